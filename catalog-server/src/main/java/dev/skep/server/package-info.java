@@ -1,0 +1,5 @@
+/** The catalog server. */
+@NullMarked
+package dev.skep.server;
+
+import org.jspecify.annotations.NullMarked;
