@@ -1,0 +1,5 @@
+/** The directories that tables and partitions own. */
+@NullMarked
+package dev.skep.server.files;
+
+import org.jspecify.annotations.NullMarked;

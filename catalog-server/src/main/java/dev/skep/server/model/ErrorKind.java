@@ -1,0 +1,27 @@
+package dev.skep.server.model;
+
+/** All reasons for which the catalog refuses. Each front has one exhaustive switch from here to its own errors. */
+public enum ErrorKind {
+    /** The request contradicts itself or a rule; the caller must change it. */
+    INVALID,
+    NOT_FOUND_CATALOG,
+    NOT_FOUND_DATABASE,
+    NOT_FOUND_TABLE,
+    NOT_FOUND_PARTITION,
+    NOT_FOUND_OTHER,
+    ALREADY_EXISTS,
+    /** What should be dropped still holds something. */
+    NOT_EMPTY,
+    /** Somebody else changed the object since the caller read it. */
+    CONFLICT,
+    /** More was asked for than the limits allow. */
+    TOO_LARGE,
+    /** The request is understood but this server does not do it. */
+    UNSUPPORTED,
+    /** The store cannot be reached now; nothing was changed, the same call may succeed later. */
+    UNAVAILABLE,
+    /** The connection to the store broke while committing: the change may or may not stand. */
+    UNKNOWN_OUTCOME,
+    /** A defect of the server. */
+    INTERNAL
+}

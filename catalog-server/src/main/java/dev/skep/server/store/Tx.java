@@ -1,0 +1,16 @@
+package dev.skep.server.store;
+
+/** The operations of one transaction, by area. Valid until the transaction ends; for one thread. */
+public interface Tx {
+    CatalogObjectStore catalogs();
+
+    DatabaseStore databases();
+
+    TableStore tables();
+
+    PartitionStore partitions();
+
+    StatisticsStore statistics();
+
+    FunctionStore functions();
+}
