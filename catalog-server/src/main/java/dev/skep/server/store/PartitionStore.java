@@ -60,4 +60,12 @@ public interface PartitionStore {
 
     /** Removes those of the names that exist, with their statistics; returns how many they were. */
     int delete(TableHead table, Collection<PartitionName> names);
+
+    /**
+     * Moves the locations that lie below one directory to another, in one statement; other locations stay.
+     *
+     * @param from the directory that they lie below, without a slash at its end
+     * @param to what takes its place, without a slash at its end
+     */
+    void relocate(TableHead table, String from, String to);
 }

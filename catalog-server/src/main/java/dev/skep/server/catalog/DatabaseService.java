@@ -1,0 +1,190 @@
+package dev.skep.server.catalog;
+
+import dev.skep.server.files.WarehouseFiles;
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.CatalogName;
+import dev.skep.server.model.Database;
+import dev.skep.server.model.DatabaseName;
+import dev.skep.server.model.ErrorKind;
+import dev.skep.server.model.Extras;
+import dev.skep.server.model.NamePattern;
+import dev.skep.server.model.Names;
+import dev.skep.server.model.Precondition;
+import dev.skep.server.model.Stored;
+import dev.skep.server.model.Table;
+import dev.skep.server.model.TableHead;
+import dev.skep.server.store.CatalogStore;
+import dev.skep.server.store.Page;
+import dev.skep.server.store.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Catalogs and databases. */
+public final class DatabaseService {
+    private final UnitOfWork work;
+    private final Warehouse warehouse;
+    private final Clock clock;
+
+    public DatabaseService(CatalogStore store, WarehouseFiles files, Warehouse warehouse, Clock clock) {
+        this.work = new UnitOfWork(store, files);
+        this.warehouse = warehouse;
+        this.clock = clock;
+    }
+
+    /** Makes the database that every client expects, unless it is there. Called once, before the fronts open. */
+    public void ensureDefault() {
+        DatabaseName name = Names.database(Names.DEFAULT_CATALOG, Names.DEFAULT_DATABASE);
+        if (work.read(tx -> tx.databases().find(name)).isPresent()) {
+            return;
+        }
+        Database database = new Database(name, "The default database", null, null, null, Map.of(), Extras.NONE);
+        try {
+            create(database, WriteMode.APPLY);
+        } catch (CatalogException e) {
+            // Another server on the same store was faster.
+            if (e.kind() != ErrorKind.ALREADY_EXISTS) {
+                throw e;
+            }
+        }
+    }
+
+    public List<CatalogName> catalogs() {
+        return work.read(tx -> tx.catalogs().names());
+    }
+
+    /** @throws CatalogException {@code NOT_FOUND_DATABASE} */
+    public Stored<Database> get(DatabaseName name) {
+        return work.read(tx -> find(tx, name));
+    }
+
+    /** The matching names in order; none if the catalog does not exist. */
+    public List<String> names(CatalogName catalog, NamePattern pattern) {
+        return work.read(tx -> tx.databases().names(catalog, pattern));
+    }
+
+    /** @throws CatalogException {@code NOT_FOUND_CATALOG} */
+    public List<Stored<Database>> page(CatalogName catalog, NamePattern pattern, Page page) {
+        return work.read(tx -> {
+            if (!tx.catalogs().exists(catalog)) {
+                throw CatalogException.notFound(catalog);
+            }
+            return tx.databases().page(catalog, pattern, page);
+        });
+    }
+
+    /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_CATALOG}, {@code ALREADY_EXISTS} */
+    public Stored<Database> create(Database draft, WriteMode mode) {
+        Rules.check(draft.name());
+        Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
+        return work.write(mode, change -> {
+            if (!change.tx().catalogs().exists(draft.name().catalog())) {
+                throw CatalogException.notFound(draft.name().catalog());
+            }
+            if (change.tx().databases().find(draft.name()).isPresent()) {
+                throw CatalogException.alreadyExists("Database", draft.name());
+            }
+            String location = draft.location() == null
+                    ? warehouse.locationOf(draft.name())
+                    : change.files().qualify(warehouse.root(), draft.location());
+            change.files().createDirectory(location);
+            return change.tx()
+                    .databases()
+                    .insert(new Database(
+                            draft.name(),
+                            draft.comment(),
+                            location,
+                            draft.owner(),
+                            draft.createdAt() == null ? now : draft.createdAt(),
+                            draft.parameters(),
+                            draft.extras()));
+        });
+    }
+
+    /**
+     * Replaces what a database is. Its name stays; tables keep their locations if its location changes.
+     *
+     * @param change from what is stored to what should be; may run more than once
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_DATABASE}, {@code CONFLICT}
+     */
+    public Stored<Database> alter(
+            DatabaseName name, UnaryOperator<Database> change, Precondition precondition, WriteMode mode) {
+        return work.write(mode, unit -> {
+            Stored<Database> current = lock(unit.tx(), name);
+            precondition.require("Database", name, current);
+            Database next = change.apply(current.value());
+            if (!next.name().equals(name)) {
+                throw CatalogException.invalid("Database " + name + " cannot be renamed to " + next.name()
+                        + ": make a new one and move the tables");
+            }
+            String location = next.location() == null
+                    ? current.value().location()
+                    : unit.files().qualify(warehouse.root(), next.location());
+            return unit.tx()
+                    .databases()
+                    .update(
+                            current,
+                            new Database(
+                                    name,
+                                    next.comment(),
+                                    location,
+                                    next.owner(),
+                                    current.value().createdAt(),
+                                    next.parameters(),
+                                    next.extras()));
+        });
+    }
+
+    /**
+     * Drops a database.
+     *
+     * @param cascade whether tables and functions in it go too; otherwise it must be empty
+     * @param deleteData whether the directories of the database and of its managed tables are removed
+     * @throws CatalogException {@code NOT_FOUND_DATABASE}, {@code NOT_EMPTY}, {@code CONFLICT}, {@code INVALID} for the
+     *     default database
+     */
+    public void drop(
+            DatabaseName name, boolean cascade, boolean deleteData, Precondition precondition, WriteMode mode) {
+        if (name.value().equals(Names.DEFAULT_DATABASE)) {
+            throw CatalogException.invalid("Database " + name + " cannot be dropped: clients rely on it");
+        }
+        work.write(mode, change -> {
+            Tx tx = change.tx();
+            Stored<Database> database = lock(tx, name);
+            precondition.require("Database", name, database);
+            List<String> tables = tx.tables().names(name, NamePattern.ALL, Set.of());
+            List<String> functions = tx.functions().names(name, NamePattern.ALL);
+            if (!cascade && !(tables.isEmpty() && functions.isEmpty())) {
+                throw new CatalogException(
+                        ErrorKind.NOT_EMPTY,
+                        "Database " + name + " is not empty: it has " + tables.size() + " tables and "
+                                + functions.size() + " functions");
+            }
+            for (Stored<Table> table : tx.tables().findAll(name, tables)) {
+                TableFiles.forget(change, TableHead.of(table), deleteData);
+                tx.tables().delete(TableHead.of(table));
+            }
+            for (String function : functions) {
+                tx.functions().find(Names.function(name, function)).ifPresent(tx.functions()::delete);
+            }
+            tx.databases().delete(database);
+            String location = database.value().location();
+            if (deleteData && location != null) {
+                change.files().deleteEmptyAfterCommit(location);
+            }
+            return database;
+        });
+    }
+
+    private static Stored<Database> find(Tx tx, DatabaseName name) {
+        return tx.databases().find(name).orElseThrow(() -> CatalogException.notFound(name));
+    }
+
+    private static Stored<Database> lock(Tx tx, DatabaseName name) {
+        return tx.databases().lock(name).orElseThrow(() -> CatalogException.notFound(name));
+    }
+}

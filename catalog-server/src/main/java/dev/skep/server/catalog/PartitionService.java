@@ -1,0 +1,393 @@
+package dev.skep.server.catalog;
+
+import dev.skep.server.files.WarehouseFiles;
+import dev.skep.server.filter.FilterParser;
+import dev.skep.server.filter.Literal;
+import dev.skep.server.filter.Predicate;
+import dev.skep.server.filter.Predicate.Compare;
+import dev.skep.server.filter.Predicate.Operator;
+import dev.skep.server.filter.Typing;
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.Partition;
+import dev.skep.server.model.PartitionName;
+import dev.skep.server.model.Precondition;
+import dev.skep.server.model.Stored;
+import dev.skep.server.model.Table;
+import dev.skep.server.model.TableHead;
+import dev.skep.server.model.TableName;
+import dev.skep.server.store.CatalogStore;
+import dev.skep.server.store.Listing;
+import dev.skep.server.store.Page;
+import dev.skep.server.store.Snapshot;
+import dev.skep.server.store.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** Partitions. */
+public final class PartitionService {
+    private final CatalogStore store;
+    private final UnitOfWork work;
+    private final Clock clock;
+
+    public PartitionService(CatalogStore store, WarehouseFiles files, Clock clock) {
+        this.store = store;
+        this.work = new UnitOfWork(store, files);
+        this.clock = clock;
+    }
+
+    /** Which partitions of a table are wanted. */
+    public sealed interface Selection {
+        record All() implements Selection {}
+
+        /** @param text in Hive's partition filter grammar */
+        record ByFilter(String text) implements Selection {}
+
+        /** @param values one a leading key, compared as text; an empty one means any */
+        record ByValues(List<String> values) implements Selection {
+            public ByValues {
+                values = List.copyOf(values);
+            }
+        }
+    }
+
+    /** What an addition did. */
+    public record Added(List<Partition> added, List<Partition> existing) {}
+
+    /** @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION} */
+    public Stored<Partition> get(TableName table, PartitionName name) {
+        return get(table, head -> name);
+    }
+
+    /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION} */
+    public Stored<Partition> get(TableName table, List<String> values) {
+        return get(table, head -> head.partitionName(values));
+    }
+
+    private Stored<Partition> get(TableName table, Function<TableHead, PartitionName> nameIn) {
+        return work.read(tx -> {
+            TableHead head = head(tx, table);
+            PartitionName name = nameIn.apply(head);
+            return tx.partitions().find(head, name).orElseThrow(() -> CatalogException.notFound(table, name));
+        });
+    }
+
+    /**
+     * Those of the names that exist.
+     *
+     * @throws CatalogException {@code NOT_FOUND_TABLE}
+     */
+    public List<Stored<Partition>> getAll(TableName table, Collection<PartitionName> names) {
+        return work.read(tx -> tx.partitions().findAll(head(tx, table), names));
+    }
+
+    /**
+     * @param limit how many at most; negative for all
+     * @return to be closed: it holds a snapshot of the store
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}
+     */
+    public Listing<Stored<Partition>> list(TableName table, Selection selection, int limit) {
+        return listing(table, selection, (tx, query) -> tx.partitions().list(query.head(), query.predicate(), limit));
+    }
+
+    /** As {@link #list}, the names only. */
+    public Listing<PartitionName> names(TableName table, Selection selection, int limit) {
+        return listing(table, selection, (tx, query) -> tx.partitions().names(query.head(), query.predicate(), limit));
+    }
+
+    /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE} */
+    public int count(TableName table, Selection selection) {
+        return work.read(tx -> {
+            TableHead head = head(tx, table);
+            return tx.partitions().count(head, predicate(head, selection));
+        });
+    }
+
+    /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE} */
+    public List<Stored<Partition>> page(TableName table, Selection selection, Page page) {
+        return work.read(tx -> {
+            TableHead head = head(tx, table);
+            return tx.partitions().page(head, predicate(head, selection), page);
+        });
+    }
+
+    /**
+     * Adds all or none.
+     *
+     * @param drafts the partitions, made from the table as it is; a missing location becomes the default one below the
+     *     table's. May be asked more than once
+     * @param ifNotExists whether partitions that exist are left as they are; otherwise one refuses all
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code ALREADY_EXISTS}
+     */
+    public Added add(TableName table, Function<Table, List<Partition>> drafts, boolean ifNotExists, WriteMode mode) {
+        Instant now = now();
+        return work.write(mode, change -> {
+            Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
+            TableHead head = TableHead.of(stored);
+            requirePartitioned(head);
+            Map<PartitionName, Partition> wanted = new LinkedHashMap<>();
+            List<Partition> existing = new ArrayList<>();
+            for (Partition draft : drafts.apply(stored.value())) {
+                PartitionName name = head.partitionName(draft.values());
+                Rules.check(table, name, draft);
+                if (wanted.putIfAbsent(name, draft) != null) {
+                    if (!ifNotExists) {
+                        throw CatalogException.invalid(
+                                "Partition " + name + " of table " + table + " is given twice in one request");
+                    }
+                    existing.add(draft);
+                }
+            }
+            if (ifNotExists) {
+                for (PartitionName name : change.tx().partitions().existing(head, wanted.keySet())) {
+                    existing.add(wanted.remove(name));
+                }
+            }
+            List<Partition> added = new ArrayList<>();
+            wanted.forEach((name, draft) -> added.add(completed(change, head, name, draft, now)));
+            change.tx().partitions().insert(head, added);
+            return new Added(added, existing);
+        });
+    }
+
+    /**
+     * Replaces what partitions hold; their values stay. A missing location or time of creation keeps what is stored.
+     *
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}
+     */
+    public void alter(TableName table, List<Partition> partitions) {
+        Instant now = now();
+        work.write(WriteMode.APPLY, change -> {
+            TableHead head = head(change.tx(), table);
+            Map<PartitionName, Partition> next = new LinkedHashMap<>();
+            partitions.forEach(partition -> next.put(head.partitionName(partition.values()), partition));
+            List<Stored<Partition>> current = change.tx().partitions().findAll(head, next.keySet());
+            requireAll(head, next.keySet(), current);
+            for (Stored<Partition> before : current) {
+                next.computeIfPresent(
+                        head.partitionName(before.value().values()),
+                        (name, partition) -> kept(change, head, before, partition, now));
+            }
+            change.tx().partitions().update(head, next);
+            return head;
+        });
+    }
+
+    /**
+     * Replaces what one partition holds; its values stay.
+     *
+     * @param change from what is stored to what should be; may run more than once
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}, {@code CONFLICT}
+     */
+    public Stored<Partition> alter(
+            TableName table,
+            PartitionName name,
+            BiFunction<Table, Partition, Partition> change,
+            Precondition precondition,
+            WriteMode mode) {
+        Instant now = now();
+        return work.write(mode, unit -> {
+            Stored<Table> stored = unit.tx().tables().lock(table).orElseThrow(() -> CatalogException.notFound(table));
+            TableHead head = TableHead.of(stored);
+            Stored<Partition> current = one(head, unit.tx(), name);
+            precondition.require("Partition", name + " of table " + table, current);
+            Partition next = change.apply(stored.value(), current.value());
+            if (!head.partitionName(next.values()).equals(name)) {
+                throw CatalogException.invalid("Partition " + name + " of table " + table + " cannot get the values "
+                        + next.values() + ": rename it");
+            }
+            unit.tx().partitions().update(head, Map.of(name, kept(unit, head, current, next, now)));
+            return one(head, unit.tx(), name);
+        });
+    }
+
+    /**
+     * Gives a partition other values, and replaces what it holds. Where the table owns its files, the directory is moved
+     * to where the new values belong; otherwise it stays.
+     *
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION},
+     *     {@code ALREADY_EXISTS}
+     */
+    public void rename(TableName table, List<String> values, Partition next) {
+        Instant now = now();
+        work.write(WriteMode.APPLY, change -> {
+            TableHead head = head(change.tx(), table);
+            PartitionName oldName = head.partitionName(values);
+            PartitionName newName = head.partitionName(next.values());
+            Rules.check(table, newName, next);
+            Stored<Partition> current = one(head, change.tx(), oldName);
+            if (!oldName.equals(newName)
+                    && change.tx().partitions().find(head, newName).isPresent()) {
+                throw CatalogException.alreadyExists("Partition " + newName + " of table", table);
+            }
+            Partition renamed = kept(change, head, current, next, now);
+            String from = current.value().location();
+            if (TableFiles.owned(head) && from != null && !oldName.equals(newName)) {
+                String to = defaultLocation(head, newName);
+                change.files().move(from, to);
+                renamed = renamed.withLocation(to);
+            } else {
+                renamed = renamed.withLocation(from);
+            }
+            change.tx().partitions().update(head, Map.of(oldName, renamed));
+            return head;
+        });
+    }
+
+    /**
+     * Drops all of the named partitions or none.
+     *
+     * @param deleteData whether their files are removed, where the table owns them
+     * @param ifExists whether names that do not exist are passed over
+     * @return what was dropped
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}
+     */
+    public List<Stored<Partition>> drop(
+            TableName table, Selected selected, boolean deleteData, boolean ifExists, WriteMode mode) {
+        return work.write(mode, change -> {
+            TableHead head = head(change.tx(), table);
+            Set<PartitionName> names = selected.names(head);
+            List<Stored<Partition>> found = change.tx().partitions().findAll(head, names);
+            if (!ifExists) {
+                requireAll(head, names, found);
+            }
+            change.tx().partitions().delete(head, names);
+            if (deleteData && TableFiles.owned(head)) {
+                for (Stored<Partition> partition : found) {
+                    String location = partition.value().location();
+                    if (location != null) {
+                        change.files().deleteAfterCommit(location);
+                    }
+                }
+            }
+            return found;
+        });
+    }
+
+    /** Names that may need the table's keys to be made. */
+    @FunctionalInterface
+    public interface Selected {
+        Set<PartitionName> names(TableHead table);
+
+        static Selected names(Collection<PartitionName> names) {
+            return table -> Set.copyOf(names);
+        }
+
+        static Selected values(List<String> values) {
+            return table -> Set.of(table.partitionName(values));
+        }
+    }
+
+    static void requireAll(TableHead head, Collection<PartitionName> names, List<Stored<Partition>> found) {
+        Set<PartitionName> there = found.stream()
+                .map(partition -> head.partitionName(partition.value().values()))
+                .collect(Collectors.toSet());
+        for (PartitionName name : names) {
+            if (!there.contains(name)) {
+                throw CatalogException.notFound(head.name(), name);
+            }
+        }
+    }
+
+    private record Query(TableHead head, Predicate predicate) {}
+
+    private <T> Listing<T> listing(TableName table, Selection selection, BiFunction<Tx, Query, Listing<T>> ask) {
+        Snapshot snapshot = store.snapshot();
+        try {
+            TableHead head = head(snapshot, table);
+            return ask.apply(snapshot, new Query(head, predicate(head, selection)))
+                    .owning(snapshot::close);
+        } catch (RuntimeException | Error e) {
+            snapshot.close();
+            throw e;
+        }
+    }
+
+    private static Predicate predicate(TableHead head, Selection selection) {
+        if (selection instanceof Selection.ByFilter filter) {
+            requirePartitioned(head);
+            return Typing.type(FilterParser.parse(filter.text()), head.partitionKeys());
+        }
+        return selection instanceof Selection.ByValues partial ? matching(head, partial.values()) : Predicate.TRUE;
+    }
+
+    private static Predicate matching(TableHead head, List<String> values) {
+        if (values.size() > head.partitionKeys().size()) {
+            throw CatalogException.invalid("Table " + head.name() + " has "
+                    + head.partitionKeys().size() + " partition keys, but " + values.size() + " values were given: "
+                    + values);
+        }
+        Predicate predicate = Predicate.TRUE;
+        for (int i = 0; i < values.size(); i++) {
+            if (!values.get(i).isEmpty()) {
+                Literal text = new Literal.Text(values.get(i));
+                predicate = Predicate.and(
+                        predicate, new Compare(head.partitionKeys().get(i).name(), Operator.EQUAL, text));
+            }
+        }
+        return predicate;
+    }
+
+    private static Partition completed(
+            UnitOfWork.Change change, TableHead head, PartitionName name, Partition draft, Instant now) {
+        Partition partition = DdlTime.stamp(draft.createdAt() == null ? draft.withCreatedAt(now) : draft, now);
+        String tableLocation = head.location();
+        if (tableLocation == null) {
+            return partition;
+        }
+        String location = partition.location() == null
+                ? defaultLocation(head, name)
+                : change.files().qualify(tableLocation, partition.location());
+        change.files().createDirectory(location);
+        return partition.withLocation(location);
+    }
+
+    private static Partition kept(
+            UnitOfWork.Change change, TableHead head, Stored<Partition> current, Partition next, Instant now) {
+        Partition before = current.value();
+        Partition partition = DdlTime.stamp(next, now);
+        Instant createdAt = before.createdAt();
+        if (partition.createdAt() == null && createdAt != null) {
+            partition = partition.withCreatedAt(createdAt);
+        }
+        String location = partition.location();
+        String tableLocation = head.location();
+        if (location == null) {
+            return partition.withLocation(before.location());
+        }
+        return tableLocation == null
+                ? partition
+                : partition.withLocation(change.files().qualify(tableLocation, location));
+    }
+
+    private static String defaultLocation(TableHead head, PartitionName name) {
+        return head.location() + "/" + name.value();
+    }
+
+    private static Stored<Partition> one(TableHead head, Tx tx, PartitionName name) {
+        return tx.partitions().find(head, name).orElseThrow(() -> CatalogException.notFound(head.name(), name));
+    }
+
+    private static void requirePartitioned(TableHead head) {
+        if (head.partitionKeys().isEmpty()) {
+            throw CatalogException.invalid("Table " + head.name() + " is not partitioned");
+        }
+    }
+
+    private static TableHead head(Tx tx, TableName name) {
+        return tx.tables().head(name).orElseThrow(() -> CatalogException.notFound(name));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,90 @@
+package dev.skep.server.catalog;
+
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.ColumnStatistics;
+import dev.skep.server.model.PartitionName;
+import dev.skep.server.model.TableHead;
+import dev.skep.server.model.TableName;
+import dev.skep.server.store.CatalogStore;
+import dev.skep.server.store.Snapshot;
+import dev.skep.server.store.Tx;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+
+/** Statistics of columns. An empty collection of columns or engines, where something is forgotten, means all. */
+public final class StatisticsService {
+    private final CatalogStore store;
+
+    public StatisticsService(CatalogStore store) {
+        this.store = store;
+    }
+
+    /** @throws CatalogException {@code NOT_FOUND_TABLE} */
+    public List<ColumnStatistics> ofTable(TableName table, Collection<String> columns, String engine) {
+        try (Snapshot snapshot = store.snapshot()) {
+            return snapshot.statistics().ofTable(head(snapshot, table), columns, engine);
+        }
+    }
+
+    /** @throws CatalogException {@code NOT_FOUND_TABLE} */
+    public Map<PartitionName, List<ColumnStatistics>> ofPartitions(
+            TableName table, Collection<PartitionName> partitions, Collection<String> columns, String engine) {
+        try (Snapshot snapshot = store.snapshot()) {
+            return snapshot.statistics().ofPartitions(head(snapshot, table), partitions, columns, engine);
+        }
+    }
+
+    /**
+     * What the partitions' statistics together say of the columns.
+     *
+     * @throws CatalogException {@code NOT_FOUND_TABLE}
+     */
+    public AggregateStatistics aggregate(
+            TableName table, Collection<PartitionName> partitions, Collection<String> columns, String engine) {
+        return AggregateStatistics.of(ofPartitions(table, partitions, columns, engine));
+    }
+
+    /** @throws CatalogException {@code NOT_FOUND_TABLE} */
+    public void putForTable(TableName table, Collection<ColumnStatistics> statistics) {
+        store.inTransaction(tx -> {
+            TableHead head = head(tx, table);
+            tx.statistics().putForTable(head, statistics);
+            return head;
+        });
+    }
+
+    /** @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION} */
+    public void putForPartitions(TableName table, Map<PartitionName, List<ColumnStatistics>> statistics) {
+        store.inTransaction(tx -> {
+            TableHead head = head(tx, table);
+            tx.statistics().putForPartitions(head, statistics);
+            return head;
+        });
+    }
+
+    /**
+     * @return how many were forgotten
+     * @throws CatalogException {@code NOT_FOUND_TABLE}
+     */
+    public int deleteForTable(TableName table, Collection<String> columns, Collection<String> engines) {
+        return store.inTransaction(tx -> tx.statistics().deleteForTable(head(tx, table), columns, engines));
+    }
+
+    /**
+     * @return how many were forgotten
+     * @throws CatalogException {@code NOT_FOUND_TABLE}
+     */
+    public int deleteForPartitions(
+            TableName table,
+            Collection<PartitionName> partitions,
+            Collection<String> columns,
+            Collection<String> engines) {
+        return store.inTransaction(
+                tx -> tx.statistics().deleteForPartitions(head(tx, table), partitions, columns, engines));
+    }
+
+    private static TableHead head(Tx tx, TableName name) {
+        return tx.tables().head(name).orElseThrow(() -> CatalogException.notFound(name));
+    }
+}

@@ -1,0 +1,262 @@
+package dev.skep.server.catalog;
+
+import dev.skep.server.files.WarehouseFiles;
+import dev.skep.server.filter.Predicate;
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.CatalogName;
+import dev.skep.server.model.Column;
+import dev.skep.server.model.Database;
+import dev.skep.server.model.DatabaseName;
+import dev.skep.server.model.NamePattern;
+import dev.skep.server.model.Partition;
+import dev.skep.server.model.PartitionName;
+import dev.skep.server.model.Precondition;
+import dev.skep.server.model.Stored;
+import dev.skep.server.model.Table;
+import dev.skep.server.model.TableHead;
+import dev.skep.server.model.TableKind;
+import dev.skep.server.model.TableName;
+import dev.skep.server.model.TableSummary;
+import dev.skep.server.store.CatalogStore;
+import dev.skep.server.store.Page;
+import dev.skep.server.store.Tx;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.Collection;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.UnaryOperator;
+
+/** Tables and views. */
+public final class TableService {
+    private static final int PARTITIONS_AT_ONCE = 1_000;
+
+    private final UnitOfWork work;
+    private final Warehouse warehouse;
+    private final Clock clock;
+
+    public TableService(CatalogStore store, WarehouseFiles files, Warehouse warehouse, Clock clock) {
+        this.work = new UnitOfWork(store, files);
+        this.warehouse = warehouse;
+        this.clock = clock;
+    }
+
+    /** @throws CatalogException {@code NOT_FOUND_TABLE} */
+    public Stored<Table> get(TableName name) {
+        return work.read(tx -> tx.tables().find(name)).orElseThrow(() -> CatalogException.notFound(name));
+    }
+
+    /** Those of the names that exist. */
+    public List<Stored<Table>> getAll(DatabaseName database, Collection<String> names) {
+        return work.read(tx -> tx.tables().findAll(database, names));
+    }
+
+    /**
+     * The matching names in order; none if the database does not exist.
+     *
+     * @param kinds which kinds to list; empty for all
+     */
+    public List<String> names(DatabaseName database, NamePattern pattern, Set<TableKind> kinds) {
+        return work.read(tx -> tx.tables().names(database, pattern, kinds));
+    }
+
+    /** @throws CatalogException {@code NOT_FOUND_DATABASE} */
+    public List<Stored<Table>> page(DatabaseName database, NamePattern pattern, Page page) {
+        return work.read(tx -> {
+            requireDatabase(tx, database);
+            return tx.tables().page(database, pattern, page);
+        });
+    }
+
+    /** Over all databases that match. */
+    public List<TableSummary> summaries(
+            CatalogName catalog, NamePattern databases, NamePattern tables, Set<TableKind> kinds) {
+        return work.read(tx -> tx.tables().summaries(catalog, databases, tables, kinds));
+    }
+
+    /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_DATABASE}, {@code ALREADY_EXISTS} */
+    public Stored<Table> create(Table draft, WriteMode mode) {
+        Rules.check(draft);
+        Instant now = now();
+        return work.write(mode, change -> {
+            Database database =
+                    requireDatabase(change.tx(), draft.name().database()).value();
+            if (change.tx().tables().head(draft.name()).isPresent()) {
+                throw CatalogException.alreadyExists("Table", draft.name());
+            }
+            Table table = DdlTime.stamp(draft.createdAt() == null ? draft.withCreatedAt(now) : draft, now);
+            if (!table.kind().isVirtual()) {
+                String standard = warehouse.locationOf(table, database);
+                String location =
+                        table.location() == null ? standard : change.files().qualify(standard, table.location());
+                change.files().createDirectory(location);
+                table = table.withLocation(location);
+            }
+            return change.tx().tables().insert(table);
+        });
+    }
+
+    /**
+     * Replaces what a table is. A changed name renames it, and moves the directory of a table that owns its files unless
+     * the change moves it elsewhere itself. Statistics of columns that are gone or have another type are forgotten.
+     *
+     * @param change from what is stored to what should be; may run more than once
+     * @param cascade whether changed columns are written into every partition too
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_DATABASE},
+     *     {@code ALREADY_EXISTS}, {@code CONFLICT}
+     */
+    public Stored<Table> alter(
+            TableName name, UnaryOperator<Table> change, boolean cascade, Precondition precondition, WriteMode mode) {
+        Instant now = now();
+        return work.write(mode, unit -> {
+            Stored<Table> current = lock(unit.tx(), name);
+            precondition.require("Table", name, current);
+            Table next = DdlTime.stamp(change.apply(current.value()), now);
+            Rules.check(next);
+            requireSameKeys(current.value(), next);
+            next = placed(unit, current, next);
+            forgetStatistics(unit.tx(), current, next);
+            Stored<Table> altered = unit.tx().tables().update(current, next);
+            if (cascade
+                    && !next.layout().columns().equals(current.value().layout().columns())) {
+                writeColumnsToPartitions(
+                        unit.tx(), TableHead.of(altered), next.layout().columns());
+            }
+            return altered;
+        });
+    }
+
+    /**
+     * Drops a table with its partitions.
+     *
+     * @param deleteData whether the files of a table that owns them are removed
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code CONFLICT}
+     */
+    public void drop(TableName name, boolean deleteData, Precondition precondition, WriteMode mode) {
+        work.write(mode, change -> {
+            Stored<Table> table = lock(change.tx(), name);
+            precondition.require("Table", name, table);
+            TableHead head = TableHead.of(table);
+            TableFiles.forget(change, head, deleteData);
+            change.tx().tables().delete(head);
+            return table;
+        });
+    }
+
+    /**
+     * Removes the files of a table, or of some of its partitions; the table and its partitions stay.
+     *
+     * @param partitions which; empty for the whole table
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}, {@code INVALID} for a table that does
+     *     not own its files
+     */
+    public void truncate(TableName name, Collection<PartitionName> partitions) {
+        work.write(WriteMode.APPLY, change -> {
+            Stored<Table> table = lock(change.tx(), name);
+            TableHead head = TableHead.of(table);
+            if (!TableFiles.owned(head)) {
+                throw CatalogException.invalid("Table " + name + " does not own its files, so it cannot be truncated");
+            }
+            String location = head.location();
+            if (partitions.isEmpty() && !table.value().isPartitioned() && location != null) {
+                change.files().clearAfterCommit(location);
+            }
+            for (Stored<Partition> partition : partitionsOf(change.tx(), head, partitions)) {
+                String own = partition.value().location();
+                if (own != null) {
+                    change.files().clearAfterCommit(own);
+                }
+            }
+            return table;
+        });
+    }
+
+    private static Iterable<Stored<Partition>> partitionsOf(Tx tx, TableHead table, Collection<PartitionName> names) {
+        if (names.isEmpty()) {
+            return tx.partitions().list(table, Predicate.TRUE, -1);
+        }
+        List<Stored<Partition>> found = tx.partitions().findAll(table, names);
+        PartitionService.requireAll(table, names, found);
+        return found;
+    }
+
+    private Table placed(UnitOfWork.Change unit, Stored<Table> current, Table next) {
+        Table before = current.value();
+        String from = before.location();
+        if (next.kind().isVirtual()) {
+            return next;
+        }
+        Database database = requireDatabase(unit.tx(), next.name().database()).value();
+        if (from == null) {
+            return next.location() == null ? next.withLocation(warehouse.locationOf(next, database)) : next;
+        }
+        String to = next.location() == null ? from : unit.files().qualify(from, next.location());
+        boolean renamed = !next.name().equals(before.name());
+        if (renamed && to.equals(from) && TableFiles.owned(TableHead.of(current))) {
+            to = warehouse.locationOf(next, database);
+            unit.files().move(from, to);
+            unit.tx().partitions().relocate(TableHead.of(current), from, to);
+        }
+        return next.withLocation(to);
+    }
+
+    private static void requireSameKeys(Table before, Table next) {
+        List<String> was =
+                before.partitionKeys().stream().map(TableService::identity).toList();
+        List<String> is =
+                next.partitionKeys().stream().map(TableService::identity).toList();
+        if (!was.equals(is)) {
+            throw CatalogException.invalid("The partition keys of table " + before.name() + " cannot be changed from "
+                    + was + " to " + is + ": make a new table");
+        }
+    }
+
+    private static String identity(Column key) {
+        return key.name().toLowerCase(Locale.ROOT) + " " + key.type();
+    }
+
+    private static void forgetStatistics(Tx tx, Stored<Table> current, Table next) {
+        Set<Column> kept = new HashSet<>();
+        next.layout().columns().forEach(column -> kept.add(new Column(column.name(), column.type())));
+        List<String> gone = current.value().layout().columns().stream()
+                .filter(column -> !kept.contains(new Column(column.name(), column.type())))
+                .map(column -> column.name().toLowerCase(Locale.ROOT))
+                .toList();
+        if (!gone.isEmpty()) {
+            tx.statistics().deleteForTable(TableHead.of(current), gone, List.of());
+        }
+    }
+
+    private static void writeColumnsToPartitions(Tx tx, TableHead table, List<Column> columns) {
+        String after = null;
+        List<Stored<Partition>> page;
+        do {
+            page = tx.partitions().page(table, Predicate.TRUE, new Page(after, PARTITIONS_AT_ONCE));
+            Map<PartitionName, Partition> next = new LinkedHashMap<>();
+            for (Stored<Partition> stored : page) {
+                Partition partition = stored.value();
+                PartitionName name = table.partitionName(partition.values());
+                next.put(name, partition.withLayout(partition.layout().withColumns(columns)));
+                after = name.value();
+            }
+            tx.partitions().update(table, next);
+        } while (page.size() == PARTITIONS_AT_ONCE);
+    }
+
+    private static Stored<Database> requireDatabase(Tx tx, DatabaseName name) {
+        return tx.databases().find(name).orElseThrow(() -> CatalogException.notFound(name));
+    }
+
+    private static Stored<Table> lock(Tx tx, TableName name) {
+        return tx.tables().lock(name).orElseThrow(() -> CatalogException.notFound(name));
+    }
+
+    private Instant now() {
+        return clock.instant().truncatedTo(ChronoUnit.SECONDS);
+    }
+}

@@ -1,0 +1,168 @@
+package dev.skep.server.files;
+
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.ErrorKind;
+import java.io.IOException;
+import java.nio.file.DirectoryNotEmptyException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
+import java.nio.file.FileVisitResult;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.SimpleFileVisitor;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Directories on the local file system, {@code file:} locations. Locations of other schemes are left alone: object stores
+ * need no directories, and what lies in them is not removed here, which is logged.
+ */
+public final class LocalWarehouseFiles implements WarehouseFiles {
+    private static final Logger LOG = LoggerFactory.getLogger(LocalWarehouseFiles.class);
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
+
+    @Override
+    public String qualify(String base, String location) {
+        String trimmed = withoutTrailingSlash(location);
+        if (SCHEME.matcher(trimmed).matches()) {
+            return trimmed.startsWith("file:") ? fileLocation(path(trimmed)) : trimmed;
+        }
+        return trimmed.startsWith("/") ? fileLocation(Path.of(trimmed)) : withoutTrailingSlash(base) + "/" + trimmed;
+    }
+
+    /** The location of a local directory. */
+    public static String fileLocation(Path directory) {
+        return "file:" + directory.toAbsolutePath().normalize();
+    }
+
+    @Override
+    public boolean createDirectory(String location) {
+        Path directory = localPath(location).orElse(null);
+        if (directory == null || Files.isDirectory(directory)) {
+            return false;
+        }
+        try {
+            Files.createDirectories(directory);
+            return true;
+        } catch (IOException e) {
+            throw refused("The directory of location " + location + " cannot be made", e);
+        }
+    }
+
+    @Override
+    public void move(String from, String to) {
+        Path source = localPath(from).orElse(null);
+        Path target = localPath(to).orElse(null);
+        if (source == null || target == null) {
+            LOG.warn("The files at {} stay where they are: only file: locations are moved, to {}", from, to);
+            return;
+        }
+        if (!Files.exists(source)) {
+            return;
+        }
+        if (Files.exists(target)) {
+            throw CatalogException.invalid(
+                    "The files at " + from + " cannot be moved to " + to + ": something is there already");
+        }
+        try {
+            if (target.getParent() != null) {
+                Files.createDirectories(target.getParent());
+            }
+            Files.move(source, target);
+        } catch (IOException e) {
+            throw refused("The files at " + from + " cannot be moved to " + to, e);
+        }
+    }
+
+    @Override
+    public void delete(String location) {
+        removeTree(location, true);
+    }
+
+    @Override
+    public void deleteEmpty(String location) {
+        try {
+            Optional<Path> directory = localPath(location);
+            if (directory.isPresent()) {
+                Files.deleteIfExists(directory.get());
+            }
+        } catch (DirectoryNotEmptyException e) {
+            LOG.debug("{} is kept, it holds files", location);
+        } catch (IOException e) {
+            throw refused("The directory of location " + location + " cannot be removed", e);
+        }
+    }
+
+    @Override
+    public void clear(String location) {
+        removeTree(location, false);
+    }
+
+    private static void removeTree(String location, boolean withRoot) {
+        Path root = localPath(location).orElse(null);
+        if (root == null) {
+            LOG.warn("What lies at {} is left there: only file: locations are removed", location);
+            return;
+        }
+        if (root.getParent() == null) {
+            throw CatalogException.invalid("The root of the file system is no location to remove");
+        }
+        if (!Files.exists(root)) {
+            return;
+        }
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
+                    Files.delete(file);
+                    return FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult postVisitDirectory(Path directory, @Nullable IOException failure)
+                        throws IOException {
+                    if (failure != null) {
+                        throw failure;
+                    }
+                    if (withRoot || !directory.equals(root)) {
+                        Files.delete(directory);
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            throw refused("What lies at " + location + " cannot be removed", e);
+        }
+    }
+
+    private static Optional<Path> localPath(String location) {
+        return location.startsWith("file:") ? Optional.of(path(location)) : Optional.empty();
+    }
+
+    private static Path path(String fileLocation) {
+        String path = fileLocation.substring("file:".length()).replaceFirst("^/+", "/");
+        if (!path.startsWith("/")) {
+            throw CatalogException.invalid("Location " + fileLocation + " is not absolute: write file:/path");
+        }
+        return Path.of(path).normalize();
+    }
+
+    private static String withoutTrailingSlash(String location) {
+        return location.length() > 1 && location.endsWith("/")
+                ? withoutTrailingSlash(location.substring(0, location.length() - 1))
+                : location;
+    }
+
+    private static CatalogException refused(String what, IOException e) {
+        String reason = e instanceof FileAlreadyExistsException
+                ? "a file is in the way"
+                : e instanceof FileSystemException f && f.getReason() != null
+                        ? f.getReason()
+                        : e.getClass().getSimpleName();
+        return new CatalogException(ErrorKind.INVALID, what + ": " + reason, e);
+    }
+}

@@ -1,0 +1,35 @@
+package dev.skep.server.files;
+
+/**
+ * The directories that tables and partitions own. Locations are text as clients of Hive write it: a scheme and a path in
+ * which a percent sign means itself ({@code file:/warehouse/t/a%3Db} is the directory {@code a%3Db}).
+ *
+ * <p>All methods refuse with a {@link dev.skep.server.model.CatalogException} ({@code INVALID}) that names the location.
+ */
+public interface WarehouseFiles {
+    /**
+     * The location with its scheme, without a slash at its end.
+     *
+     * @param location absolute, or relative to {@code base}
+     */
+    String qualify(String base, String location);
+
+    /**
+     * Makes a directory and what is missing above it.
+     *
+     * @return whether it was made; false if it was there, or if the store of this scheme has no directories
+     */
+    boolean createDirectory(String location);
+
+    /** Moves a directory. Does nothing where there is none to move. What already lies at the target is refused. */
+    void move(String from, String to);
+
+    /** Removes a directory and all it holds; does nothing if there is none. */
+    void delete(String location);
+
+    /** Removes a directory if it holds nothing. */
+    void deleteEmpty(String location);
+
+    /** Removes what a directory holds, and leaves the directory. */
+    void clear(String location);
+}
