@@ -1,0 +1,70 @@
+package dev.skep.inference;
+
+/**
+ * A file format, with the Hive classes that read it.
+ *
+ * <p>Chosen so that Spark, Hive and Trino can all read the table. JSON takes {@code
+ * org.apache.hive.hcatalog.data.JsonSerDe}, which all three know under this name (Trino natively; Spark and Hive need
+ * hive-hcatalog-core on their class path); the class that moved into Hive's core with 3.0 is missing from the Hive 2.3
+ * inside Spark. CSV with quotes is read by {@link #OPEN_CSV_SERDE} instead, see {@link StorageForm}.
+ */
+public enum Format {
+    CSV("csv", Classes.TEXT_INPUT, Classes.TEXT_OUTPUT, "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe"),
+    /** One JSON object a line. */
+    JSON_LINES("json", Classes.TEXT_INPUT, Classes.TEXT_OUTPUT, "org.apache.hive.hcatalog.data.JsonSerDe"),
+    /** JSON in any other framing: an array of objects, or objects over several lines. */
+    JSON("json", Classes.TEXT_INPUT, Classes.TEXT_OUTPUT, "org.apache.hive.hcatalog.data.JsonSerDe"),
+    PARQUET(
+            "parquet",
+            "org.apache.hadoop.hive.ql.io.parquet.MapredParquetInputFormat",
+            "org.apache.hadoop.hive.ql.io.parquet.MapredParquetOutputFormat",
+            "org.apache.hadoop.hive.ql.io.parquet.serde.ParquetHiveSerDe"),
+    ORC(
+            "orc",
+            "org.apache.hadoop.hive.ql.io.orc.OrcInputFormat",
+            "org.apache.hadoop.hive.ql.io.orc.OrcOutputFormat",
+            "org.apache.hadoop.hive.ql.io.orc.OrcSerde"),
+    AVRO(
+            "avro",
+            "org.apache.hadoop.hive.ql.io.avro.AvroContainerInputFormat",
+            "org.apache.hadoop.hive.ql.io.avro.AvroContainerOutputFormat",
+            "org.apache.hadoop.hive.serde2.avro.AvroSerDe");
+
+    /** Reads quoted CSV; declares every column a string. */
+    public static final String OPEN_CSV_SERDE = "org.apache.hadoop.hive.serde2.OpenCSVSerde";
+
+    private final String classification;
+    private final String inputFormat;
+    private final String outputFormat;
+    private final String serdeLibrary;
+
+    Format(String classification, String inputFormat, String outputFormat, String serdeLibrary) {
+        this.classification = classification;
+        this.inputFormat = inputFormat;
+        this.outputFormat = outputFormat;
+        this.serdeLibrary = serdeLibrary;
+    }
+
+    /** Value of the table property {@code classification}. */
+    public String classification() {
+        return classification;
+    }
+
+    public String inputFormat() {
+        return inputFormat;
+    }
+
+    public String outputFormat() {
+        return outputFormat;
+    }
+
+    /** The usual SerDe of the format. */
+    public String serdeLibrary() {
+        return serdeLibrary;
+    }
+
+    private static final class Classes {
+        static final String TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat";
+        static final String TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
+    }
+}

@@ -1,0 +1,15 @@
+package dev.skep.inference;
+
+/**
+ * A column found in a source.
+ *
+ * @param name legal, lower-case and unique within the schema: the name to register
+ * @param label the name as the source spells it; empty if it has none
+ * @param valueType what the values are, such as {@code int} for quoted numbers
+ * @param type what a table must declare so that its SerDe reads every value; often {@code valueType}, else wider, and
+ *     never {@code void}
+ * @param nullable false only if the source promises a value in every row
+ * @param reason why this type, as a phrase for people
+ */
+public record InferredColumn(
+        String name, String label, HiveType valueType, HiveType type, boolean nullable, String reason) {}

@@ -1,0 +1,235 @@
+package dev.skep.inference;
+
+import dev.skep.inference.HiveType.Scalar;
+import dev.skep.inference.format.CsvStorage;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Unites the schemas of several sources into that of one table.
+ *
+ * <p>Sources are taken in the order of their names, so the answer does not depend on the order in which they were read.
+ * The first one's column order leads; columns seen later follow.
+ */
+public final class SchemaMerger {
+
+    private SchemaMerger() {}
+
+    /** A schema and where it comes from. */
+    public record Sourced(String source, InferredSchema schema) {}
+
+    /** What merging found, and which sources surprised. */
+    public record Merged(InferredSchema schema, List<Surprise> surprises) {
+        public Merged {
+            surprises = List.copyOf(surprises);
+        }
+    }
+
+    /**
+     * A source that differs from what the sources before it had in common.
+     *
+     * @param column the merged name
+     */
+    public record Surprise(Kind kind, String source, String column, String detail) {
+
+        /** What differs. */
+        public enum Kind {
+            ADDED,
+            MISSING,
+            WIDENED,
+            /** The label differs in case from the one seen first. */
+            CASE
+        }
+    }
+
+    /**
+     * Why two schemas cannot be one table; empty if they can. Alike must be: the format, and for CSV the delimiter, the
+     * header line, the encoding and the order of columns.
+     */
+    public static Optional<String> conflict(InferredSchema left, InferredSchema right) {
+        if (left.format() != right.format()) {
+            return Optional.of("one is " + left.format().classification() + ", the other "
+                    + right.format().classification());
+        }
+        Dialect a = left.dialect();
+        Dialect b = right.dialect();
+        if (a == null || b == null) {
+            return Optional.empty();
+        }
+        if (a.delimiter() != b.delimiter()
+                && left.columns().size() > 1
+                && right.columns().size() > 1) {
+            return Optional.of("one is delimited by \"" + a.delimiter() + "\", the other by \"" + b.delimiter() + "\"");
+        }
+        if (a.header() != b.header()) {
+            return Optional.of("one has a header line, the other has none");
+        }
+        if (!a.encoding().equals(b.encoding())) {
+            return Optional.of("one is encoded in " + a.encoding() + ", the other in " + b.encoding());
+        }
+        return order(left, right);
+    }
+
+    /** Delimited text is read by position, so the columns of one file must begin those of the other. */
+    private static Optional<String> order(InferredSchema left, InferredSchema right) {
+        int common = Math.min(left.columns().size(), right.columns().size());
+        for (int i = 0; i < common; i++) {
+            String a = left.columns().get(i).name();
+            String b = right.columns().get(i).name();
+            if (!a.equals(b)) {
+                return Optional.of("column " + (i + 1) + " is " + a + " in one and " + b
+                        + " in the other, and delimited text is read by position");
+            }
+        }
+        return Optional.empty();
+    }
+
+    /**
+     * Merges schemas between which there is no {@link #conflict}.
+     *
+     * @throws IllegalArgumentException if there is none, or two conflict
+     */
+    public static Merged merge(Collection<Sourced> sources) {
+        List<Sourced> ordered = new ArrayList<>(sources);
+        ordered.sort(Comparator.comparing(Sourced::source));
+        if (ordered.isEmpty()) {
+            throw new IllegalArgumentException("There is no schema to merge");
+        }
+        Sourced first = ordered.get(0);
+        Map<String, InferredColumn> columns = new LinkedHashMap<>();
+        first.schema().columns().forEach(column -> columns.put(column.name(), column));
+        List<Surprise> surprises = new ArrayList<>();
+        InferredSchema schema = first.schema();
+        for (Sourced next : ordered.subList(1, ordered.size())) {
+            refuseConflict(schema, next);
+            mergeColumns(columns, next, surprises);
+            schema = mergeRest(schema, next.schema(), columns.values());
+        }
+        return new Merged(schema, surprises);
+    }
+
+    private static void refuseConflict(InferredSchema merged, Sourced next) {
+        Optional<String> conflict = conflict(merged, next.schema());
+        if (conflict.isPresent()) {
+            throw new IllegalArgumentException(
+                    next.source() + " and the sources before it cannot be one table: " + conflict.get());
+        }
+    }
+
+    private static void mergeColumns(Map<String, InferredColumn> columns, Sourced next, List<Surprise> surprises) {
+        Map<String, InferredColumn> found = new LinkedHashMap<>();
+        next.schema().columns().forEach(column -> found.put(column.name(), column));
+        columns.replaceAll((name, known) -> {
+            InferredColumn column = found.remove(name);
+            if (column == null) {
+                surprises.add(new Surprise(Surprise.Kind.MISSING, next.source(), name, "has no such column"));
+                return nullable(known);
+            }
+            return join(known, column, next.source(), surprises);
+        });
+        found.forEach((name, column) -> {
+            surprises.add(new Surprise(
+                    Surprise.Kind.ADDED,
+                    next.source(),
+                    name,
+                    "has a further column " + column.type().text()));
+            columns.put(name, nullable(column));
+        });
+    }
+
+    private static InferredColumn join(
+            InferredColumn known, InferredColumn column, String source, List<Surprise> surprises) {
+        if (!known.label().equals(column.label()) && known.label().equalsIgnoreCase(column.label())) {
+            surprises.add(new Surprise(
+                    Surprise.Kind.CASE,
+                    source,
+                    known.name(),
+                    "spells it " + column.label() + ", others " + known.label()));
+        }
+        HiveType valueType = TypeLattice.join(known.valueType(), column.valueType());
+        HiveType type = joinDeclared(known, column);
+        boolean widened = !TypeLattice.equivalent(type, known.type());
+        if (widened) {
+            surprises.add(new Surprise(
+                    Surprise.Kind.WIDENED,
+                    source,
+                    known.name(),
+                    "widens it from " + known.type().text() + " to " + type.text() + ": " + column.reason()));
+        }
+        return new InferredColumn(
+                known.name(),
+                known.label(),
+                valueType,
+                type,
+                known.nullable() || column.nullable(),
+                widened ? "in " + source + ", " + column.reason() : known.reason());
+    }
+
+    /** A column without any value is declared a string for want of better; it must not drag others along. */
+    private static HiveType joinDeclared(InferredColumn left, InferredColumn right) {
+        if (left.valueType() == Scalar.VOID) {
+            return right.type();
+        }
+        return right.valueType() == Scalar.VOID ? left.type() : TypeLattice.join(left.type(), right.type());
+    }
+
+    private static InferredColumn nullable(InferredColumn column) {
+        return new InferredColumn(
+                column.name(), column.label(), column.valueType(), column.type(), true, column.reason());
+    }
+
+    private static InferredSchema mergeRest(
+            InferredSchema left, InferredSchema right, Collection<InferredColumn> columns) {
+        Dialect dialect = mergeDialects(left, right);
+        StorageForm storage = dialect == null ? left.storage() : CsvStorage.of(dialect, left.compression());
+        List<Evidence> evidence = new ArrayList<>(left.evidence());
+        right.evidence().stream()
+                .filter(item -> item.topic() == Evidence.Topic.WARNING
+                        && !left.evidence().contains(item))
+                .forEach(evidence::add);
+        return new InferredSchema(
+                left.format(),
+                left.compression(),
+                declared(columns, storage),
+                dialect,
+                storage,
+                left.rows().plus(right.rows()),
+                left.bytes() + right.bytes(),
+                Math.min(left.confidence(), right.confidence()),
+                evidence);
+    }
+
+    /** Quotes or escapes in one file make the whole table need the SerDe that knows them. */
+    private static @Nullable Dialect mergeDialects(InferredSchema left, InferredSchema right) {
+        Dialect a = left.dialect();
+        Dialect b = right.dialect();
+        if (a == null || b == null) {
+            return a;
+        }
+        char delimiter = left.columns().size() > 1 ? a.delimiter() : b.delimiter();
+        Character quote = a.quote() != null ? a.quote() : b.quote();
+        Character escape = a.escape() != null ? a.escape() : b.escape();
+        return new Dialect(delimiter, quote, escape, a.header(), a.encoding());
+    }
+
+    private static List<InferredColumn> declared(Collection<InferredColumn> columns, StorageForm storage) {
+        if (!storage.serdeLibrary().equals(Format.OPEN_CSV_SERDE)) {
+            return List.copyOf(columns);
+        }
+        return columns.stream()
+                .map(column -> new InferredColumn(
+                        column.name(),
+                        column.label(),
+                        column.valueType(),
+                        Scalar.STRING,
+                        column.nullable(),
+                        column.reason()))
+                .toList();
+    }
+}

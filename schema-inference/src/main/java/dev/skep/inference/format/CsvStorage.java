@@ -1,0 +1,53 @@
+package dev.skep.inference.format;
+
+import dev.skep.inference.Compression;
+import dev.skep.inference.Dialect;
+import dev.skep.inference.Format;
+import dev.skep.inference.StorageForm;
+import java.nio.charset.StandardCharsets;
+import java.util.TreeMap;
+
+/**
+ * The table definition for delimited text: LazySimpleSerDe, which reads typed columns but knows no quotes, or
+ * OpenCSVSerde, which knows quotes but reads every column as a string.
+ */
+public final class CsvStorage {
+
+    /**
+     * What OpenCSVSerde is told to escape with if backslashes are plain characters. It cannot be told "nothing": an
+     * empty value, or the quote itself, makes it fall back to the backslash and drop it from values.
+     */
+    private static final String NO_ESCAPE = "\u0002";
+
+    private CsvStorage() {}
+
+    public static boolean needsQuotes(Dialect dialect) {
+        return dialect.quote() != null;
+    }
+
+    public static StorageForm of(Dialect dialect, Compression compression) {
+        TreeMap<String, String> serde = new TreeMap<>();
+        Character quote = dialect.quote();
+        Character escape = dialect.escape();
+        if (quote != null) {
+            serde.put("separatorChar", String.valueOf(dialect.delimiter()));
+            serde.put("quoteChar", String.valueOf(quote));
+            serde.put("escapeChar", escape == null ? NO_ESCAPE : String.valueOf(escape));
+        } else {
+            serde.put("field.delim", String.valueOf(dialect.delimiter()));
+            serde.put("serialization.format", String.valueOf(dialect.delimiter()));
+            if (escape != null) {
+                serde.put("escape.delim", String.valueOf(escape));
+            }
+        }
+        if (!dialect.encoding().equals(StandardCharsets.UTF_8.name())) {
+            serde.put("serialization.encoding", dialect.encoding());
+        }
+        TreeMap<String, String> table = new TreeMap<>();
+        if (dialect.header()) {
+            table.put("skip.header.line.count", "1");
+        }
+        String library = quote != null ? Format.OPEN_CSV_SERDE : Format.CSV.serdeLibrary();
+        return StorageForm.of(Format.CSV, library, compression, serde, table);
+    }
+}

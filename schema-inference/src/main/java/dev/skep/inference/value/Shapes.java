@@ -1,0 +1,176 @@
+package dev.skep.inference.value;
+
+import java.util.Locale;
+import java.util.Set;
+
+/** Tells the {@link Shape} of a value; by hand, because every sampled value passes here. */
+public final class Shapes {
+
+    /** The day after Pope Gregory's gap lies in 1582; older dates are read differently by different engines. */
+    private static final int FIRST_SAFE_YEAR = 1583;
+
+    private static final int LONGEST_NUMBER = 400;
+    private static final Set<String> NULL_WORDS = Set.of(
+            "na",
+            "n/a",
+            "#n/a",
+            "nan",
+            "null",
+            "none",
+            "nil",
+            "-",
+            "--",
+            "?",
+            "(null)",
+            "<na>",
+            "undefined",
+            "missing");
+
+    private Shapes() {}
+
+    /** The shape of a value without surrounding blanks. */
+    public static Shape of(String value) {
+        if (value.isEmpty() || value.equals("\\N")) {
+            return Shape.NULL;
+        }
+        char first = value.charAt(0);
+        if (isDigit(first) || first == '-' || first == '.') {
+            Shape shape = startingLikeNumber(value);
+            if (shape != Shape.TEXT) {
+                return shape;
+            }
+        }
+        if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
+            return Shape.TRUTH;
+        }
+        return value.length() <= 9 && NULL_WORDS.contains(value.toLowerCase(Locale.ROOT))
+                ? Shape.NULL_WORD
+                : Shape.TEXT;
+    }
+
+    private static Shape startingLikeNumber(String value) {
+        if (value.length() >= 10 && value.charAt(4) == '-' && value.charAt(7) == '-') {
+            return moment(value);
+        }
+        return value.length() <= LONGEST_NUMBER ? number(value) : Shape.TEXT;
+    }
+
+    private static Shape number(String value) {
+        int length = value.length();
+        int i = value.charAt(0) == '-' ? 1 : 0;
+        int whole = digits(value, i);
+        boolean leadingZero = whole > 1 && value.charAt(i) == '0';
+        i += whole;
+        int fraction = 0;
+        boolean point = i < length && value.charAt(i) == '.';
+        if (point) {
+            fraction = digits(value, i + 1);
+            i += 1 + fraction;
+        }
+        if (leadingZero || whole + fraction == 0 || (point && fraction == 0)) {
+            return Shape.TEXT;
+        }
+        boolean exponent = i < length && (value.charAt(i) == 'e' || value.charAt(i) == 'E');
+        if (exponent) {
+            i++;
+            if (i < length && (value.charAt(i) == '-' || value.charAt(i) == '+')) {
+                i++;
+            }
+            int power = digits(value, i);
+            if (power == 0 || power > 3) {
+                return Shape.TEXT;
+            }
+            i += power;
+        }
+        if (i < length) {
+            return Shape.TEXT;
+        }
+        // "12e5" without a point is more often a code than a number.
+        if (exponent && !point) {
+            return Shape.TEXT;
+        }
+        return point ? Shape.FRACTION : Shape.WHOLE;
+    }
+
+    private static Shape moment(String value) {
+        int length = value.length();
+        if (!isDay(value)) {
+            return Shape.TEXT;
+        }
+        if (length == 10) {
+            return Shape.DATE;
+        }
+        char separator = value.charAt(10);
+        if ((separator != ' ' && separator != 'T') || length < 16 || !isClock(value)) {
+            return Shape.TEXT;
+        }
+        boolean seconds = length >= 19 && value.charAt(16) == ':';
+        int i = seconds ? 19 : 16;
+        if (seconds && i < length && value.charAt(i) == '.') {
+            int fraction = digits(value, i + 1);
+            if (fraction == 0 || fraction > 9) {
+                return Shape.TEXT;
+            }
+            i += 1 + fraction;
+        }
+        if (i == length) {
+            return separator == ' ' && seconds ? Shape.TIMESTAMP : Shape.ISO_TIMESTAMP;
+        }
+        return isZone(value, i) ? Shape.ISO_TIMESTAMP : Shape.TEXT;
+    }
+
+    private static boolean isDay(String value) {
+        if (digits(value, 0) != 4 || digits(value, 5) != 2 || digits(value, 8) != 2) {
+            return false;
+        }
+        int year = number(value, 0, 4);
+        int month = number(value, 5, 7);
+        int day = number(value, 8, 10);
+        if (year < FIRST_SAFE_YEAR || month < 1 || month > 12 || day < 1) {
+            return false;
+        }
+        return day <= java.time.YearMonth.of(year, month).lengthOfMonth();
+    }
+
+    private static boolean isClock(String value) {
+        if (digits(value, 11) != 2 || value.charAt(13) != ':' || digits(value, 14) != 2) {
+            return false;
+        }
+        if (number(value, 11, 13) > 23 || number(value, 14, 16) > 59) {
+            return false;
+        }
+        if (value.length() < 19 || value.charAt(16) != ':') {
+            return true;
+        }
+        return digits(value, 17) == 2 && number(value, 17, 19) <= 59;
+    }
+
+    private static boolean isZone(String value, int from) {
+        String zone = value.substring(from).strip();
+        if (zone.equals("Z") || zone.equals("UTC") || zone.equals("GMT")) {
+            return true;
+        }
+        if (zone.length() < 3 || (zone.charAt(0) != '+' && zone.charAt(0) != '-')) {
+            return false;
+        }
+        String clock = zone.substring(1).replace(":", "");
+        return (clock.length() == 2 || clock.length() == 4) && digits(clock, 0) == clock.length();
+    }
+
+    /** How many ASCII digits stand from an index on. */
+    private static int digits(String value, int from) {
+        int i = from;
+        while (i < value.length() && isDigit(value.charAt(i))) {
+            i++;
+        }
+        return i - from;
+    }
+
+    private static int number(String value, int from, int to) {
+        return Integer.parseInt(value, from, to, 10);
+    }
+
+    private static boolean isDigit(char c) {
+        return c >= '0' && c <= '9';
+    }
+}
