@@ -24,7 +24,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 
-/** Delimited text: comma, tab, semicolon, bar or ^A; with or without header, quotes and escapes. */
+/** Delimited text: comma, tab, semicolon, bar, caret or ^A; with or without header, quotes and escapes. */
 public final class CsvReader implements FormatReader {
 
     /** How much text the dialect is sought in. */

@@ -13,7 +13,7 @@ import java.util.Map;
  */
 final class DialectDetector {
 
-    private static final char[] DELIMITERS = {',', '\t', ';', '|', '\u0001'};
+    private static final char[] DELIMITERS = {',', '\t', ';', '|', '^', '\u0001'};
     private static final char[] QUOTES = {CsvTokenizer.NONE, '"', '\''};
     private static final int ROWS = 300;
     private static final int MOST_CELLS = 5_000;

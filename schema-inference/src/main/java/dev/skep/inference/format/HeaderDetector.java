@@ -152,6 +152,7 @@ final class HeaderDetector {
         int kinds = 0;
         int sameKinds = 0;
         int shapes = 0;
+        int alike = 0;
         int again = 0;
         for (int column = 0; column < first.size(); column++) {
             String cell = first.get(column).strip();
@@ -170,6 +171,8 @@ final class HeaderDetector {
                 }
             } else if (below.contains(cell)) {
                 again++;
+            } else if (isOfOneForm(cell, below)) {
+                alike++;
             } else if (differs(cell, below)) {
                 shapes++;
             }
@@ -185,6 +188,10 @@ final class HeaderDetector {
         if (shapes > 0) {
             reasons.add(shapes + " columns begin with a cell unlike those below");
             score += Math.min(2.5, 1.0 * shapes);
+        }
+        if (alike > 0) {
+            reasons.add(alike + " columns begin with a code just like those below");
+            score -= Math.min(4, 1.5 * alike);
         }
         if (again > 0) {
             reasons.add(again + " cells come again as values");
@@ -211,6 +218,15 @@ final class HeaderDetector {
     private static boolean isMostlyTyped(ValueProfile profile) {
         long given = profile.values() - profile.count(Shape.NULL) - profile.count(Shape.NULL_WORD);
         return given > 0 && profile.count(Shape.TEXT) <= 0.1 * given;
+    }
+
+    /** Whether the cell and all values below are codes of one form and length. */
+    private static boolean isOfOneForm(String cell, List<String> below) {
+        String form = form(cell);
+        return below.size() > 1
+                && below.stream()
+                        .allMatch(value ->
+                                value.length() == cell.length() && form(value).equals(form));
     }
 
     /** Whether the values below share a form that the cell does not have. */

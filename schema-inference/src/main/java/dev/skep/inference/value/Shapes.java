@@ -11,20 +11,7 @@ public final class Shapes {
 
     private static final int LONGEST_NUMBER = 400;
     private static final Set<String> NULL_WORDS = Set.of(
-            "na",
-            "n/a",
-            "#n/a",
-            "nan",
-            "null",
-            "none",
-            "nil",
-            "-",
-            "--",
-            "?",
-            "(null)",
-            "<na>",
-            "undefined",
-            "missing");
+            "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "?", "(null)", "<na>", "undefined", "missing");
 
     private Shapes() {}
 

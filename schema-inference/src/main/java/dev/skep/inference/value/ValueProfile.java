@@ -44,6 +44,15 @@ public final class ValueProfile {
         }
     }
 
+    /** Takes all values that another profile has seen. */
+    public void add(ValueProfile other) {
+        other.counts.forEach((shape, count) -> counts.merge(shape, count, Long::sum));
+        other.firsts.forEach(firsts::putIfAbsent);
+        numbers.add(other.numbers);
+        values += other.values;
+        padded += other.padded;
+    }
+
     /** Values seen, nulls included. */
     public long values() {
         return values;

@@ -1,0 +1,207 @@
+package dev.skep.inference.format;
+
+import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonParser;
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import com.fasterxml.jackson.core.io.JsonEOFException;
+import dev.skep.inference.ColumnNames;
+import dev.skep.inference.DeclaredType;
+import dev.skep.inference.Evidence;
+import dev.skep.inference.Evidence.Topic;
+import dev.skep.inference.Format;
+import dev.skep.inference.Inference;
+import dev.skep.inference.Inference.Empty;
+import dev.skep.inference.Inference.Inferred;
+import dev.skep.inference.InferredColumn;
+import dev.skep.inference.InferredSchema;
+import dev.skep.inference.RowCount;
+import dev.skep.inference.StorageForm;
+import dev.skep.inference.UnreadableException;
+import dev.skep.inference.sample.Sample;
+import dev.skep.inference.sample.Text;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+
+/** JSON: one object a line, objects one after another, or an array of objects. */
+public final class JsonReader implements FormatReader {
+
+    @Override
+    public Likeness sniff(Sample sample) throws IOException {
+        String start = Text.start(sample).stripLeading();
+        if (start.isEmpty() || (start.charAt(0) != '{' && start.charAt(0) != '[')) {
+            return Likeness.NONE;
+        }
+        try (JsonParser json = factory(sample).createParser(start)) {
+            json.nextToken();
+            json.skipChildren();
+            return new Likeness(0.98, "it begins with a JSON value");
+        } catch (JsonEOFException e) {
+            return new Likeness(0.95, "it begins like a JSON value");
+        } catch (JsonProcessingException e) {
+            boolean named =
+                    sample.source().name().toLowerCase(java.util.Locale.ROOT).contains(".json");
+            String because = "it begins like JSON, but " + place(e);
+            return named ? new Likeness(0.5, because) : new Likeness(0, because);
+        }
+    }
+
+    @Override
+    public Inference read(Sample sample) throws IOException, UnreadableException {
+        Sample.Body body = sample.body();
+        Text text = Text.of(body);
+        if (text.head().isBlank()) {
+            return new Empty("the source holds nothing but blanks");
+        }
+        Documents documents = new Documents(sample);
+        documents.read(text.head(), body.whole());
+        boolean lines = documents.lines;
+        long rows = documents.rows();
+        if (lines) {
+            for (String part : text.later()) {
+                documents.read(part, true);
+            }
+        }
+        JsonProfile root = documents.root;
+        if (root.values() == 0) {
+            return new Empty("its array has no element");
+        }
+        if (root.objects() > 0
+                && root.fields().isEmpty()
+                && root.type() instanceof dev.skep.inference.HiveType.Struct) {
+            return new Empty("its objects have no fields");
+        }
+        boolean tabular =
+                root.objects() == root.values() - root.nulls() && !root.fields().isEmpty();
+        Map<String, JsonProfile> fields = tabular ? root.fields() : Map.of("value", root);
+        if (fields.size() > sample.limits().columns()) {
+            throw UnreadableException.tooLarge(
+                    "it has more than " + sample.limits().columns() + " fields");
+        }
+        Format format = lines && tabular ? Format.JSON_LINES : Format.JSON;
+        List<InferredColumn> columns = columns(fields);
+        RowCount count = body.whole()
+                ? new RowCount(rows, true)
+                : new RowCount(Math.round((double) rows * body.size() / Math.max(1, text.bytes())), false);
+        return new Inferred(new InferredSchema(
+                format,
+                sample.compression(),
+                columns,
+                null,
+                StorageForm.of(format, sample.compression(), Map.of(), Map.of()),
+                count,
+                sample.source().size(),
+                tabular ? 0.98 : 0.6,
+                evidence(format, tabular, rows, fields, columns)));
+    }
+
+    private static List<InferredColumn> columns(Map<String, JsonProfile> fields) {
+        List<String> labels = List.copyOf(fields.keySet());
+        List<String> names = ColumnNames.folded(labels);
+        List<InferredColumn> columns = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            JsonProfile profile = fields.getOrDefault(labels.get(i), new JsonProfile());
+            columns.add(new InferredColumn(
+                    names.get(i),
+                    labels.get(i),
+                    profile.type(),
+                    DeclaredType.of(profile.readableType()),
+                    true,
+                    profile.reason()));
+        }
+        return columns;
+    }
+
+    private static List<Evidence> evidence(
+            Format format, boolean tabular, long rows, Map<String, JsonProfile> fields, List<InferredColumn> columns) {
+        List<Evidence> evidence = new ArrayList<>();
+        boolean lines = format == Format.JSON_LINES;
+        evidence.add(new Evidence(
+                Topic.FORMAT,
+                "",
+                lines ? "json lines" : "json",
+                tabular ? 0.98 : 0.6,
+                rows + (lines ? " objects stand on one line each" : " values are not one object a line")));
+        if (!lines) {
+            evidence.add(Evidence.warning(
+                    "not readable as a table",
+                    "Hive, Spark and Trino take each line for one object; write one object a line to query it"));
+        }
+        for (InferredColumn column : columns) {
+            evidence.add(new Evidence(Topic.TYPE, column.name(), column.type().text(), 0.9, column.reason()));
+            JsonProfile profile = fields.get(column.label());
+            if (profile != null && profile.isNestedAndFlat()) {
+                evidence.add(Evidence.warning(
+                        "column " + column.name() + " may be misread",
+                        "JSON readers cannot return objects or arrays as text; leave the column out if they fail"));
+            }
+            if (!column.name().equalsIgnoreCase(column.label())) {
+                evidence.add(Evidence.warning(
+                        "column " + column.name() + " will be null",
+                        "field " + column.label() + " differs from another by case only, and readers ignore case"));
+            }
+        }
+        return evidence;
+    }
+
+    private static JsonFactory factory(Sample sample) {
+        return JsonFactory.builder()
+                .streamReadConstraints(StreamReadConstraints.builder()
+                        .maxNestingDepth(sample.limits().depth())
+                        .build())
+                .build();
+    }
+
+    private static String place(JsonProcessingException e) {
+        String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
+        return line + e.getOriginalMessage();
+    }
+
+    /** Walks the documents of a text. */
+    private static final class Documents {
+        private final JsonFactory factory;
+        private final JsonProfile root = new JsonProfile();
+        private boolean lines = true;
+
+        Documents(Sample sample) {
+            factory = factory(sample);
+        }
+
+        long rows() {
+            return root.values();
+        }
+
+        /** @param complete whether the text must end where a document ends */
+        void read(String text, boolean complete) throws IOException, UnreadableException {
+            try (JsonParser json = factory.createParser(text)) {
+                int lastLine = 0;
+                for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                    int line = json.currentTokenLocation().getLineNr();
+                    if (token == JsonToken.START_ARRAY) {
+                        lines = false;
+                        while (json.nextToken() != JsonToken.END_ARRAY) {
+                            root.add(json);
+                        }
+                    } else {
+                        root.add(json);
+                    }
+                    int end = json.currentLocation().getLineNr();
+                    lines &= line == end && line > lastLine;
+                    lastLine = end;
+                }
+            } catch (JsonEOFException e) {
+                if (complete) {
+                    throw UnreadableException.truncated("its JSON ends in the middle of a value, " + place(e));
+                }
+            } catch (StreamConstraintsException e) {
+                throw UnreadableException.tooLarge("its JSON is beyond the limits, " + place(e));
+            } catch (JsonProcessingException e) {
+                throw UnreadableException.corrupt("it is not valid JSON, " + place(e));
+            }
+        }
+    }
+}
