@@ -1,12 +1,20 @@
 package dev.skep.server.filter;
 
 import java.util.List;
+import java.util.function.BinaryOperator;
 
 /**
  * A condition on the partition keys of a table. Every grammar produces it, every consumer visits it; Java 17 has no pattern
  * switch, so {@link Visitor} is what makes the compiler find a forgotten case.
  *
- * <p>Keys are named as in the table, folded. Before {@code Typing} all literals are {@link Literal.Text}.
+ * <p>Keys are named as in the table, folded. Before {@link Typing} all literals are {@link Literal.Text}.
+ *
+ * <p>A {@link Literal.Text} is compared with the stored text of the key, whatever the key's type: so a partial
+ * specification of a partition ({@code dt=2024-01-01/…}) is asked for by a {@code Compare} with a text that did not go
+ * through {@link Typing}, and {@code hr=007} is another partition than {@code hr=7}. After typing, a comparison with a key
+ * of numbers, dates or timestamps follows SQL: where the key has no such value (null, or text that is none) it is
+ * unknown, neither it nor its negation holds. A text key always has a text, {@link
+ * dev.skep.server.model.PartitionName#NULL_VALUE} for null, and compares by it.
  */
 public sealed interface Predicate {
     /** Holds for every partition. */
@@ -110,5 +118,28 @@ public sealed interface Predicate {
             return right;
         }
         return right instanceof True ? left : new And(left, right);
+    }
+
+    /** Holds where all do. Balanced, so that the depth grows with the logarithm of the number of terms. */
+    static Predicate all(List<Predicate> terms) {
+        return balanced(terms, Predicate::and, TRUE);
+    }
+
+    /** Holds where one of them does; never, if there are none. Balanced as {@link #all} is. */
+    static Predicate any(List<Predicate> terms) {
+        return balanced(terms, Or::new, new Not(TRUE));
+    }
+
+    private static Predicate balanced(List<Predicate> terms, BinaryOperator<Predicate> join, Predicate none) {
+        return switch (terms.size()) {
+            case 0 -> none;
+            case 1 -> terms.get(0);
+            default -> {
+                int half = terms.size() / 2;
+                yield join.apply(
+                        balanced(terms.subList(0, half), join, none),
+                        balanced(terms.subList(half, terms.size()), join, none));
+            }
+        };
     }
 }

@@ -1,0 +1,92 @@
+package dev.skep.server.filter;
+
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.time.temporal.ChronoUnit;
+import java.util.OptionalLong;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The number by which a value of a typed key is ordered: itself, its epoch day, or its epoch microsecond. The store keeps it
+ * beside the text, so that a filter is a plain comparison of an indexed column.
+ */
+public final class Ordinals {
+    private static final Pattern INTEGER = Pattern.compile("[+-]?\\d{1,19}");
+    private static final Pattern DATE = Pattern.compile("(-?\\d{1,6})-(\\d{1,2})-(\\d{1,2})");
+    private static final Pattern TIMESTAMP =
+            Pattern.compile("([^ T]+)(?:[ T](\\d{1,2}):(\\d{1,2})(?::(\\d{1,2})(?:\\.(\\d{1,9}))?)?)?");
+    private static final long MICROS_OF_DAY = ChronoUnit.MICROS.between(LocalTime.MIN, LocalTime.MAX) + 1;
+
+    private Ordinals() {}
+
+    /**
+     * Empty where the text is no value of the type, null's text included, and for types that are not ordered by a
+     * whole number. What is finer than a microsecond counts as the microsecond it falls into.
+     */
+    public static OptionalLong of(KeyType type, String text) {
+        return switch (type) {
+            case INTEGRAL -> integer(text);
+            case DATE -> date(text);
+            case TIMESTAMP -> timestamp(text);
+            case TEXT, DECIMAL -> OptionalLong.empty();
+        };
+    }
+
+    private static OptionalLong integer(String text) {
+        if (!INTEGER.matcher(text).matches()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(Long.parseLong(text));
+        } catch (NumberFormatException beyondLong) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static OptionalLong date(String text) {
+        Matcher date = DATE.matcher(text);
+        if (!date.matches()) {
+            return OptionalLong.empty();
+        }
+        try {
+            return OptionalLong.of(LocalDate.of(number(date.group(1)), number(date.group(2)), number(date.group(3)))
+                    .toEpochDay());
+        } catch (DateTimeException noSuchDay) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static OptionalLong timestamp(String text) {
+        Matcher timestamp = TIMESTAMP.matcher(text);
+        if (!timestamp.matches()) {
+            return OptionalLong.empty();
+        }
+        OptionalLong day = date(timestamp.group(1));
+        if (day.isEmpty()) {
+            return OptionalLong.empty();
+        }
+        try {
+            LocalTime time = timestamp.group(2) == null
+                    ? LocalTime.MIDNIGHT
+                    : LocalTime.of(
+                            number(timestamp.group(2)),
+                            number(timestamp.group(3)),
+                            timestamp.group(4) == null ? 0 : number(timestamp.group(4)),
+                            timestamp.group(5) == null ? 0 : nanos(timestamp.group(5)));
+            long micros = ChronoUnit.MICROS.between(LocalTime.MIN, time);
+            return OptionalLong.of(Math.addExact(Math.multiplyExact(day.getAsLong(), MICROS_OF_DAY), micros));
+        } catch (DateTimeException | ArithmeticException noSuchTime) {
+            return OptionalLong.empty();
+        }
+    }
+
+    private static int number(String digits) {
+        return Integer.parseInt(digits);
+    }
+
+    private static int nanos(String fraction) {
+        return Integer.parseInt((fraction + "000000000").substring(0, 9));
+    }
+}
