@@ -1,0 +1,121 @@
+package dev.skep.inference;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skep.inference.HiveType.Array;
+import dev.skep.inference.HiveType.Decimal;
+import dev.skep.inference.HiveType.Field;
+import dev.skep.inference.HiveType.Scalar;
+import dev.skep.inference.HiveType.Struct;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
+
+/**
+ * What makes Spark read a table with a data source of its own instead of the table's SerDe. Spark looks for these
+ * properties first; Hive and Trino pass over them.
+ *
+ * <p>JSON needs it: the Hive inside Spark has no SerDe for JSON, and no SerDe reads an array or an object over several
+ * lines. The keys are those under which Spark itself keeps its tables in a metastore. Names stand as the files spell
+ * them, because Spark's reader tells {@code userId} from {@code userid}.
+ *
+ * @param tableProperties to be merged into the parameters of the table
+ * @param serdeProperties to be merged into the parameters of the SerDe, where Spark keeps the options of the source; the
+ *     location belongs there too, under {@link #LOCATION_OPTION}
+ */
+public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<String, String> serdeProperties) {
+    /** The option that names the directory of the table. */
+    public static final String LOCATION_OPTION = "path";
+
+    /** The source for a schema; none where Spark reads the table by its SerDe. */
+    public static Optional<SparkSource> of(InferredSchema schema, List<PartitionLayout.Key> keys) {
+        return switch (schema.format()) {
+            case JSON_LINES -> Optional.of(json(schema, keys, false));
+            case JSON -> Optional.of(json(schema, keys, true));
+            case CSV, PARQUET, ORC, AVRO -> Optional.empty();
+        };
+    }
+
+    private static SparkSource json(InferredSchema schema, List<PartitionLayout.Key> keys, boolean multiLine) {
+        SortedMap<String, String> table = new TreeMap<>();
+        table.put("spark.sql.sources.provider", "json");
+        table.put("spark.sql.sources.schema", schemaJson(schema.columns(), keys));
+        if (!keys.isEmpty()) {
+            table.put("spark.sql.partitionProvider", "catalog");
+            table.put("spark.sql.sources.schema.numPartCols", String.valueOf(keys.size()));
+            for (int i = 0; i < keys.size(); i++) {
+                table.put("spark.sql.sources.schema.partCol." + i, keys.get(i).name());
+            }
+        }
+        SortedMap<String, String> serde = new TreeMap<>();
+        if (multiLine) {
+            serde.put("multiLine", "true");
+        }
+        return new SparkSource(table, serde);
+    }
+
+    private static String schemaJson(List<InferredColumn> columns, List<PartitionLayout.Key> keys) {
+        ArrayNode fields = JsonNodeFactory.instance.arrayNode();
+        for (InferredColumn column : columns) {
+            fields.add(field(column.label().isEmpty() ? column.name() : column.label(), column.type()));
+        }
+        keys.forEach(key -> fields.add(field(key.name(), key.type())));
+        return struct(fields).toString();
+    }
+
+    private static ObjectNode struct(ArrayNode fields) {
+        ObjectNode struct = JsonNodeFactory.instance.objectNode().put("type", "struct");
+        struct.set("fields", fields);
+        return struct;
+    }
+
+    private static ObjectNode field(String name, HiveType type) {
+        ObjectNode field = JsonNodeFactory.instance.objectNode().put("name", name);
+        type(field, "type", type);
+        field.put("nullable", true).putObject("metadata");
+        return field;
+    }
+
+    private static void type(ObjectNode parent, String property, HiveType type) {
+        if (type instanceof Struct nested) {
+            ArrayNode fields = JsonNodeFactory.instance.arrayNode();
+            for (Field field : nested.fields()) {
+                fields.add(field(field.name(), field.type()));
+            }
+            parent.set(property, struct(fields));
+        } else if (type instanceof Array array) {
+            ObjectNode node = parent.putObject(property).put("type", "array");
+            type(node, "elementType", array.element());
+            node.put("containsNull", true);
+        } else if (type instanceof HiveType.Map map) {
+            ObjectNode node = parent.putObject(property).put("type", "map");
+            type(node, "keyType", map.key());
+            type(node, "valueType", map.value());
+            node.put("valueContainsNull", true);
+        } else {
+            parent.put(property, simpleName(type));
+        }
+    }
+
+    private static String simpleName(HiveType type) {
+        if (type instanceof Scalar scalar) {
+            return switch (scalar) {
+                case BOOLEAN -> "boolean";
+                case TINYINT -> "byte";
+                case SMALLINT -> "short";
+                case INT -> "integer";
+                case BIGINT -> "long";
+                case FLOAT -> "float";
+                case DOUBLE -> "double";
+                case DATE -> "date";
+                case TIMESTAMP -> "timestamp";
+                case BINARY -> "binary";
+                case VOID, STRING -> "string";
+            };
+        }
+        // Text of a bounded length is a string to Spark; so is whatever we keep as text only.
+        return type instanceof Decimal decimal ? decimal.text() : "string";
+    }
+}

@@ -1,0 +1,62 @@
+package dev.skep.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SparkSourceTest {
+    private static final List<PartitionLayout.Key> KEYS =
+            List.of(new PartitionLayout.Key("day", HiveType.Scalar.STRING));
+
+    private static final String NESTED = """
+            {"userId": 7, "tags": ["x"], "at": {"lat": 1.5}}
+            {"userId": 8, "tags": [], "at": {"lat": 2.25}}
+            """;
+
+    @Test
+    void describesJsonLinesAsSparkKeepsItsOwnTables() throws IOException {
+        SparkSource source = SparkSource.of(inferred("a.jsonl", NESTED), KEYS).orElseThrow();
+
+        assertThat(source.tableProperties())
+                .containsEntry("spark.sql.sources.provider", "json")
+                .containsEntry("spark.sql.partitionProvider", "catalog")
+                .containsEntry("spark.sql.sources.schema.numPartCols", "1")
+                .containsEntry("spark.sql.sources.schema.partCol.0", "day")
+                .containsEntry(
+                        "spark.sql.sources.schema",
+                        "{\"type\":\"struct\",\"fields\":["
+                                + "{\"name\":\"userId\",\"type\":\"integer\",\"nullable\":true,\"metadata\":{}},"
+                                + "{\"name\":\"tags\",\"type\":{\"type\":\"array\",\"elementType\":\"string\","
+                                + "\"containsNull\":true},\"nullable\":true,\"metadata\":{}},"
+                                + "{\"name\":\"at\",\"type\":{\"type\":\"struct\",\"fields\":["
+                                + "{\"name\":\"lat\",\"type\":\"double\",\"nullable\":true,\"metadata\":{}}]},"
+                                + "\"nullable\":true,\"metadata\":{}},"
+                                + "{\"name\":\"day\",\"type\":\"string\",\"nullable\":true,\"metadata\":{}}]}");
+        assertThat(source.serdeProperties()).isEmpty();
+    }
+
+    @Test
+    void readsAnArrayOverSeveralLines() throws IOException {
+        SparkSource source = SparkSource.of(inferred("a.json", "[\n  {\"a\": 1},\n  {\"a\": 2}\n]\n"), List.of())
+                .orElseThrow();
+
+        assertThat(source.serdeProperties()).containsEntry("multiLine", "true");
+        assertThat(source.tableProperties()).doesNotContainKey("spark.sql.partitionProvider");
+    }
+
+    @Test
+    void leavesOtherFormatsToTheirSerde() throws IOException {
+        assertThat(SparkSource.of(inferred("a.csv", "id,name\n1,ann\n2,bob\n"), List.of()))
+                .isEmpty();
+    }
+
+    private static InferredSchema inferred(String name, String text) throws IOException {
+        Inference inference =
+                SchemaInference.standard().infer(ByteSource.of(name, text.getBytes(StandardCharsets.UTF_8)));
+        assertThat(inference).isInstanceOf(Inference.Inferred.class);
+        return ((Inference.Inferred) inference).schema();
+    }
+}
