@@ -18,7 +18,7 @@ import java.util.TreeMap;
  * properties first; Hive and Trino pass over them.
  *
  * <p>JSON needs it: the Hive inside Spark has no SerDe for JSON, and no SerDe reads an array or an object over several
- * lines. The keys are those under which Spark itself keeps its tables in a metastore. Names stand as the files spell
+ * lines. Delimited text needs it: through a SerDe, Spark takes the header line for a row. The keys are those under which Spark itself keeps its tables in a metastore. Names stand as the files spell
  * them, because Spark's reader tells {@code userId} from {@code userid}.
  *
  * @param tableProperties to be merged into the parameters of the table
@@ -34,13 +34,40 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
         return switch (schema.format()) {
             case JSON_LINES -> Optional.of(json(schema, keys, false));
             case JSON -> Optional.of(json(schema, keys, true));
-            case CSV, PARQUET, ORC, AVRO -> Optional.empty();
+            case CSV -> Optional.of(csv(schema, keys));
+            case PARQUET, ORC, AVRO -> Optional.empty();
         };
     }
 
     private static SparkSource json(InferredSchema schema, List<PartitionLayout.Key> keys, boolean multiLine) {
+        SortedMap<String, String> serde = new TreeMap<>();
+        if (multiLine) {
+            serde.put("multiLine", "true");
+        }
+        return new SparkSource(table("json", schema, keys), serde);
+    }
+
+    private static SparkSource csv(InferredSchema schema, List<PartitionLayout.Key> keys) {
+        SortedMap<String, String> serde = new TreeMap<>();
+        Dialect dialect = schema.dialect();
+        if (dialect != null) {
+            Character quote = dialect.quote();
+            Character escape = dialect.escape() == null ? quote : dialect.escape();
+            serde.put("sep", String.valueOf(dialect.delimiter()));
+            serde.put("header", String.valueOf(dialect.header()));
+            serde.put("quote", quote == null ? "" : String.valueOf(quote));
+            if (escape != null) {
+                serde.put("escape", String.valueOf(escape));
+            }
+            serde.put("encoding", dialect.encoding());
+        }
+        return new SparkSource(table("csv", schema, keys), serde);
+    }
+
+    private static SortedMap<String, String> table(
+            String provider, InferredSchema schema, List<PartitionLayout.Key> keys) {
         SortedMap<String, String> table = new TreeMap<>();
-        table.put("spark.sql.sources.provider", "json");
+        table.put("spark.sql.sources.provider", provider);
         table.put("spark.sql.sources.schema", schemaJson(schema.columns(), keys));
         if (!keys.isEmpty()) {
             table.put("spark.sql.partitionProvider", "catalog");
@@ -49,11 +76,7 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
                 table.put("spark.sql.sources.schema.partCol." + i, keys.get(i).name());
             }
         }
-        SortedMap<String, String> serde = new TreeMap<>();
-        if (multiLine) {
-            serde.put("multiLine", "true");
-        }
-        return new SparkSource(table, serde);
+        return table;
     }
 
     private static String schemaJson(List<InferredColumn> columns, List<PartitionLayout.Key> keys) {

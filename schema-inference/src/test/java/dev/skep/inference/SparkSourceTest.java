@@ -48,9 +48,25 @@ class SparkSourceTest {
     }
 
     @Test
-    void leavesOtherFormatsToTheirSerde() throws IOException {
-        assertThat(SparkSource.of(inferred("a.csv", "id,name\n1,ann\n2,bob\n"), List.of()))
-                .isEmpty();
+    void tellsSparkWhetherDelimitedTextHasAHeader() throws IOException {
+        SparkSource source = SparkSource.of(inferred("a.csv", "id;name\n1;ann\n2;bob\n"), KEYS)
+                .orElseThrow();
+
+        assertThat(source.tableProperties()).containsEntry("spark.sql.sources.provider", "csv");
+        assertThat(source.serdeProperties())
+                .containsEntry("sep", ";")
+                .containsEntry("header", "true")
+                .containsEntry("quote", "")
+                .doesNotContainKey("escape");
+    }
+
+    @Test
+    void readsDoubledQuotesAsOne() throws IOException {
+        SparkSource source = SparkSource.of(
+                        inferred("a.csv", "id,said\n1,\"a, \"\"b\"\"\"\n2,\"c, d\"\n3,\"e\"\n"), List.of())
+                .orElseThrow();
+
+        assertThat(source.serdeProperties()).containsEntry("quote", "\"").containsEntry("escape", "\"");
     }
 
     private static InferredSchema inferred(String name, String text) throws IOException {
