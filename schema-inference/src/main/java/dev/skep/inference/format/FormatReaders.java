@@ -9,6 +9,6 @@ public final class FormatReaders {
 
     /** All readers: those with a magic number first, since a certain answer ends the search. */
     public static List<FormatReader> all() {
-        return List.of(new JsonReader(), new CsvReader());
+        return List.of(new ParquetReader(), new OrcReader(), new AvroReader(), new JsonReader(), new CsvReader());
     }
 }
