@@ -27,7 +27,8 @@ while read -r from to; do
   [[ -f $from ]] || fail "$from is not built: run mvn -DskipTests package"
   install -D -m "$([[ -x $from ]] && echo 555 || echo 444)" "$from" "$install/$to"
 done < <(sed -n 's|^COPY --from=build /src/\(\S*\) /opt/skep/\(\S*\)$|\1 \2|p' docker/Dockerfile)
-mkdir -p "$data"
+mkdir -p "$data" "$scratch/lake"
+cp -r crawler-agent/sample-lake/data/elements "$scratch/lake/"
 chmod -R a+rX,a-w "$install"
 chmod 755 "$scratch"
 if [[ $(id -u) -eq 0 ]]; then
@@ -35,23 +36,26 @@ if [[ $(id -u) -eq 0 ]]; then
   chown 10001:10001 "$data"
 fi
 
-skep() {
-  (cd "$data" && exec "${as_user[@]}" env -i PATH="$PATH" JAVA_OPTS=-Xmx256m SKEP_DATA_DIR="$data" \
-    SKEP_HIVE_PORT=0 SKEP_HTTP_PORT="${http_port:-0}" "${variables[@]}" "$install/bin/entrypoint.sh" "$@")
+# The command line of the image with these settings. An array, so that what runs in the background is the server itself.
+settings() {
+  skep=("${as_user[@]}" env -i --chdir="$data" PATH="$PATH" JAVA_OPTS=-Xmx256m SKEP_DATA_DIR="$data" SKEP_HIVE_PORT=0
+    "$@" "$install/bin/entrypoint.sh")
 }
 
-# Starts the server and waits for its one line on standard output.
+# Starts the server on free ports and waits for its one line on standard output.
 start() {
+  settings SKEP_SECURITY_ALLOW_OPEN=true SKEP_HTTP_PORT=0
   : >"$scratch/server.out"
-  skep serve >"$scratch/server.out" 2>"$scratch/server.log" &
+  "${skep[@]}" >"$scratch/server.out" 2>"$scratch/server.log" &
   server=$!
   for _ in {1..600}; do
-    grep -q '^Skep is ready' "$scratch/server.out" && break
+    ! grep -q '^Skep is ready' "$scratch/server.out" || break
     kill -0 "$server" 2>/dev/null || fail "the server ended before it was ready"
-    read -r -t 0.1 <> <(:) || true
+    sleep 0.1
   done
-  http_port=$(sed -n 's|.*http://[^ ]*:\([0-9]*\).*|\1|p' "$scratch/server.out")
-  [[ -n $http_port ]] || fail "the server did not become ready within a minute"
+  port=$(sed -n 's|^Skep is ready.*http://[^ ]*:\([0-9]*\).*|\1|p' "$scratch/server.out")
+  [[ -n $port ]] || fail "the server did not become ready within a minute"
+  settings SKEP_HTTP_PORT="$port"
 }
 
 stop() {
@@ -62,25 +66,20 @@ stop() {
   [[ $status -eq 0 ]] || fail "the server exited with $status on SIGTERM"
 }
 
-variables=(SKEP_HTTP_HOST=0.0.0.0)
-! skep serve >"$scratch/open.out" 2>"$scratch/open.log" || fail "the server listens to everybody without being told to"
+settings SKEP_HTTP_HOST=0.0.0.0
+! timeout 60 "${skep[@]}" >"$scratch/open.out" 2>"$scratch/open.log" || fail "the server listens to everybody without being told to"
 grep -q 'allow-open' "$scratch/open.log" || fail "the refusal does not name the setting"
 
-variables=(SKEP_SECURITY_ALLOW_OPEN=true SKEP_HTTP_HOST=127.0.0.1 SKEP_HIVE_HOST=127.0.0.1)
-http_port=1
-! skep health 2>"$scratch/health.log" || fail "no server, and yet it is healthy"
-unset http_port
-
 start
-skep health || fail "the server is ready but not healthy"
-skep crawl "$PWD/crawler-agent/sample-lake/data/elements" --database lake --server "http://127.0.0.1:$http_port" \
-  >"$scratch/crawl.log" 2>&1 || fail "the crawl failed"
+"${skep[@]}" health || fail "the server is ready but not healthy"
+"${skep[@]}" crawl "$scratch/lake" --database lake --server "http://127.0.0.1:$port" >"$scratch/crawl.log" 2>&1 ||
+  fail "the crawl failed"
 stop
-! skep health 2>"$scratch/health.log" || fail "the server stopped, and yet it is healthy"
+! "${skep[@]}" health 2>"$scratch/health.log" || fail "the server stopped, and yet it is healthy"
 
-unset http_port
 start
-skep tables --server "http://127.0.0.1:$http_port" >"$scratch/tables.log" 2>&1 || fail "the tables cannot be listed"
+"${skep[@]}" tables --database lake --server "http://127.0.0.1:$port" >"$scratch/tables.log" 2>&1 ||
+  fail "the tables cannot be listed"
 grep -q elements "$scratch/tables.log" || fail "the table is lost after a restart"
 stop
 
