@@ -260,17 +260,44 @@ public final class PartitionService {
             if (!ifExists) {
                 requireAll(head, names, found);
             }
-            change.tx().partitions().delete(head, names);
-            if (deleteData && TableFiles.owned(head)) {
-                for (Stored<Partition> partition : found) {
-                    String location = partition.value().location();
-                    if (location != null) {
-                        change.files().deleteAfterCommit(location);
-                    }
-                }
-            }
+            remove(change, head, names, found, deleteData);
             return found;
         });
+    }
+
+    /**
+     * Drops one partition.
+     *
+     * @param deleteData whether its files are removed, where the table owns them
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}, {@code CONFLICT}
+     */
+    public void drop(
+            TableName table, PartitionName name, boolean deleteData, Precondition precondition, WriteMode mode) {
+        work.write(mode, change -> {
+            Stored<Table> stored = change.tx().tables().lock(table).orElseThrow(() -> CatalogException.notFound(table));
+            TableHead head = TableHead.of(stored);
+            Stored<Partition> partition = one(head, change.tx(), name);
+            precondition.require("Partition", name + " of table " + table, partition);
+            remove(change, head, Set.of(name), List.of(partition), deleteData);
+            return partition;
+        });
+    }
+
+    private static void remove(
+            UnitOfWork.Change change,
+            TableHead head,
+            Set<PartitionName> names,
+            List<Stored<Partition>> found,
+            boolean deleteData) {
+        change.tx().partitions().delete(head, names);
+        if (deleteData && TableFiles.owned(head)) {
+            for (Stored<Partition> partition : found) {
+                String location = partition.value().location();
+                if (location != null) {
+                    change.files().deleteAfterCommit(location);
+                }
+            }
+        }
     }
 
     /** Names that may need the table's keys to be made. */

@@ -1,0 +1,126 @@
+package dev.skep.server.front.rest;
+
+import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.PartitionService;
+import dev.skep.server.catalog.TableService;
+import io.javalin.Javalin;
+import io.javalin.compression.CompressionStrategy;
+import io.javalin.config.JavalinConfig;
+import io.javalin.http.HandlerType;
+import io.javalin.http.HttpResponseException;
+import io.javalin.util.JavalinBindException;
+import java.io.IOException;
+import java.net.BindException;
+import java.time.Duration;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Executor;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.thread.QueuedThreadPool;
+
+/** The HTTP server: all routes, and what is the same for each of them. */
+public final class RestApi implements AutoCloseable {
+    private static final int MAX_THREADS = 250;
+
+    /** A partition name of the greatest length, every byte of it percent-encoded, fits into it twice. */
+    private static final int MAX_REQUEST_HEADER = 32 * 1024;
+
+    private final Javalin javalin;
+
+    private RestApi(Javalin javalin) {
+        this.javalin = javalin;
+    }
+
+    /** The services that the routes call. */
+    public record Services(DatabaseService databases, TableService tables, PartitionService partitions) {}
+
+    /**
+     * Opens the port.
+     *
+     * @param requestIds gives a new one for a request that brings none
+     * @param virtualThreads runs requests on virtual threads; empty where the JVM has none
+     * @throws IOException if the port cannot be had
+     */
+    public static RestApi start(
+            RestSettings settings,
+            Services services,
+            Operations operations,
+            Supplier<String> requestIds,
+            Optional<Executor> virtualThreads)
+            throws IOException {
+        Javalin javalin = Javalin.create(config -> {
+            configure(config, settings, virtualThreads);
+            Responder responder = new Responder(operations, requestIds, settings.maxBody());
+            config.routes.before(responder::begin);
+            for (Route route : routes(services, operations)) {
+                config.routes.addHttpHandler(route.method(), route.path(), context -> responder.answer(context, route));
+                if (route.method().equals(HandlerType.GET)) {
+                    config.routes.addHttpHandler(
+                            HandlerType.HEAD, route.path(), context -> responder.answer(context, route));
+                }
+            }
+            config.routes.exception(HttpResponseException.class, responder::unmatched);
+            config.router.javaLangErrorHandler(responder::failed);
+            config.requestLogger.http((context, milliseconds) -> responder.end(context, elapsed(milliseconds)));
+        });
+        try {
+            javalin.start();
+        } catch (JavalinBindException e) {
+            throw new BindException(settings.host() + ":" + settings.port());
+        }
+        return new RestApi(javalin);
+    }
+
+    static List<Route> routes(Services services, Operations operations) {
+        return Stream.of(
+                        new CatalogResource(services.databases()).routes(),
+                        new DatabaseResource(services.databases()).routes(),
+                        new TableResource(services.tables()).routes(),
+                        new PartitionResource(services.tables(), services.partitions()).routes(),
+                        new OperationsResource(operations).routes())
+                .flatMap(List::stream)
+                .toList();
+    }
+
+    private static void configure(JavalinConfig config, RestSettings settings, Optional<Executor> virtualThreads) {
+        QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
+        threads.setName("http");
+        virtualThreads.ifPresent(threads::setVirtualThreadsExecutor);
+        config.jetty.threadPool = threads;
+        config.jetty.host = settings.host();
+        config.jetty.port = settings.port();
+        config.jetty.modifyServer(server -> {
+            server.insertHandler(new GracefulHandler());
+            server.setStopTimeout(settings.stopTimeout().toMillis());
+            server.setErrorHandler(new TransportErrors());
+        });
+        config.jetty.modifyHttpConfiguration(http -> {
+            http.setRequestHeaderSize(MAX_REQUEST_HEADER);
+            http.setIdleTimeout(settings.idleTimeout().toMillis());
+            http.setSendServerVersion(false);
+        });
+        config.http.prefer405over404 = true;
+        // An entity tag is that of the bytes sent, which a compressing reply would change.
+        config.http.compressionStrategy = CompressionStrategy.NONE;
+        config.startup.showJavalinBanner = false;
+        config.startup.showOldJavalinVersionWarning = false;
+        config.startup.startupWatcherEnabled = false;
+    }
+
+    private static Duration elapsed(float milliseconds) {
+        return Duration.ofNanos((long) (milliseconds * 1_000_000));
+    }
+
+    /** The port that was opened. */
+    public int port() {
+        return javalin.port();
+    }
+
+    /** Accepts nothing new, lets running requests end for as long as the settings allow, and closes the port. */
+    @Override
+    public void close() {
+        javalin.stop();
+    }
+}
