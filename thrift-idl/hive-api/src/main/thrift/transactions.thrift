@@ -94,7 +94,7 @@ struct AbortTxnsRequest {
 /** Hive 2 had no write id, so every later field sits one id lower there. */
 struct AddDynamicPartitions {
   1: required i64 txnid,
-  2: required i64 writeid (skep.since = "hive3"),
+  2: optional i64 writeid (skep.since = "hive3"),
   3: required string dbname (skep.hive2.id = "2"),
   4: required string tablename (skep.hive2.id = "3"),
   5: required list<string> partitionnames (skep.hive2.id = "4"),

@@ -54,6 +54,6 @@ public interface Codec<T> {
      * @param ofNumber the constant of a number
      */
     static <E extends Enum<E> & ThriftEnum> Codec<E> enumeration(EnumNumbers<E> ofNumber) {
-        return new ScalarCodec<>(TType.I32, in -> ofNumber.of(in.i32()), ThriftWriter::enumeration);
+        return new ScalarCodec<>(TType.I32, in -> ofNumber.of(in.i32()), (out, value) -> out.enumeration(value));
     }
 }

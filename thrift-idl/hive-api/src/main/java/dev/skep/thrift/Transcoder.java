@@ -7,10 +7,13 @@ import org.apache.thrift.protocol.TMap;
 import org.apache.thrift.protocol.TProtocol;
 import org.apache.thrift.protocol.TProtocolException;
 import org.apache.thrift.protocol.TSet;
+import org.apache.thrift.protocol.TStruct;
 import org.apache.thrift.protocol.TType;
 
 /** Copies a value of any type from one protocol to another. */
 final class Transcoder {
+    private static final TStruct ANONYMOUS = new TStruct("");
+
     private Transcoder() {}
 
     /** Is this the type of a value, and not a stop or nonsense? */
@@ -61,12 +64,14 @@ final class Transcoder {
 
     private static void copyStruct(ThriftReader in, TProtocol out) throws TException {
         in.structBegin();
+        out.writeStructBegin(ANONYMOUS);
         for (TField field = in.fieldBegin(); field.type != TType.STOP; field = in.fieldBegin()) {
             out.writeFieldBegin(field);
             copy(in, out, field.type);
             out.writeFieldEnd();
         }
         out.writeFieldStop();
+        out.writeStructEnd();
         in.structEnd();
     }
 

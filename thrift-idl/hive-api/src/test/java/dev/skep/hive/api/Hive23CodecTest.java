@@ -1,0 +1,7 @@
+package dev.skep.hive.api;
+
+class Hive23CodecTest extends CodecKit {
+    Hive23CodecTest() {
+        super(Published.HIVE_2_3);
+    }
+}

@@ -1,0 +1,7 @@
+package dev.skep.hive.api;
+
+class Hive31CodecTest extends CodecKit {
+    Hive31CodecTest() {
+        super(Published.HIVE_3_1);
+    }
+}
