@@ -12,14 +12,16 @@ import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 
 /**
  * What makes Spark read a table with a data source of its own instead of the table's SerDe. Spark looks for these
  * properties first; Hive and Trino pass over them.
  *
  * <p>JSON needs it: the Hive inside Spark has no SerDe for JSON, and no SerDe reads an array or an object over several
- * lines. Delimited text needs it: through a SerDe, Spark takes the header line for a row. The keys are those under which Spark itself keeps its tables in a metastore. Names stand as the files spell
- * them, because Spark's reader tells {@code userId} from {@code userid}.
+ * lines. Delimited text needs it: through a SerDe, Spark takes the header line for a row. The keys are those under which
+ * Spark itself keeps its tables in a metastore. Names in JSON stand as the files spell them, because Spark's reader finds
+ * values by name and tells {@code userId} from {@code userid}; delimited text is read by position.
  *
  * @param tableProperties to be merged into the parameters of the table
  * @param serdeProperties to be merged into the parameters of the SerDe, where Spark keeps the options of the source; the
@@ -44,7 +46,7 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
         if (multiLine) {
             serde.put("multiLine", "true");
         }
-        return new SparkSource(table("json", schema, keys), serde);
+        return new SparkSource(table("json", schema, SparkSource::label, keys), serde);
     }
 
     private static SparkSource csv(InferredSchema schema, List<PartitionLayout.Key> keys) {
@@ -61,14 +63,21 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
             }
             serde.put("encoding", dialect.encoding());
         }
-        return new SparkSource(table("csv", schema, keys), serde);
+        return new SparkSource(table("csv", schema, InferredColumn::name, keys), serde);
+    }
+
+    private static String label(InferredColumn column) {
+        return column.label().isEmpty() ? column.name() : column.label();
     }
 
     private static SortedMap<String, String> table(
-            String provider, InferredSchema schema, List<PartitionLayout.Key> keys) {
+            String provider,
+            InferredSchema schema,
+            Function<InferredColumn, String> naming,
+            List<PartitionLayout.Key> keys) {
         SortedMap<String, String> table = new TreeMap<>();
         table.put("spark.sql.sources.provider", provider);
-        table.put("spark.sql.sources.schema", schemaJson(schema.columns(), keys));
+        table.put("spark.sql.sources.schema", schemaJson(schema.columns(), naming, keys));
         if (!keys.isEmpty()) {
             table.put("spark.sql.partitionProvider", "catalog");
             table.put("spark.sql.sources.schema.numPartCols", String.valueOf(keys.size()));
@@ -79,10 +88,11 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
         return table;
     }
 
-    private static String schemaJson(List<InferredColumn> columns, List<PartitionLayout.Key> keys) {
+    private static String schemaJson(
+            List<InferredColumn> columns, Function<InferredColumn, String> naming, List<PartitionLayout.Key> keys) {
         ArrayNode fields = JsonNodeFactory.instance.arrayNode();
         for (InferredColumn column : columns) {
-            fields.add(field(column.label().isEmpty() ? column.name() : column.label(), column.type()));
+            fields.add(field(naming.apply(column), column.type()));
         }
         keys.forEach(key -> fields.add(field(key.name(), key.type())));
         return struct(fields).toString();

@@ -69,6 +69,16 @@ class SparkSourceTest {
         assertThat(source.serdeProperties()).containsEntry("quote", "\"").containsEntry("escape", "\"");
     }
 
+    @Test
+    void namesColumnsOfTextAsTheTableDoes() throws IOException {
+        SparkSource source = SparkSource.of(inferred("a.csv", "Id,Price (USD)\n1,2.5\n2,3.5\n"), List.of())
+                .orElseThrow();
+
+        assertThat(source.tableProperties().get("spark.sql.sources.schema"))
+                .contains("\"price_usd")
+                .doesNotContain("Price (USD)");
+    }
+
     private static InferredSchema inferred(String name, String text) throws IOException {
         Inference inference =
                 SchemaInference.standard().infer(ByteSource.of(name, text.getBytes(StandardCharsets.UTF_8)));

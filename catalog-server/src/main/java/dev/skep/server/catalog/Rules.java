@@ -39,9 +39,6 @@ final class Rules {
         Set<String> seen = new HashSet<>();
         checkColumns(table.name(), table.layout().columns(), seen);
         checkColumns(table.name(), table.partitionKeys(), seen);
-        if (table.isPartitioned() && table.kind().isVirtual() && table.location() != null) {
-            throw CatalogException.invalid("View " + table.name() + " has no files, so it takes no location");
-        }
     }
 
     static void check(TableName table, PartitionName name, Partition partition) {
