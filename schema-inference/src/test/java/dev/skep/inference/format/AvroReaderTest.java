@@ -1,0 +1,123 @@
+package dev.skep.inference.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.inference.Format;
+import dev.skep.inference.HiveType;
+import dev.skep.inference.InferredSchema;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.ByteBuffer;
+import java.util.List;
+import org.apache.avro.Schema;
+import org.apache.avro.file.CodecFactory;
+import org.apache.avro.file.DataFileReader;
+import org.apache.avro.file.DataFileWriter;
+import org.apache.avro.file.SeekableByteArrayInput;
+import org.apache.avro.generic.GenericData;
+import org.apache.avro.generic.GenericDatumReader;
+import org.apache.avro.generic.GenericDatumWriter;
+import org.apache.avro.generic.GenericRecord;
+import org.junit.jupiter.api.Test;
+
+class AvroReaderTest extends FormatKit {
+
+    private static final String SCHEMA = """
+            {"type":"record","name":"Event","fields":[
+              {"name":"id","type":"long"},
+              {"name":"Name","type":["null","string"]},
+              {"name":"born","type":{"type":"int","logicalType":"date"}},
+              {"name":"at","type":{"type":"long","logicalType":"timestamp-millis"}},
+              {"name":"exact","type":{"type":"long","logicalType":"timestamp-micros"}},
+              {"name":"price","type":{"type":"bytes","logicalType":"decimal","precision":9,"scale":2}},
+              {"name":"tags","type":{"type":"array","items":"string"}},
+              {"name":"counts","type":{"type":"map","values":"int"}},
+              {"name":"place","type":{"type":"record","name":"Place","fields":[{"name":"lat","type":"double"}]}}
+            ]}""";
+
+    private static final byte[] SAMPLE = write(500);
+
+    @Override
+    Expected expected() {
+        return new Expected(
+                Format.AVRO,
+                SAMPLE,
+                List.of(
+                        "id bigint",
+                        "name string",
+                        "born date",
+                        "at timestamp",
+                        "exact bigint",
+                        "price decimal(9,2)",
+                        "tags array<string>",
+                        "counts map<string,int>",
+                        "place struct<lat:double>"),
+                500);
+    }
+
+    @Override
+    boolean knowsItsEnd() {
+        return true;
+    }
+
+    @Override
+    boolean isGzipped() {
+        return true;
+    }
+
+    @Test
+    void agreesWithAvrosOwnReader() throws IOException {
+        InferredSchema schema = schema(infer("data", SAMPLE));
+        long rows = 0;
+        try (DataFileReader<GenericRecord> reader =
+                new DataFileReader<>(new SeekableByteArrayInput(SAMPLE), new GenericDatumReader<>())) {
+            assertThat(new Schema.Parser()
+                            .parse(schema.storage().serdeProperties().get("avro.schema.literal")))
+                    .isEqualTo(reader.getSchema());
+            while (reader.hasNext()) {
+                reader.next();
+                rows++;
+            }
+        }
+        assertThat(schema.rows().rows()).isEqualTo(rows);
+    }
+
+    @Test
+    void knowsMicrosecondsThoughTheSerdeHandsOutNumbers() throws IOException {
+        InferredSchema schema = schema(infer("data", SAMPLE));
+        assertThat(schema.columns().get(4).valueType()).isEqualTo(HiveType.Scalar.TIMESTAMP);
+        assertThat(schema.columns().get(1).nullable()).isTrue();
+        assertThat(schema.columns().get(0).nullable()).isFalse();
+    }
+
+    private static byte[] write(int rows) {
+        Schema schema = new Schema.Parser().parse(SCHEMA);
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>(schema))) {
+            writer.setCodec(CodecFactory.deflateCodec(6));
+            writer.setSyncInterval(1_000);
+            // A fixed marker keeps the sample the same on every run.
+            writer.create(schema, out, "sixteen-byte-key".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            for (int i = 0; i < rows; i++) {
+                GenericRecord row = new GenericData.Record(schema);
+                row.put("id", (long) i);
+                row.put("Name", i % 3 == 0 ? null : "name " + i);
+                row.put("born", i);
+                row.put("at", 1_000L * i);
+                row.put("exact", 1_000_000L * i);
+                row.put("price", ByteBuffer.wrap(new byte[] {(byte) i}));
+                row.put("tags", List.of("a", "b"));
+                row.put("counts", java.util.Map.of("k", i));
+                GenericRecord place =
+                        new GenericData.Record(schema.getField("place").schema());
+                place.put("lat", i / 2.0);
+                row.put("place", place);
+                writer.append(row);
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return out.toByteArray();
+    }
+}
