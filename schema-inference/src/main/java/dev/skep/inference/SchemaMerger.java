@@ -1,7 +1,6 @@
 package dev.skep.inference;
 
 import dev.skep.inference.HiveType.Scalar;
-import dev.skep.inference.format.CsvStorage;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;

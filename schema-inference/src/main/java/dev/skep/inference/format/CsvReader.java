@@ -1,6 +1,7 @@
 package dev.skep.inference.format;
 
 import dev.skep.inference.ColumnNames;
+import dev.skep.inference.CsvStorage;
 import dev.skep.inference.Dialect;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Evidence.Topic;

@@ -1,9 +1,5 @@
-package dev.skep.inference.format;
+package dev.skep.inference;
 
-import dev.skep.inference.Compression;
-import dev.skep.inference.Dialect;
-import dev.skep.inference.Format;
-import dev.skep.inference.StorageForm;
 import java.nio.charset.StandardCharsets;
 import java.util.TreeMap;
 

@@ -1,0 +1,108 @@
+package dev.skep.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skep.inference.Inference.Inferred;
+import dev.skep.inference.SchemaMerger.Merged;
+import dev.skep.inference.SchemaMerger.Sourced;
+import dev.skep.inference.SchemaMerger.Surprise;
+import dev.skep.inference.SchemaMerger.Surprise.Kind;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+class SchemaMergerTest {
+
+    @Test
+    void saysWhichSourceBroughtWhat() {
+        Merged merged = SchemaMerger.merge(List.of(
+                source("c", "{\"id\": 1, \"Name\": \"x\", \"extra\": true}"),
+                source("a", "{\"id\": 1, \"name\": \"x\", \"gone\": 1}"),
+                source("b", "{\"id\": 5000000000, \"name\": \"x\", \"gone\": 1}")));
+        assertThat(SchemaDiff.columns(merged.schema()))
+                .hasToString("{id=BIGINT, name=STRING, gone=INT, extra=BOOLEAN}");
+        assertThat(merged.surprises())
+                .extracting(Surprise::kind, Surprise::source, Surprise::column)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple(Kind.WIDENED, "b", "id"),
+                        org.assertj.core.groups.Tuple.tuple(Kind.CASE, "c", "name"),
+                        org.assertj.core.groups.Tuple.tuple(Kind.MISSING, "c", "gone"),
+                        org.assertj.core.groups.Tuple.tuple(Kind.ADDED, "c", "extra"));
+        assertThat(merged.schema().rows()).isEqualTo(new RowCount(3, true));
+    }
+
+    @Test
+    void takesAnyOrder() {
+        Sourced a = source("a", "x,y\n1,2\n");
+        Sourced b = source("b", "x,y\n1.5,late\n");
+        Sourced c = source("c", "x,y\n,\n");
+        assertThat(SchemaMerger.merge(List.of(c, a, b))).isEqualTo(SchemaMerger.merge(List.of(a, b, c)));
+        assertThat(SchemaDiff.columns(SchemaMerger.merge(List.of(a, b, c)).schema()))
+                .hasToString("{x=DOUBLE, y=STRING}");
+    }
+
+    @Test
+    void lacksNoValueForBeingEmptySomewhere() {
+        Merged merged = SchemaMerger.merge(List.of(source("a", "x,y\n1,\n2,\n"), source("b", "x,y\n1,7\n2,8\n")));
+        assertThat(SchemaDiff.columns(merged.schema())).hasToString("{x=INT, y=INT}");
+    }
+
+    @Test
+    void readsTheTableWithQuotesIfOneFileHasThem() {
+        Merged merged = SchemaMerger.merge(
+                List.of(source("a", "x,y\n1,plain\n2,p\n"), source("b", "x,y\n3,\"a, b\"\n4,\"c\"\n")));
+        assertThat(merged.schema().storage().serdeLibrary()).isEqualTo(Format.OPEN_CSV_SERDE);
+        assertThat(SchemaDiff.columns(merged.schema())).hasToString("{x=STRING, y=STRING}");
+        assertThat(merged.schema().columns().get(0).valueType()).isEqualTo(HiveType.Scalar.INT);
+    }
+
+    @Test
+    void refusesFilesThatOneTableCannotRead() {
+        Sourced csv = source("a", "x,y\n1,2\n3,4\n");
+        assertThat(SchemaMerger.conflict(csv.schema(), source("b", "{\"x\": 1}").schema()))
+                .isPresent();
+        assertThat(SchemaMerger.conflict(
+                        csv.schema(), source("b", "y,x\n1,2\n3,4\n").schema()))
+                .hasValueSatisfying(text -> assertThat(text).contains("read by position"));
+        assertThat(SchemaMerger.conflict(
+                        csv.schema(), source("b", "x;y\n1;2\n3;4\n").schema()))
+                .isPresent();
+        assertThatThrownBy(() -> SchemaMerger.merge(List.of(csv, source("b", "x;y\n1;2\n3;4\n"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("b and the sources before it");
+    }
+
+    @Test
+    void gradesDifferences() {
+        SchemaDiff diff = SchemaDiff.between(
+                java.util.Map.of("a", HiveType.Scalar.INT), java.util.Map.of("A", HiveType.Scalar.INT));
+        assertThat(diff.level()).isEqualTo(SchemaDiff.Level.IDENTICAL);
+        assertThat(level("bigint", "int")).isEqualTo(SchemaDiff.Level.COMPATIBLE);
+        assertThat(level("string", "int")).isEqualTo(SchemaDiff.Level.COMPATIBLE);
+        assertThat(level("int", "bigint")).isEqualTo(SchemaDiff.Level.WIDENING);
+        assertThat(level("int", "string")).isEqualTo(SchemaDiff.Level.WIDENING);
+        assertThat(level("struct<a:int>", "struct<a:int,b:int>")).isEqualTo(SchemaDiff.Level.WIDENING);
+        assertThat(level("date", "int")).isEqualTo(SchemaDiff.Level.BREAKING);
+    }
+
+    private static SchemaDiff.Level level(String table, String found) {
+        return SchemaDiff.between(
+                        java.util.Map.of("a", HiveTypeParser.parse(table)),
+                        java.util.Map.of("a", HiveTypeParser.parse(found)))
+                .level();
+    }
+
+    private static Sourced source(String name, String text) {
+        try {
+            Inference answer =
+                    SchemaInference.standard().infer(ByteSource.of(name, text.getBytes(StandardCharsets.UTF_8)));
+            assertThat(answer).isInstanceOf(Inferred.class);
+            return new Sourced(name, ((Inferred) answer).schema());
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+    }
+}

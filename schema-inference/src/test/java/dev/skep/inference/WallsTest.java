@@ -1,0 +1,75 @@
+package dev.skep.inference;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+class WallsTest {
+
+    private static final JavaClasses LIBRARY = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.skep.inference");
+
+    @Test
+    void theLibraryOpensNothingByItself() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("java.net..", "java.nio.file..", "java.nio.channels..", "javax.net..")
+                .orShould()
+                .dependOnClassesThat()
+                .haveNameMatching("java\\.io\\.(File|RandomAccessFile)[A-Za-z]*")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void readersAreReachedThroughTheEntryOnly() {
+        noClasses()
+                .that()
+                .resideInAPackage("dev.skep.inference")
+                .and()
+                .doNotHaveSimpleName("SchemaInference")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("dev.skep.inference.format..", "dev.skep.inference.sample..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void valuesKnowNeitherFormatsNorSamples() {
+        noClasses()
+                .that()
+                .resideInAnyPackage("dev.skep.inference.value..", "dev.skep.inference.sample..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.skep.inference.format..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void librariesOfFormatsStayWithTheirReaders() {
+        noClasses()
+                .that()
+                .resideOutsideOfPackage("dev.skep.inference.format..")
+                .should()
+                .dependOnClassesThat()
+                .resideInAnyPackage("org.apache.avro..", "io.airlift..")
+                .check(LIBRARY);
+    }
+
+    @Test
+    void everyFormatReaderIsPublicAndNamedSo() {
+        classes()
+                .that()
+                .implement(dev.skep.inference.format.FormatReader.class)
+                .should()
+                .bePublic()
+                .andShould()
+                .haveSimpleNameEndingWith("Reader")
+                .check(LIBRARY);
+    }
+}
