@@ -1,0 +1,176 @@
+package dev.skep.crawler.cli;
+
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skep.crawler.catalog.CatalogColumn;
+import dev.skep.crawler.grouping.FoundTable;
+import dev.skep.crawler.plan.Action;
+import dev.skep.crawler.plan.CrawlPlan;
+import dev.skep.crawler.plan.TablePlan;
+import dev.skep.crawler.source.Problem;
+import java.io.PrintWriter;
+import java.util.List;
+import java.util.Locale;
+import java.util.stream.Collectors;
+
+/**
+ * A plan, printed.
+ *
+ * @param carriedOut true to tell what was done, false to tell what would be
+ */
+record PlanReport(CrawlPlan plan, boolean carriedOut) {
+
+    private static final int COLUMNS_WIDTH = 60;
+
+    void text(PrintWriter out) {
+        if (plan.tables().isEmpty()) {
+            out.println("No tables were found in " + plan.source() + ".");
+        } else {
+            TextTable table = new TextTable("TABLE", "FORMAT", ">PARTITIONS", ">ROWS", ">SIZE", "COLUMNS", "RESULT");
+            for (TablePlan each : plan.tables()) {
+                FoundTable found = each.found();
+                table.row(
+                        plan.database() + "." + each.name(),
+                        format(found),
+                        found.layout().keys().isEmpty()
+                                ? "-"
+                                : String.valueOf(found.layout().partitions().size()),
+                        rows(found),
+                        size(found.bytes()),
+                        columns(each),
+                        result(each));
+            }
+            table.print(out);
+        }
+        notes(out);
+        out.println();
+        out.println(summary());
+    }
+
+    private void notes(PrintWriter out) {
+        for (TablePlan each : plan.tables()) {
+            List<String> lines = new java.util.ArrayList<>();
+            if (each.action() == Action.ALTER || each.action() == Action.ADD_PARTITIONS) {
+                lines.addAll(each.reasons());
+            }
+            lines.addAll(each.found().notes());
+            lines.forEach(line -> out.println("  " + each.name() + ": " + line));
+        }
+        if (!plan.problems().isEmpty()) {
+            out.println();
+            out.println(
+                    plan.problems().size() == 1 ? "1 problem:" : plan.problems().size() + " problems:");
+            for (Problem problem : plan.problems()) {
+                out.println("  " + (problem.path().isEmpty() ? "." : problem.path()) + ": " + problem.reason());
+            }
+        }
+    }
+
+    private String summary() {
+        if (plan.changesNothing() && plan.count(Action.REFUSE) == 0) {
+            return "Nothing changed.";
+        }
+        String facts = plan.tables().stream()
+                .collect(Collectors.groupingBy(TablePlan::action, java.util.TreeMap::new, Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(entry ->
+                        (carriedOut ? entry.getKey().outcome() : entry.getKey().intention()) + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
+        String partitions = plan.newPartitions() == 0 ? "" : "; new partitions " + plan.newPartitions();
+        return (carriedOut ? "Tables: " : "Dry run, nothing was written. Tables: ") + facts + partitions + ".";
+    }
+
+    private String result(TablePlan table) {
+        return carriedOut ? table.action().outcome() : table.action().intention();
+    }
+
+    private static String format(FoundTable found) {
+        String compression = found.schema().compression().label();
+        String format = found.schema().format().classification();
+        return compression.equals("none") ? format : format + " (" + compression + ")";
+    }
+
+    private static String rows(FoundTable found) {
+        return (found.rows().exact() ? "" : "~") + found.rows().rows();
+    }
+
+    private static String size(long bytes) {
+        String[] units = {"B", "KiB", "MiB", "GiB", "TiB"};
+        double size = bytes;
+        int unit = 0;
+        while (size >= 1024 && unit < units.length - 1) {
+            size /= 1024;
+            unit++;
+        }
+        return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, units[unit]);
+    }
+
+    private static String columns(TablePlan table) {
+        StringBuilder text = new StringBuilder();
+        int shown = 0;
+        for (CatalogColumn column : table.after().columns()) {
+            String next = (shown == 0 ? "" : ", ") + column.name() + " " + column.type();
+            if (shown > 0 && text.length() + next.length() > COLUMNS_WIDTH) {
+                return text + ", … (" + table.after().columns().size() + ")";
+            }
+            text.append(next);
+            shown++;
+        }
+        return text.toString();
+    }
+
+    ObjectNode json() {
+        ObjectNode root = JsonNodeFactory.instance.objectNode();
+        root.put("source", plan.source());
+        root.put("database", plan.database());
+        root.put("createDatabase", plan.createDatabase());
+        root.put("dryRun", !carriedOut);
+        root.put("changed", !plan.changesNothing());
+        ArrayNode tables = root.putArray("tables");
+        plan.tables().forEach(table -> tables.add(json(table)));
+        ArrayNode problems = root.putArray("problems");
+        plan.problems()
+                .forEach(problem ->
+                        problems.addObject().put("path", problem.path()).put("reason", problem.reason()));
+        return root;
+    }
+
+    private static ObjectNode json(TablePlan table) {
+        FoundTable found = table.found();
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("path", found.path());
+        node.put("name", table.name());
+        node.put("location", found.location());
+        node.put("format", found.schema().format().classification());
+        node.put("compression", found.schema().compression().label());
+        ArrayNode columns = node.putArray("columns");
+        table.after()
+                .columns()
+                .forEach(
+                        column -> columns.addObject().put("name", column.name()).put("type", column.type()));
+        ArrayNode keys = node.putArray("partitionKeys");
+        found.layout()
+                .keys()
+                .forEach(key -> keys.addObject()
+                        .put("name", key.name())
+                        .put("type", key.type().text()));
+        ArrayNode partitions = node.putArray("partitions");
+        found.layout().partitions().values().forEach(values -> {
+            ArrayNode row = partitions.addArray();
+            values.forEach(value -> row.add(value.orElse(null)));
+        });
+        node.put("rows", found.rows().rows());
+        node.put("rowsExact", found.rows().exact());
+        node.put("files", found.files());
+        node.put("bytes", found.bytes());
+        node.put("action", table.action().name());
+        node.put("newPartitions", table.partitions().size());
+        ArrayNode reasons = node.putArray("reasons");
+        table.reasons().forEach(reasons::add);
+        ArrayNode notes = node.putArray("notes");
+        found.notes().forEach(notes::add);
+        return node;
+    }
+}

@@ -1,0 +1,5 @@
+/** The commands. */
+@NullMarked
+package dev.skep.crawler.cli;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,260 @@
+package dev.skep.crawler.grouping;
+
+import dev.skep.crawler.grouping.Clusters.Cluster;
+import dev.skep.crawler.source.Listing;
+import dev.skep.crawler.source.Problem;
+import dev.skep.crawler.source.Source;
+import dev.skep.crawler.source.SourceFile;
+import dev.skep.inference.Evidence;
+import dev.skep.inference.Inference;
+import dev.skep.inference.Inference.Empty;
+import dev.skep.inference.Inference.Inferred;
+import dev.skep.inference.Inference.Unreadable;
+import dev.skep.inference.InferredColumn;
+import dev.skep.inference.InferredSchema;
+import dev.skep.inference.PartitionLayout;
+import dev.skep.inference.RowCount;
+import dev.skep.inference.SchemaInference;
+import dev.skep.inference.SchemaMerger;
+import dev.skep.inference.SchemaMerger.Merged;
+import dev.skep.inference.SchemaMerger.Sourced;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * Finds the tables of a source: lists it, groups files by their paths, looks into a sample of them, and lets what they
+ * hold confirm or split the groups. A file that cannot be read is a problem of its own and never hides others.
+ */
+public final class TableFinder {
+
+    /** A folder of files that do not fit together becomes a table for each file, up to this many. */
+    private static final int MOST_SINGLE_TABLES = 50;
+
+    private final Source source;
+    private final SchemaInference inference;
+    private final Sampler sampler;
+
+    public TableFinder(Source source, SchemaInference inference, Sampler sampler) {
+        this.source = source;
+        this.inference = inference;
+        this.sampler = sampler;
+    }
+
+    /** Told how far the work is. */
+    public interface Progress {
+        void listed(long files);
+
+        void sampled(long done, long all);
+    }
+
+    /** The tables, ordered by path, and what stands in the way of finding more. */
+    public record Found(List<FoundTable> tables, List<Problem> problems, long files) {
+        public Found {
+            tables = List.copyOf(tables);
+            problems = List.copyOf(problems);
+        }
+    }
+
+    /** @throws IOException if the source itself cannot be listed */
+    public Found find(Progress progress) throws IOException {
+        Listing listing = source.list(progress::listed);
+        Search search = new Search(listing, progress);
+        search.run();
+        return search.found();
+    }
+
+    /** One run over one listing. */
+    private final class Search {
+        private final Listing listing;
+        private final Progress progress;
+        private final List<Problem> problems;
+        private final List<FoundTable> tables = new ArrayList<>();
+        private long sampled;
+        private long toSample;
+
+        Search(Listing listing, Progress progress) {
+            this.listing = listing;
+            this.progress = progress;
+            this.problems = new ArrayList<>(listing.problems());
+        }
+
+        void run() {
+            listing.managed()
+                    .forEach((folder, format) -> problems.add(new Problem(
+                            folder,
+                            "it is a table in " + format + " format, whose files are not a table by themselves; "
+                                    + format + " tables are not read yet")));
+            List<SourceFile> plain =
+                    listing.files().stream().filter(file -> !managed(file)).toList();
+            Map<Candidate, List<SourceFile>> samples = new LinkedHashMap<>();
+            for (Candidate candidate : FolderTree.candidates(plain)) {
+                List<SourceFile> chosen = sampler.choose(candidate.files());
+                samples.put(candidate, chosen);
+                toSample += chosen.size();
+            }
+            samples.forEach((candidate, chosen) -> {
+                switch (candidate.shape()) {
+                    case PARTITIONED -> partitioned(candidate, chosen);
+                    case FOLDER -> folder(candidate, chosen);
+                    case LOOSE -> infer(chosen).forEach(this::single);
+                }
+            });
+        }
+
+        Found found() {
+            tables.sort(Comparator.comparing(FoundTable::path));
+            problems.sort(Comparator.comparing(Problem::path));
+            return new Found(tables, problems, listing.files().size());
+        }
+
+        private boolean managed(SourceFile file) {
+            return listing.managed().keySet().stream()
+                    .anyMatch(folder -> folder.isEmpty() || file.path().startsWith(folder + "/"));
+        }
+
+        private void partitioned(Candidate candidate, List<SourceFile> chosen) {
+            PartitionedFiles sorted = PartitionedFiles.of(candidate, problems);
+            Set<SourceFile> kept = new HashSet<>(sorted.files());
+            Map<SourceFile, InferredSchema> schemas =
+                    infer(chosen.stream().filter(kept::contains).toList());
+            List<Cluster> clusters = Clusters.of(sourced(schemas), true);
+            if (clusters.isEmpty()) {
+                return;
+            }
+            Cluster main = clusters.get(0);
+            Set<String> strangers = new HashSet<>();
+            for (Cluster other : clusters.subList(1, clusters.size())) {
+                for (Sourced stranger : other.members()) {
+                    strangers.add(stranger.source());
+                    problems.add(new Problem(
+                            stranger.source(),
+                            "it does not fit the other files of its table, and readers of "
+                                    + "that table will trip over it: "
+                                    + Clusters.obstacle(main, stranger, true).orElse("it differs")));
+                }
+            }
+            List<SourceFile> own = sorted.files().stream()
+                    .filter(file -> !strangers.contains(file.path()))
+                    .toList();
+            add(candidate.folder(), false, main, sorted.layout(), own);
+        }
+
+        private void folder(Candidate candidate, List<SourceFile> chosen) {
+            Map<SourceFile, InferredSchema> schemas = infer(chosen);
+            List<Cluster> clusters = Clusters.of(sourced(schemas), false);
+            if (clusters.size() == 1) {
+                add(candidate.folder(), false, clusters.get(0), unpartitioned(), candidate.files());
+            } else if (schemas.size() <= MOST_SINGLE_TABLES) {
+                schemas.forEach(this::single);
+            } else {
+                problems.add(new Problem(
+                        candidate.folder(),
+                        "its files are of " + clusters.size() + " kinds, so it is no table; give every kind a folder"));
+            }
+        }
+
+        private void single(SourceFile file, InferredSchema schema) {
+            Sourced alone = new Sourced(file.path(), schema);
+            add(file.path(), true, new Cluster(List.of(alone), schema), unpartitioned(), List.of(file));
+        }
+
+        private void add(String path, boolean single, Cluster cluster, PartitionLayout layout, List<SourceFile> files) {
+            Merged merged = SchemaMerger.merge(cluster.members());
+            InferredSchema schema = merged.schema();
+            List<String> notes = new ArrayList<>();
+            schema.evidence().stream()
+                    .filter(item -> item.topic() == Evidence.Topic.WARNING)
+                    .map(Evidence::because)
+                    .forEach(notes::add);
+            List<InferredColumn> columns = withoutKeys(schema, layout, notes);
+            if (columns.isEmpty()) {
+                problems.add(new Problem(path, "all its columns are partition keys, so nothing is left for a table"));
+                return;
+            }
+            long bytes = files.stream().mapToLong(SourceFile::size).sum();
+            long counted = files.stream().filter(file -> file.size() > 0).count();
+            tables.add(new FoundTable(
+                    path,
+                    single,
+                    source.locationOf(path),
+                    schema,
+                    columns,
+                    layout,
+                    counted,
+                    bytes,
+                    rows(schema, bytes, counted > cluster.members().size()),
+                    notes));
+        }
+
+        /** Engines refuse a column that is also a key; which of both is dropped depends on how the files are read. */
+        private List<InferredColumn> withoutKeys(InferredSchema schema, PartitionLayout layout, List<String> notes) {
+            Set<String> keys = new HashSet<>();
+            layout.keys().forEach(key -> keys.add(key.name()));
+            List<InferredColumn> columns = new ArrayList<>();
+            for (InferredColumn column : schema.columns()) {
+                if (!keys.contains(column.name())) {
+                    columns.add(column);
+                } else if (schema.dialect() == null) {
+                    notes.add("the column " + column.name() + " of the files is left out: it is a partition key");
+                } else {
+                    String other = "file_" + column.name();
+                    notes.add("the column " + column.name() + " of the files is called " + other
+                            + ", as it is also a partition key");
+                    columns.add(new InferredColumn(
+                            other,
+                            column.label(),
+                            column.valueType(),
+                            column.type(),
+                            column.nullable(),
+                            column.reason()));
+                }
+            }
+            return columns;
+        }
+
+        private RowCount rows(InferredSchema schema, long bytes, boolean partly) {
+            if (!partly || schema.bytes() == 0) {
+                return schema.rows();
+            }
+            double scale = (double) bytes / schema.bytes();
+            return new RowCount(Math.round(schema.rows().rows() * scale), false);
+        }
+
+        private Map<SourceFile, InferredSchema> infer(List<SourceFile> chosen) {
+            Map<SourceFile, InferredSchema> schemas = new LinkedHashMap<>();
+            for (SourceFile file : chosen) {
+                try {
+                    Inference answer = inference.infer(source.open(file));
+                    if (answer instanceof Inferred inferred) {
+                        schemas.put(file, inferred.schema());
+                    } else if (answer instanceof Unreadable unreadable) {
+                        problems.add(new Problem(file.path(), unreadable.detail()));
+                    } else if (answer instanceof Empty) {
+                        // Nothing to learn from it; its folder still counts.
+                    }
+                } catch (IOException e) {
+                    problems.add(new Problem(file.path(), String.valueOf(e.getMessage())));
+                }
+                progress.sampled(++sampled, toSample);
+            }
+            return schemas;
+        }
+
+        private List<Sourced> sourced(Map<SourceFile, InferredSchema> schemas) {
+            return schemas.entrySet().stream()
+                    .map(entry -> new Sourced(entry.getKey().path(), entry.getValue()))
+                    .sorted(Comparator.comparing(Sourced::source))
+                    .toList();
+        }
+
+        private PartitionLayout unpartitioned() {
+            return new PartitionLayout(List.of(), Map.of());
+        }
+    }
+}

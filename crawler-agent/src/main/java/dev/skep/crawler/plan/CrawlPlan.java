@@ -1,0 +1,38 @@
+package dev.skep.crawler.plan;
+
+import dev.skep.crawler.source.Problem;
+import java.util.List;
+
+/**
+ * All that a crawl will do; nothing else is written.
+ *
+ * @param source location of the crawled root
+ * @param createDatabase true if the database is not there yet
+ * @param tables ordered by name
+ * @param problems ordered by path
+ */
+public record CrawlPlan(
+        String source, String database, boolean createDatabase, List<TablePlan> tables, List<Problem> problems) {
+
+    public CrawlPlan {
+        tables = List.copyOf(tables);
+        problems = List.copyOf(problems);
+    }
+
+    /** True if carrying it out writes nothing. */
+    public boolean changesNothing() {
+        return !createDatabase
+                && tables.stream().noneMatch(table -> table.action().writes());
+    }
+
+    public long count(Action action) {
+        return tables.stream().filter(table -> table.action() == action).count();
+    }
+
+    public long newPartitions() {
+        return tables.stream()
+                .filter(table -> table.action().writes())
+                .mapToLong(table -> table.partitions().size())
+                .sum();
+    }
+}

@@ -1,0 +1,68 @@
+package dev.skep.crawler.plan;
+
+import dev.skep.crawler.catalog.CatalogClient;
+import dev.skep.crawler.catalog.CatalogException;
+import dev.skep.crawler.catalog.CatalogTable;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** What the catalog holds of one database when a plan is made. */
+public interface KnownTables {
+
+    /** False if there is no such database. */
+    boolean databaseExists();
+
+    /** All tables by name. */
+    Map<String, CatalogTable> byName();
+
+    /** Names of a table's partitions as the catalog spells them. */
+    Set<String> partitionNames(String table) throws CatalogException;
+
+    /** A database without tables. */
+    static KnownTables none() {
+        return new KnownTables() {
+            @Override
+            public boolean databaseExists() {
+                return false;
+            }
+
+            @Override
+            public Map<String, CatalogTable> byName() {
+                return Map.of();
+            }
+
+            @Override
+            public Set<String> partitionNames(String table) {
+                return Set.of();
+            }
+        };
+    }
+
+    /** A database of a server; its tables are read now, partition names when they are asked for. */
+    static KnownTables of(CatalogClient catalog, String database) throws CatalogException {
+        Optional<List<CatalogTable>> tables =
+                catalog.database(database).isPresent() ? Optional.of(catalog.tables(database)) : Optional.empty();
+        Map<String, CatalogTable> byName = new TreeMap<>();
+        tables.ifPresent(all -> all.forEach(table -> byName.put(table.name(), table)));
+        return new KnownTables() {
+            @Override
+            public boolean databaseExists() {
+                return tables.isPresent();
+            }
+
+            @Override
+            public Map<String, CatalogTable> byName() {
+                return byName;
+            }
+
+            @Override
+            public Set<String> partitionNames(String table) throws CatalogException {
+                return new HashSet<>(catalog.partitionNames(database, table));
+            }
+        };
+    }
+}

@@ -1,0 +1,146 @@
+package dev.skep.crawler.plan;
+
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skep.crawler.catalog.CatalogClient;
+import dev.skep.crawler.catalog.CatalogDatabase;
+import dev.skep.crawler.catalog.CatalogException;
+import dev.skep.crawler.catalog.CatalogException.Reason;
+import dev.skep.crawler.catalog.CatalogPartition;
+import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.source.Problem;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+
+/**
+ * Carries out a plan.
+ *
+ * <p>Each table is a unit: if the catalog refuses one, the others go on. If somebody else changed a table since the plan
+ * was made, the plan for that table is made anew from what is there now.
+ */
+public final class Registrar {
+
+    private static final int TRIES = 5;
+    private static final int BATCH = 1_000;
+
+    private final CatalogClient catalog;
+    private final Planner planner;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    public Registrar(CatalogClient catalog, Planner planner) {
+        this.catalog = catalog;
+        this.planner = planner;
+    }
+
+    /** Told how far the work is: tables done, tables in all, partitions added so far. */
+    public interface Progress {
+        void written(int done, int all, long partitions);
+    }
+
+    /**
+     * Writes what the plan says.
+     *
+     * @return the plan as it was carried out: tables that the catalog refused are refused in it too
+     * @throws CatalogException if the server cannot be reached any more, or refuses the database
+     */
+    public CrawlPlan apply(CrawlPlan plan, Progress progress) throws CatalogException {
+        if (plan.createDatabase()) {
+            catalog.createDatabase(new CatalogDatabase(plan.database(), null, null));
+        }
+        List<TablePlan> done = new ArrayList<>();
+        List<Problem> problems = new ArrayList<>(plan.problems());
+        long partitions = 0;
+        for (TablePlan table : plan.tables()) {
+            TablePlan outcome = table;
+            if (table.action().writes()) {
+                try {
+                    outcome = persist(plan.database(), table);
+                } catch (CatalogException e) {
+                    if (e.reason() == Reason.UNREACHABLE) {
+                        throw e;
+                    }
+                    outcome = refused(table, e);
+                }
+                if (outcome.action() == Action.REFUSE) {
+                    problems.add(new Problem(table.found().path(), String.join("; ", outcome.reasons())));
+                }
+                partitions += outcome.action().writes() ? outcome.partitions().size() : 0;
+            }
+            done.add(outcome);
+            progress.written(done.size(), plan.tables().size(), partitions);
+        }
+        return new CrawlPlan(plan.source(), plan.database(), plan.createDatabase(), done, problems);
+    }
+
+    private TablePlan persist(String database, TablePlan first) throws CatalogException {
+        TablePlan plan = first;
+        for (int i = 1; ; i++) {
+            try {
+                write(database, plan);
+                return plan;
+            } catch (CatalogException e) {
+                boolean overtaken = e.reason() == Reason.CONFLICT || e.reason() == Reason.ALREADY_EXISTS;
+                if (!overtaken || i == TRIES) {
+                    throw e;
+                }
+                plan = planner.plan(plan.found(), plan.name(), KnownTables.of(catalog, database));
+                if (!plan.action().writes()) {
+                    return plan;
+                }
+            }
+        }
+    }
+
+    private void write(String database, TablePlan plan) throws CatalogException {
+        CatalogTable before = plan.before();
+        if (before == null) {
+            catalog.createTable(database, plan.after());
+        } else if (!plan.after().equals(before)) {
+            catalog.patchTable(database, plan.name(), patch(before, plan.after()), version(before));
+        }
+        List<CatalogPartition> partitions = plan.partitions();
+        for (int from = 0; from < partitions.size(); from += BATCH) {
+            int to = Math.min(from + BATCH, partitions.size());
+            catalog.addPartitions(database, plan.name(), partitions.subList(from, to));
+        }
+    }
+
+    /** Only what differs, so that whatever else the catalog keeps of the table stays. */
+    ObjectNode patch(CatalogTable before, CatalogTable after) {
+        ObjectNode patch = json.createObjectNode();
+        if (!after.columns().equals(before.columns())) {
+            patch.set("columns", json.valueToTree(after.columns()));
+        }
+        if (!after.storage().equals(before.storage())) {
+            patch.set("storage", json.valueToTree(after.storage()));
+        }
+        ObjectNode parameters = json.createObjectNode();
+        after.parameters().forEach((key, value) -> {
+            if (!Objects.equals(before.parameters().get(key), value)) {
+                parameters.put(key, value);
+            }
+        });
+        if (!parameters.isEmpty()) {
+            patch.set("parameters", parameters);
+        }
+        return patch;
+    }
+
+    private static long version(CatalogTable table) {
+        return Optional.ofNullable(table.version())
+                .orElseThrow(() -> new IllegalStateException("The catalog gave no version of table " + table.name()));
+    }
+
+    private static TablePlan refused(TablePlan table, CatalogException e) {
+        return new TablePlan(
+                table.found(),
+                table.name(),
+                Action.REFUSE,
+                List.of("the catalog refused it: " + e.getMessage()),
+                table.before(),
+                table.after(),
+                List.of());
+    }
+}

@@ -1,0 +1,166 @@
+package dev.skep.crawler.plan;
+
+import dev.skep.crawler.catalog.CatalogColumn;
+import dev.skep.crawler.catalog.CatalogStorage;
+import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.grouping.FoundTable;
+import dev.skep.inference.HiveType;
+import dev.skep.inference.HiveTypeParser;
+import dev.skep.inference.InferredColumn;
+import dev.skep.inference.PartitionLayout;
+import dev.skep.inference.SchemaDiff;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+
+/**
+ * A registered table, brought up to what its files are now.
+ *
+ * <p>Types only widen and columns are only added; comments, further parameters and renamed columns of files without a
+ * header stay. Storage and figures are renewed only on tables that a crawl made.
+ *
+ * @param after the table as it should be; equal to the registered one if nothing is to be done
+ * @param changes of columns and storage, as phrases; figures do not count
+ * @param obstacles why nothing can be done; empty if all is well
+ */
+record TableUpdate(CatalogTable after, List<String> changes, List<String> obstacles) {
+
+    static TableUpdate of(FoundTable found, CatalogTable before) {
+        List<String> obstacles = new ArrayList<>();
+        keys(found, before, obstacles);
+        format(found, before, obstacles);
+        List<String> changes = new ArrayList<>();
+        List<CatalogColumn> columns = columns(found, before, changes, obstacles);
+        if (!obstacles.isEmpty()) {
+            return new TableUpdate(before, List.of(), obstacles);
+        }
+        boolean ours = before.parameters().containsKey(TableDefinition.CRAWLER);
+        CatalogTable wanted = TableDefinition.of(found, before.name(), columns);
+        CatalogStorage storage = ours ? storage(before.storage(), wanted.storage(), changes) : before.storage();
+        Map<String, String> parameters = new TreeMap<>(before.parameters());
+        if (ours) {
+            wanted.parameters().forEach((key, value) -> {
+                // A server may keep this in the kind of the table instead.
+                if (!key.equals("EXTERNAL")) {
+                    parameters.put(key, value);
+                }
+            });
+        }
+        CatalogTable after = new CatalogTable(
+                before.name(),
+                before.kind(),
+                before.location(),
+                columns,
+                before.partitionKeys(),
+                storage,
+                parameters,
+                before.version());
+        return new TableUpdate(after, changes, List.of());
+    }
+
+    private static void keys(FoundTable found, CatalogTable before, List<String> obstacles) {
+        List<String> now =
+                found.layout().keys().stream().map(PartitionLayout.Key::name).toList();
+        List<String> then =
+                before.partitionKeys().stream().map(CatalogColumn::name).toList();
+        if (!now.equals(then)) {
+            obstacles.add("the table is partitioned by " + then + ", its folders by " + now
+                    + "; drop the table if the folders are right");
+        }
+    }
+
+    private static void format(FoundTable found, CatalogTable before, List<String> obstacles) {
+        String now = found.schema().format().classification();
+        String then = before.parameters().get("classification");
+        boolean differs = then == null
+                ? !Objects.equals(
+                        before.storage().inputFormat(), found.schema().storage().inputFormat())
+                : !then.equals(now);
+        if (differs) {
+            obstacles.add("the table is registered as "
+                    + (then == null ? before.storage().inputFormat() : then) + " and its files are " + now
+                    + "; drop the table if the files are right");
+        }
+    }
+
+    private static List<CatalogColumn> columns(
+            FoundTable found, CatalogTable before, List<String> changes, List<String> obstacles) {
+        Map<String, HiveType> registered = new LinkedHashMap<>();
+        before.columns().forEach(column -> registered.put(column.name(), HiveTypeParser.parse(column.type())));
+        SchemaDiff diff = SchemaDiff.between(registered, foundTypes(found, before));
+        Map<String, HiveType> widened = new LinkedHashMap<>();
+        List<CatalogColumn> added = new ArrayList<>();
+        for (SchemaDiff.Change change : diff.changes()) {
+            if (change instanceof SchemaDiff.Added more) {
+                changes.add(change.text());
+                added.add(new CatalogColumn(more.column(), more.type().text(), null));
+            } else if (change instanceof SchemaDiff.Widened wider) {
+                changes.add(change.text());
+                widened.put(wider.column(), wider.joined());
+            } else if (change instanceof SchemaDiff.Changed) {
+                obstacles.add("the column " + change.text() + "; alter the table by hand if the files are right");
+            }
+        }
+        List<CatalogColumn> columns = new ArrayList<>();
+        for (CatalogColumn column : before.columns()) {
+            HiveType wider = widened.get(column.name());
+            columns.add(wider == null ? column : new CatalogColumn(column.name(), wider.text(), column.comment()));
+        }
+        columns.addAll(added);
+        positions(found, before, columns, obstacles);
+        return columns;
+    }
+
+    /** Columns found, under the names a person gave them where the files themselves name nothing. */
+    private static Map<String, HiveType> foundTypes(FoundTable found, CatalogTable before) {
+        boolean nameless =
+                found.schema().dialect() != null && !found.schema().dialect().header();
+        Set<String> taken = new HashSet<>();
+        before.columns().forEach(column -> taken.add(column.name()));
+        Map<String, HiveType> types = new LinkedHashMap<>();
+        for (int i = 0; i < found.columns().size(); i++) {
+            InferredColumn column = found.columns().get(i);
+            boolean renamed = nameless && i < before.columns().size();
+            types.put(renamed ? before.columns().get(i).name() : column.name(), column.type());
+        }
+        return types;
+    }
+
+    private static void positions(
+            FoundTable found, CatalogTable before, List<CatalogColumn> columns, List<String> obstacles) {
+        if (found.schema().dialect() == null) {
+            return;
+        }
+        int position = 0;
+        for (String name : foundTypes(found, before).keySet()) {
+            if (!columns.get(position).name().equals(name)) {
+                obstacles.add("column " + (position + 1) + " of the files is " + name + ", that of the table is "
+                        + columns.get(position).name() + ", and delimited text is read by position");
+                return;
+            }
+            position++;
+        }
+    }
+
+    private static CatalogStorage storage(CatalogStorage before, CatalogStorage wanted, List<String> changes) {
+        Map<String, String> parameters = new TreeMap<>(before.serde().parameters());
+        parameters.putAll(wanted.serde().parameters());
+        CatalogStorage after = new CatalogStorage(
+                wanted.inputFormat(),
+                wanted.outputFormat(),
+                new CatalogStorage.Serde(before.serde().name(), wanted.serde().library(), parameters),
+                before.compressed());
+        if (!after.equals(before)) {
+            changes.add(
+                    Objects.equals(before.serde().library(), wanted.serde().library())
+                            ? "the files are read with other settings"
+                            : "the files are read by " + wanted.serde().library());
+        }
+        return after;
+    }
+}

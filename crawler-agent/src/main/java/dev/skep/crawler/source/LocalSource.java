@@ -1,0 +1,230 @@
+package dev.skep.crawler.source;
+
+import dev.skep.inference.ByteSource;
+import java.io.IOException;
+import java.io.InputStream;
+import java.nio.channels.Channels;
+import java.nio.channels.FileChannel;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.DirectoryIteratorException;
+import java.nio.file.DirectoryStream;
+import java.nio.file.Files;
+import java.nio.file.LinkOption;
+import java.nio.file.NoSuchFileException;
+import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.BasicFileAttributes;
+import java.util.ArrayDeque;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.Deque;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+
+/**
+ * A folder, or a single file, of the local file system.
+ *
+ * <p>Links to folders are followed after all real folders were listed, and every real folder is listed once: loops end,
+ * and data that is reachable on two ways is found under its own name.
+ */
+public final class LocalSource implements Source {
+
+    private static final int PROGRESS_STEP = 500;
+
+    private final Path root;
+
+    public LocalSource(Path root) {
+        this.root = root.toAbsolutePath().normalize();
+    }
+
+    /** {@inheritDoc} Hadoop's form has one slash after the scheme: {@code file:/data/my lake}. */
+    @Override
+    public String location() {
+        return "file:" + root;
+    }
+
+    @Override
+    public Listing list(LongConsumer progress) throws IOException {
+        if (Files.notExists(root)) {
+            throw new NoSuchFileException("There is no file or folder " + root);
+        }
+        if (!Files.isReadable(root)) {
+            throw new AccessDeniedException(root + " cannot be read: permission denied");
+        }
+        Walk walk = new Walk(progress);
+        walk.run();
+        return walk.listing();
+    }
+
+    @Override
+    public ByteSource open(SourceFile file) throws IOException {
+        Path path = path(file.path());
+        if (!Files.isReadable(path)) {
+            throw Files.exists(path)
+                    ? new AccessDeniedException("it cannot be read: permission denied")
+                    : new NoSuchFileException("it vanished after it was listed");
+        }
+        return new FileBytes(file, path);
+    }
+
+    private Path path(String relative) {
+        return relative.isEmpty() ? root : root.resolve(relative);
+    }
+
+    private record FileBytes(SourceFile file, Path path) implements ByteSource {
+        @Override
+        public String name() {
+            return path.toString();
+        }
+
+        @Override
+        public long size() {
+            return file.size();
+        }
+
+        @Override
+        public InputStream open(long offset, long length) throws IOException {
+            FileChannel channel = FileChannel.open(path, StandardOpenOption.READ);
+            channel.position(offset);
+            return new Bounded(Channels.newInputStream(channel), length);
+        }
+    }
+
+    /** One listing: folders still to visit, links put off, and what was found so far. */
+    private final class Walk {
+        private final LongConsumer progress;
+        private final List<SourceFile> files = new ArrayList<>();
+        private final SortedMap<String, String> managed = new TreeMap<>();
+        private final List<Problem> problems = new ArrayList<>();
+        private final Deque<String> folders = new ArrayDeque<>();
+        private final Deque<String> links = new ArrayDeque<>();
+        private final Set<Path> visited = new HashSet<>();
+
+        Walk(LongConsumer progress) {
+            this.progress = progress;
+        }
+
+        void run() throws IOException {
+            if (!Files.isDirectory(root)) {
+                add("", root);
+                return;
+            }
+            folders.add("");
+            while (!folders.isEmpty() || !links.isEmpty()) {
+                while (!folders.isEmpty()) {
+                    visit(folders.removeFirst());
+                }
+                if (!links.isEmpty()) {
+                    follow(links.removeFirst());
+                }
+            }
+        }
+
+        Listing listing() {
+            files.sort(Comparator.comparing(SourceFile::path));
+            problems.sort(Comparator.comparing(Problem::path));
+            progress.accept(files.size());
+            return new Listing(files, managed, problems);
+        }
+
+        private void visit(String folder) {
+            try {
+                Path path = path(folder);
+                if (!visited.add(path.toRealPath())) {
+                    return;
+                }
+                try (DirectoryStream<Path> entries = Files.newDirectoryStream(path)) {
+                    List<Path> sorted = new ArrayList<>();
+                    entries.forEach(sorted::add);
+                    sorted.sort(Comparator.comparing(Path::toString));
+                    for (Path entry : sorted) {
+                        enter(folder, entry);
+                    }
+                }
+            } catch (IOException | DirectoryIteratorException e) {
+                problems.add(new Problem(folder, "the folder cannot be listed: " + reason(e)));
+            }
+        }
+
+        private void enter(String folder, Path entry) {
+            String name = String.valueOf(entry.getFileName());
+            noteManaged(folder, name, entry);
+            if (FileNames.hidden(name)) {
+                return;
+            }
+            String relative = folder.isEmpty() ? name : folder + "/" + name;
+            if (!Files.isDirectory(entry)) {
+                add(relative, entry);
+            } else if (Files.isSymbolicLink(entry)) {
+                links.add(relative);
+            } else {
+                folders.add(relative);
+            }
+        }
+
+        private void follow(String link) {
+            try {
+                Path target = path(link).toRealPath();
+                if (visited.contains(target)) {
+                    return;
+                }
+                folders.add(link);
+            } catch (IOException e) {
+                problems.add(new Problem(link, "the link cannot be followed: " + reason(e)));
+            }
+        }
+
+        private void add(String relative, Path path) {
+            try {
+                BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+                if (!attributes.isRegularFile()) {
+                    problems.add(new Problem(relative, "it is neither a file nor a folder"));
+                } else {
+                    files.add(new SourceFile(
+                            relative,
+                            attributes.size(),
+                            attributes.lastModifiedTime().toInstant()));
+                    if (files.size() % PROGRESS_STEP == 0) {
+                        progress.accept(files.size());
+                    }
+                }
+            } catch (IOException e) {
+                boolean dangling = Files.exists(path, LinkOption.NOFOLLOW_LINKS) && Files.isSymbolicLink(path);
+                problems.add(new Problem(relative, dangling ? "the link leads nowhere" : reason(e)));
+            }
+        }
+
+        /** Table formats keep a log beside their files; only the log knows which files still count. */
+        private void noteManaged(String folder, String name, Path entry) {
+            if (name.equals("_delta_log") && Files.isDirectory(entry)) {
+                managed.put(folder, "Delta");
+            } else if (name.equals(".hoodie") && Files.isDirectory(entry)) {
+                managed.put(folder, "Hudi");
+            } else if (name.equals("metadata") && Files.isDirectory(entry) && holdsIcebergMetadata(entry)) {
+                managed.put(folder, "Iceberg");
+            }
+        }
+
+        private boolean holdsIcebergMetadata(Path metadata) {
+            try (DirectoryStream<Path> found = Files.newDirectoryStream(metadata, "*.metadata.json")) {
+                return found.iterator().hasNext();
+            } catch (IOException e) {
+                return false; // the folder is visited next, and the problem is told there
+            }
+        }
+
+        private String reason(Exception e) {
+            if (e instanceof AccessDeniedException) {
+                return "permission denied";
+            }
+            if (e instanceof NoSuchFileException) {
+                return "it vanished while it was looked at";
+            }
+            return String.valueOf(e.getMessage());
+        }
+    }
+}

@@ -1,0 +1,5 @@
+/** Where files are: listing them and reading their bytes. */
+@NullMarked
+package dev.skep.crawler.source;
+
+import org.jspecify.annotations.NullMarked;
