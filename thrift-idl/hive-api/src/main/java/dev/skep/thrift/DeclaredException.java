@@ -1,5 +1,7 @@
 package dev.skep.thrift;
 
+import org.apache.thrift.TException;
+
 /**
  * An exception that a method declares.
  *
@@ -20,7 +22,7 @@ public record DeclaredException<E extends ThriftException>(
         return generation == Generation.HIVE_2 ? hive2Id : id;
     }
 
-    void write(ThriftWriter out, ThriftException exception) throws org.apache.thrift.TException {
+    void write(ThriftWriter out, ThriftException exception) throws TException {
         out.field(idFor(out.generation()), codec, type.cast(exception));
     }
 }

@@ -1,5 +1,6 @@
 package dev.skep.thrift;
 
+import java.nio.ByteBuffer;
 import java.util.List;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TField;
@@ -158,7 +159,7 @@ public final class ThriftWriter {
     }
 
     void binary(Bytes value) throws TException {
-        out.writeBinary(java.nio.ByteBuffer.wrap(value.shared()));
+        out.writeBinary(ByteBuffer.wrap(value.shared()));
     }
 
     void enumeration(ThriftEnum value) throws TException {

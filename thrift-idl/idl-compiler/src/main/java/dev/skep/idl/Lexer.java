@@ -138,11 +138,11 @@ final class Lexer {
     }
 
     private static boolean isNameStart(char c) {
-        return c == '_' || (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
+        return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z');
     }
 
     private static boolean isNamePart(char c) {
-        return isNameStart(c) || isDigit(c) || c == '.';
+        return isNameStart(c) || isDigit(c) || c == '_' || c == '.';
     }
 
     private interface CharTest {

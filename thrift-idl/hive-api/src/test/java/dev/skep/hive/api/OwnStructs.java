@@ -2,6 +2,11 @@ package dev.skep.hive.api;
 
 import dev.skep.thrift.StructCodec;
 import dev.skep.thrift.UnknownFields;
+import java.lang.reflect.RecordComponent;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** Our generated classes by the names of the IDL. */
 final class OwnStructs {
@@ -9,7 +14,7 @@ final class OwnStructs {
 
     static Class<?> type(String struct) {
         try {
-            return Class.forName("dev.skep.hive.api." + struct);
+            return Class.forName("dev.skep.hive.api." + javaName(struct));
         } catch (ClassNotFoundException e) {
             throw new AssertionError("The IDL has no " + struct, e);
         }
@@ -31,16 +36,31 @@ final class OwnStructs {
         };
     }
 
-    /** {@code open_txns} as a component is {@code openTxns}. */
-    static String component(String field) {
-        StringBuilder name = new StringBuilder();
-        for (String part : field.split("_", -1)) {
-            name.append(
-                    name.isEmpty()
-                            ? part.substring(0, 1).toLowerCase(java.util.Locale.ROOT)
-                            : part.substring(0, 1).toUpperCase(java.util.Locale.ROOT));
-            name.append(part.substring(1));
+    /** {@code fb_status} is the only name that Java spells differently. */
+    static String javaName(String name) {
+        return name.equals("fb_status") ? "FbStatus" : name;
+    }
+
+    /** Must the component always be there? */
+    static boolean isRequired(RecordComponent component) {
+        return !component.getAnnotatedType().isAnnotationPresent(Nullable.class);
+    }
+
+    /** The component that holds a published field; {@code open_txns} becomes {@code openTxns}. */
+    static String component(PublishedField field) {
+        if (field.name().equals("isAcid")) {
+            return "isTransactional"; // the name that Hive 3 gave the same field of LockComponent
         }
-        return name.toString();
+        return lowerFirst(Stream.of(field.name().split("_", -1))
+                .map(OwnStructs::upperFirst)
+                .collect(Collectors.joining()));
+    }
+
+    static String lowerFirst(String name) {
+        return name.substring(0, 1).toLowerCase(Locale.ROOT) + name.substring(1);
+    }
+
+    private static String upperFirst(String name) {
+        return name.substring(0, 1).toUpperCase(Locale.ROOT) + name.substring(1);
     }
 }

@@ -26,6 +26,15 @@ record PublishedField(Class<?> struct, Object key, Object metadata) {
         return member(metadata, "valueMetaData");
     }
 
+    /** The type of the Java field that holds the value. */
+    Class<?> declaredType() {
+        try {
+            return struct.getDeclaredField(name()).getType();
+        } catch (NoSuchFieldException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
     void set(Object target, Object value) {
         Published.call(target, "setFieldValue", key, value);
     }

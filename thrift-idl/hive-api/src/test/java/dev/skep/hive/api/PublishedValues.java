@@ -30,6 +30,10 @@ final class PublishedValues {
         return struct(type, 0);
     }
 
+    Object value(PublishedField field) {
+        return value(field, 0);
+    }
+
     private Object struct(Class<?> type, int depth) {
         Object value = Published.create(type);
         List<PublishedField> fields = List.copyOf(published.fields(type).values());

@@ -10,6 +10,7 @@ import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TBinaryProtocol;
 import org.apache.thrift.protocol.TCompactProtocol;
 import org.apache.thrift.protocol.TProtocol;
+import org.apache.thrift.protocol.TStruct;
 import org.apache.thrift.transport.TMemoryBuffer;
 import org.apache.thrift.transport.TMemoryInputTransport;
 
@@ -49,6 +50,19 @@ enum Wire {
         TProtocol protocol = this == BINARY ? new TBinaryProtocol(buffer) : new TCompactProtocol(buffer);
         writing.write(new ThriftWriter(protocol, generation));
         return Arrays.copyOf(buffer.getArray(), buffer.length());
+    }
+
+    /** Bytes that no codec of ours would write. */
+    byte[] writeRaw(RawWriting writing) throws TException {
+        TMemoryBuffer buffer = new TMemoryBuffer(256);
+        TProtocol protocol = this == BINARY ? new TBinaryProtocol(buffer) : new TCompactProtocol(buffer);
+        protocol.writeStructBegin(new TStruct(""));
+        writing.write(protocol);
+        return Arrays.copyOf(buffer.getArray(), buffer.length());
+    }
+
+    interface RawWriting {
+        void write(TProtocol out) throws TException;
     }
 
     interface Reading<T> {

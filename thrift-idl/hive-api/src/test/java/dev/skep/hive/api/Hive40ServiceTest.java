@@ -1,0 +1,7 @@
+package dev.skep.hive.api;
+
+class Hive40ServiceTest extends ServiceKit {
+    Hive40ServiceTest() {
+        super(Published.HIVE_4_0);
+    }
+}
