@@ -8,6 +8,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedMap;
+import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -186,7 +188,9 @@ public final class SchemaMerger {
     private static InferredSchema mergeRest(
             InferredSchema left, InferredSchema right, Collection<InferredColumn> columns) {
         Dialect dialect = mergeDialects(left, right);
-        StorageForm storage = dialect == null ? left.storage() : CsvStorage.of(dialect, left.compression());
+        StorageForm storage = dialect == null
+                ? mergeStorage(left.storage(), right.storage())
+                : CsvStorage.of(dialect, left.compression());
         List<Evidence> evidence = new ArrayList<>(left.evidence());
         right.evidence().stream()
                 .filter(item -> item.topic() == Evidence.Topic.WARNING
@@ -202,6 +206,18 @@ public final class SchemaMerger {
                 left.bytes() + right.bytes(),
                 Math.min(left.confidence(), right.confidence()),
                 evidence);
+    }
+
+    /**
+     * Properties on which sources disagree are left out. For Avro's schema literal that is right: without it, the SerDe
+     * derives a schema from the merged columns, in which every field may be absent.
+     */
+    private static StorageForm mergeStorage(StorageForm left, StorageForm right) {
+        SortedMap<String, String> serde = new TreeMap<>(left.serdeProperties());
+        serde.entrySet().retainAll(right.serdeProperties().entrySet());
+        SortedMap<String, String> table = new TreeMap<>(left.tableProperties());
+        table.keySet().removeIf(name -> left.serdeProperties().containsKey(name) && !serde.containsKey(name));
+        return new StorageForm(left.inputFormat(), left.outputFormat(), left.serdeLibrary(), serde, table);
     }
 
     /** Quotes or escapes in one file make the whole table need the SerDe that knows them. */

@@ -7,6 +7,7 @@ import dev.skep.inference.Format;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Other;
 import dev.skep.inference.Inference;
+import dev.skep.inference.Limits;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.SelfDescribed.Found;
@@ -46,7 +47,7 @@ public final class AvroReader implements FormatReader {
                     "readers of Avro tables do not unpack "
                             + sample.compression().label() + " around a file; unpack it, or use Avro's own codecs"));
         }
-        List<Found> columns = columns(schema, sample.limits().depth(), warnings);
+        List<Found> columns = columns(schema, sample.limits(), warnings);
         Map<String, String> properties = Map.of("avro.schema.literal", header.schema());
         return SelfDescribed.answer(sample, Format.AVRO, columns, rows, properties, warnings);
     }
@@ -61,25 +62,26 @@ public final class AvroReader implements FormatReader {
         }
     }
 
-    private static List<Found> columns(Schema schema, int depth, List<Evidence> warnings) throws UnreadableException {
+    private static List<Found> columns(Schema schema, Limits limits, List<Evidence> warnings)
+            throws UnreadableException {
         List<Found> columns = new ArrayList<>();
         if (schema.getType() == Schema.Type.RECORD) {
             for (Schema.Field field : schema.getFields()) {
-                columns.add(column(field.name(), field.schema(), depth, warnings));
+                columns.add(column(field.name(), field.schema(), limits, warnings));
             }
         } else {
             warnings.add(Evidence.warning(
                     "not readable as a table",
                     "its rows are no records, and readers of Avro tables take nothing else"));
-            columns.add(column("", schema, depth, warnings));
+            columns.add(column("", schema, limits, warnings));
         }
         return columns;
     }
 
-    private static Found column(String name, Schema schema, int depth, List<Evidence> warnings)
+    private static Found column(String name, Schema schema, Limits limits, List<Evidence> warnings)
             throws UnreadableException {
-        HiveType type = new AvroTypes(false, depth).type(schema);
-        HiveType derived = new AvroTypes(true, depth).type(schema);
+        HiveType type = new AvroTypes(false, limits).type(schema);
+        HiveType derived = new AvroTypes(true, limits).type(schema);
         if (derived instanceof Other) {
             warnings.add(Evidence.warning(
                     "column " + name + " is a union", "Spark and Trino refuse Avro unions of several types"));

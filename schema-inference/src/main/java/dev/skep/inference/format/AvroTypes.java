@@ -7,6 +7,7 @@ import dev.skep.inference.HiveType.Field;
 import dev.skep.inference.HiveType.Other;
 import dev.skep.inference.HiveType.Scalar;
 import dev.skep.inference.HiveType.Struct;
+import dev.skep.inference.Limits;
 import dev.skep.inference.UnreadableException;
 import java.util.ArrayList;
 import java.util.List;
@@ -22,13 +23,16 @@ import org.apache.avro.Schema;
  */
 final class AvroTypes {
 
+    private static final int TYPES_A_COLUMN = 8;
+
     private final boolean declared;
-    private final int depth;
+    private final Limits limits;
+    private int types;
 
     /** @param declared whether to give the types that AvroSerDe derives */
-    AvroTypes(boolean declared, int depth) {
+    AvroTypes(boolean declared, Limits limits) {
         this.declared = declared;
-        this.depth = depth;
+        this.limits = limits;
     }
 
     HiveType type(Schema schema) throws UnreadableException {
@@ -42,8 +46,12 @@ final class AvroTypes {
     }
 
     private HiveType type(Schema schema, int level) throws UnreadableException {
-        if (level > depth) {
-            throw UnreadableException.tooLarge("its Avro schema refers to itself or nests deeper than " + depth
+        // A record named twice counts twice, so a few names can stand for a huge type.
+        if (++types > TYPES_A_COLUMN * limits.columns()) {
+            throw UnreadableException.tooLarge("its Avro schema unfolds to more than " + types + " types");
+        }
+        if (level > limits.depth()) {
+            throw UnreadableException.tooLarge("its Avro schema refers to itself or nests deeper than " + limits.depth()
                     + " levels, which no table can hold");
         }
         return switch (schema.getType()) {

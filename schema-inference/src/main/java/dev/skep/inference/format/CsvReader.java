@@ -155,6 +155,7 @@ public final class CsvReader implements FormatReader {
     /** One pass over the sampled rows; the early ones are kept for judging the header. */
     private static final class Rows {
         private static final int EARLY = 500;
+        private static final int EARLY_CELLS = 100_000;
 
         private final List<String> first;
         private final List<List<String>> early = new ArrayList<>();
@@ -171,7 +172,7 @@ public final class CsvReader implements FormatReader {
             for (List<String> row = tokens.next(); !row.isEmpty(); row = tokens.next()) {
                 count++;
                 ragged += row.size() == first.size() ? 0 : 1;
-                if (early.size() < EARLY) {
+                if (early.size() < EARLY && (long) early.size() * first.size() < EARLY_CELLS) {
                     early.add(row);
                 }
                 add(row);

@@ -23,7 +23,6 @@ final class CsvTokenizer {
     private int quotedCells;
     private int badQuotes;
     private int brokenLines;
-    private int backslashes;
 
     CsvTokenizer(String text, char delimiter, char quote, char escape, int mostCells) {
         this.text = text;
@@ -76,11 +75,6 @@ final class CsvTokenizer {
         return brokenLines;
     }
 
-    /** Backslashes that are part of a value. */
-    int backslashes() {
-        return backslashes;
-    }
-
     private String plain() {
         int start = position;
         boolean escaped = false;
@@ -92,8 +86,6 @@ final class CsvTokenizer {
             if (escape != NONE && c == escape && position + 1 < text.length()) {
                 escaped = true;
                 position++;
-            } else if (c == '\\') {
-                backslashes++;
             }
             position++;
         }
@@ -121,8 +113,6 @@ final class CsvTokenizer {
             } else {
                 if (c == '\n') {
                     brokenLines++;
-                } else if (c == '\\') {
-                    backslashes++;
                 }
                 cell.append(c);
                 position++;

@@ -2,6 +2,7 @@ package dev.skep.inference.format;
 
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
 import dev.skep.inference.HiveType.Field;
@@ -24,6 +25,8 @@ final class JsonProfile {
     /** An object with more keys than this is a map if all values have one type. */
     private static final int MANY_FIELDS = 100;
 
+    private final Budget budget;
+    private final int mostFields;
     private final NumberProfile numbers = new NumberProfile();
     private final ValueProfile strings = new ValueProfile();
     private final Map<String, JsonProfile> fields = new LinkedHashMap<>();
@@ -36,6 +39,36 @@ final class JsonProfile {
     /** Set when the object turned out to be a map; then {@link #fields} is empty. */
     private @Nullable JsonProfile mapValue;
 
+    /** How many paths one source may have: profiles are what takes memory here. */
+    static final class Budget {
+        private int paths;
+
+        Budget(int paths) {
+            this.paths = paths;
+        }
+
+        private void spend() throws StreamConstraintsException {
+            if (--paths < 0) {
+                throw new StreamConstraintsException("it has too many different fields");
+            }
+        }
+    }
+
+    private JsonProfile(Budget budget, int mostFields) {
+        this.budget = budget;
+        this.mostFields = mostFields;
+    }
+
+    /** The profile of whole rows, whose fields are columns. */
+    static JsonProfile ofRows(int mostColumns, Budget budget) {
+        return new JsonProfile(budget, mostColumns);
+    }
+
+    private JsonProfile part() throws StreamConstraintsException {
+        budget.spend();
+        return new JsonProfile(budget, MOST_FIELDS);
+    }
+
     /** Takes the value that the parser stands on, and leaves the parser at its end. */
     void add(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
@@ -43,7 +76,7 @@ final class JsonProfile {
             addObject(json);
         } else if (token == JsonToken.START_ARRAY) {
             arrays++;
-            JsonProfile inner = element == null ? new JsonProfile() : element;
+            JsonProfile inner = element == null ? part() : element;
             element = inner;
             while (json.nextToken() != JsonToken.END_ARRAY) {
                 inner.add(json);
@@ -72,20 +105,28 @@ final class JsonProfile {
         }
     }
 
-    private JsonProfile field(String name) {
+    private JsonProfile field(String name) throws StreamConstraintsException {
         JsonProfile map = mapValue;
-        if (map == null && fields.size() >= MOST_FIELDS && !fields.containsKey(name)) {
-            map = new JsonProfile();
+        if (map == null && fields.size() >= mostFields && !fields.containsKey(name)) {
+            map = part();
             for (JsonProfile field : fields.values()) {
                 map.add(field);
             }
             fields.clear();
             mapValue = map;
         }
-        return map != null ? map : fields.computeIfAbsent(name, key -> new JsonProfile());
+        if (map != null) {
+            return map;
+        }
+        JsonProfile known = fields.get(name);
+        if (known == null) {
+            known = part();
+            fields.put(name, known);
+        }
+        return known;
     }
 
-    private void add(JsonProfile other) {
+    private void add(JsonProfile other) throws StreamConstraintsException {
         numbers.add(other.numbers);
         strings.add(other.strings);
         nulls += other.nulls;
@@ -93,9 +134,11 @@ final class JsonProfile {
         truths += other.truths;
         objects += other.objects;
         arrays += other.arrays;
-        other.fields.forEach((name, profile) -> field(name).add(profile));
+        for (Map.Entry<String, JsonProfile> field : other.fields.entrySet()) {
+            field(field.getKey()).add(field.getValue());
+        }
         if (other.element != null) {
-            element = element == null ? new JsonProfile() : element;
+            element = element == null ? part() : element;
             element.add(other.element);
         }
         if (other.mapValue != null) {

@@ -12,6 +12,7 @@ import dev.skep.inference.DeclaredType;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Evidence.Topic;
 import dev.skep.inference.Format;
+import dev.skep.inference.HiveType;
 import dev.skep.inference.Inference;
 import dev.skep.inference.Inference.Empty;
 import dev.skep.inference.Inference.Inferred;
@@ -25,6 +26,7 @@ import dev.skep.inference.sample.Text;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 
 /** JSON: one object a line, objects one after another, or an array of objects. */
@@ -43,8 +45,7 @@ public final class JsonReader implements FormatReader {
         } catch (JsonEOFException e) {
             return new Likeness(0.95, "it begins like a JSON value");
         } catch (JsonProcessingException e) {
-            boolean named =
-                    sample.source().name().toLowerCase(java.util.Locale.ROOT).contains(".json");
+            boolean named = sample.source().name().toLowerCase(Locale.ROOT).contains(".json");
             String because = "it begins like JSON, but " + place(e);
             return named ? new Likeness(0.5, because) : new Likeness(0, because);
         }
@@ -70,9 +71,7 @@ public final class JsonReader implements FormatReader {
         if (root.values() == 0) {
             return new Empty("its array has no element");
         }
-        if (root.objects() > 0
-                && root.fields().isEmpty()
-                && root.type() instanceof dev.skep.inference.HiveType.Struct) {
+        if (root.objects() > 0 && root.fields().isEmpty() && root.type() instanceof HiveType.Struct) {
             return new Empty("its objects have no fields");
         }
         boolean tabular =
@@ -100,14 +99,13 @@ public final class JsonReader implements FormatReader {
     }
 
     private static List<InferredColumn> columns(Map<String, JsonProfile> fields) {
-        List<String> labels = List.copyOf(fields.keySet());
-        List<String> names = ColumnNames.folded(labels);
+        List<String> names = ColumnNames.folded(List.copyOf(fields.keySet()));
         List<InferredColumn> columns = new ArrayList<>();
-        for (int i = 0; i < labels.size(); i++) {
-            JsonProfile profile = fields.getOrDefault(labels.get(i), new JsonProfile());
+        for (Map.Entry<String, JsonProfile> field : fields.entrySet()) {
+            JsonProfile profile = field.getValue();
             columns.add(new InferredColumn(
-                    names.get(i),
-                    labels.get(i),
+                    names.get(columns.size()),
+                    field.getKey(),
                     profile.type(),
                     DeclaredType.of(profile.readableType()),
                     true,
@@ -163,12 +161,17 @@ public final class JsonReader implements FormatReader {
 
     /** Walks the documents of a text. */
     private static final class Documents {
+        /** Room for nested fields; a profile takes about half a KiB. */
+        private static final int PATHS_A_COLUMN = 3;
+
         private final JsonFactory factory;
-        private final JsonProfile root = new JsonProfile();
+        private final JsonProfile root;
         private boolean lines = true;
 
         Documents(Sample sample) {
             factory = factory(sample);
+            int columns = sample.limits().columns();
+            root = JsonProfile.ofRows(columns, new JsonProfile.Budget(PATHS_A_COLUMN * columns));
         }
 
         long rows() {

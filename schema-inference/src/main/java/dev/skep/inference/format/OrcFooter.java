@@ -14,6 +14,7 @@ import dev.skep.inference.Limits;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.SelfDescribed.Found;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
 
@@ -72,13 +73,14 @@ record OrcFooter(List<Type> types, long rows) {
 
     List<Found> columns(Limits limits) throws UnreadableException {
         Type root = types.get(0);
+        BitSet used = new BitSet();
         List<Found> columns = new ArrayList<>();
         if (root.kind() != STRUCT) {
-            HiveType type = resolve(0, -1, 1, limits);
+            HiveType type = resolve(0, -1, 1, used, limits);
             return List.of(new Found("_col0", type, DeclaredType.of(type), true, "the footer says so"));
         }
         for (int i = 0; i < root.children().size(); i++) {
-            HiveType type = resolve(root.children().get(i), 0, 1, limits);
+            HiveType type = resolve(root.children().get(i), 0, 1, used, limits);
             columns.add(new Found(name(root, i), type, DeclaredType.of(type), true, "the footer says so"));
         }
         return columns;
@@ -91,18 +93,23 @@ record OrcFooter(List<Type> types, long rows) {
         return struct.names().get(index);
     }
 
-    /** Children come after their parents in the list, so a walk over an honest file ends. */
-    private HiveType resolve(long index, long parent, int level, Limits limits) throws UnreadableException {
+    /** Children come after their parents in the list and belong to one, so the walk sees each type once. */
+    private HiveType resolve(long index, long parent, int level, BitSet used, Limits limits)
+            throws UnreadableException {
         if (index <= parent || index >= types.size()) {
             throw UnreadableException.corrupt("its schema refers to type " + index + " of " + types.size());
         }
+        if (used.get((int) index)) {
+            throw UnreadableException.corrupt("its schema uses type " + index + " twice");
+        }
+        used.set((int) index);
         if (level > limits.depth()) {
             throw UnreadableException.tooLarge("its schema nests deeper than " + limits.depth() + " levels");
         }
         Type type = types.get((int) index);
         List<HiveType> children = new ArrayList<>();
         for (long child : type.children()) {
-            children.add(resolve(child, index, level + 1, limits));
+            children.add(resolve(child, index, level + 1, used, limits));
         }
         return switch (type.kind()) {
             case 0 -> Scalar.BOOLEAN;

@@ -4,7 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.inference.Format;
 import dev.skep.inference.HiveType;
+import dev.skep.inference.Inference.Cause;
+import dev.skep.inference.Inference.Unreadable;
 import dev.skep.inference.InferredSchema;
+import dev.skep.inference.SchemaMerger;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -89,6 +92,39 @@ class AvroReaderTest extends FormatKit {
         assertThat(schema.columns().get(4).valueType()).isEqualTo(HiveType.Scalar.TIMESTAMP);
         assertThat(schema.columns().get(1).nullable()).isTrue();
         assertThat(schema.columns().get(0).nullable()).isFalse();
+    }
+
+    @Test
+    void refusesAFewNamesThatUnfoldToAHugeType() throws IOException {
+        StringBuilder schema = new StringBuilder("{\"type\":\"record\",\"name\":\"R0\",\"fields\":[]}");
+        for (int i = 1; i <= 40; i++) {
+            schema.insert(0, "{\"type\":\"record\",\"name\":\"R" + i + "\",\"fields\":[{\"name\":\"a\",\"type\":");
+            schema.append("},{\"name\":\"b\",\"type\":\"R").append(i - 1).append("\"}]}");
+        }
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>())) {
+            writer.create(new Schema.Parser().parse(schema.toString()), out);
+        }
+        assertThat(infer("data", out.toByteArray()))
+                .isInstanceOfSatisfying(
+                        Unreadable.class, it -> assertThat(it.cause()).isEqualTo(Cause.TOO_LARGE));
+    }
+
+    @Test
+    void leavesTheSchemaToTheSerdeIfFilesDisagree() throws IOException {
+        Schema other = new Schema.Parser()
+                .parse("{\"type\":\"record\",\"name\":\"Event\",\"fields\":[{\"name\":\"id\",\"type\":\"int\"}]}");
+        ByteArrayOutputStream out = new ByteArrayOutputStream();
+        try (DataFileWriter<GenericRecord> writer = new DataFileWriter<>(new GenericDatumWriter<>())) {
+            writer.create(other, out);
+        }
+        InferredSchema merged = SchemaMerger.merge(List.of(
+                        new SchemaMerger.Sourced("a", schema(infer("a", SAMPLE))),
+                        new SchemaMerger.Sourced("b", schema(infer("b", out.toByteArray())))))
+                .schema();
+        assertThat(columns(merged)).contains("id bigint", "name string");
+        assertThat(merged.storage().serdeProperties()).doesNotContainKey("avro.schema.literal");
+        assertThat(merged.storage().tableProperties()).doesNotContainKey("avro.schema.literal");
     }
 
     private static byte[] write(int rows) {

@@ -103,6 +103,26 @@ class JsonReaderTest extends TextFormatKit {
     }
 
     @Test
+    void refusesMoreDifferentFieldsThanItKeepsTrackOf() throws IOException {
+        StringBuilder text = new StringBuilder();
+        for (int i = 0; i < 500; i++) {
+            text.append("{\"c").append(i).append("\": {");
+            for (int j = 0; j < 500; j++) {
+                text.append(j == 0 ? "" : ",")
+                        .append("\"f")
+                        .append(j)
+                        .append("\":[")
+                        .append(j)
+                        .append("]");
+            }
+            text.append("}}\n");
+        }
+        assertThat(infer("data", utf8(text.toString())))
+                .isInstanceOfSatisfying(
+                        Unreadable.class, it -> assertThat(it.cause()).isEqualTo(Cause.TOO_LARGE));
+    }
+
+    @Test
     void findsNothingInAnEmptyArray() throws IOException {
         assertThat(infer("data", utf8("[]"))).isInstanceOf(Empty.class);
     }
