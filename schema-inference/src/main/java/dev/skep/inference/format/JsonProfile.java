@@ -159,7 +159,12 @@ final class JsonProfile {
         return nulls;
     }
 
-    /** The parts of the objects seen; empty if there are too many to be columns. */
+    /** Whether there are too many fields to be kept apart. */
+    boolean isMap() {
+        return mapValue != null;
+    }
+
+    /** The parts of the objects seen; empty if they are a map. */
     Map<String, JsonProfile> fields() {
         return fields;
     }

@@ -74,6 +74,10 @@ public final class JsonReader implements FormatReader {
         if (root.objects() > 0 && root.fields().isEmpty() && root.type() instanceof HiveType.Struct) {
             return new Empty("its objects have no fields");
         }
+        if (root.isMap()) {
+            throw UnreadableException.tooLarge(
+                    "it has more than " + sample.limits().columns() + " fields");
+        }
         boolean tabular =
                 root.objects() == root.values() - root.nulls() && !root.fields().isEmpty();
         Map<String, JsonProfile> fields = tabular ? root.fields() : Map.of("value", root);
