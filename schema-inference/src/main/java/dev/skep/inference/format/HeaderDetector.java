@@ -92,6 +92,9 @@ final class HeaderDetector {
 
     static Verdict judge(List<String> first, List<List<String>> rows) {
         List<String> reasons = new ArrayList<>();
+        if (isRunOfYears(first) && !rows.isEmpty() && !isRunOfYears(rows.get(0))) {
+            return new Verdict(3, "its cells are a run of years, those below are not");
+        }
         double score = names(first, reasons);
         if (!rows.isEmpty()) {
             score += contrast(first, rows.subList(0, Math.min(ROWS, rows.size())), reasons);
@@ -153,6 +156,7 @@ final class HeaderDetector {
         int sameKinds = 0;
         int shapes = 0;
         int alike = 0;
+        int words = 0;
         int again = 0;
         for (int column = 0; column < first.size(); column++) {
             String cell = first.get(column).strip();
@@ -175,6 +179,8 @@ final class HeaderDetector {
                 alike++;
             } else if (differs(cell, below)) {
                 shapes++;
+            } else if (isOfOneWord(cell, below)) {
+                words++;
             }
         }
         if (kinds > 0) {
@@ -192,6 +198,10 @@ final class HeaderDetector {
         if (alike > 0) {
             reasons.add(alike + " columns begin with a code just like those below");
             score -= Math.min(4, 1.5 * alike);
+        }
+        if (words > 0) {
+            reasons.add(words + " columns begin with a word of the form of those below");
+            score -= Math.min(2, 0.5 * words);
         }
         if (again > 0) {
             reasons.add(again + " cells come again as values");
@@ -227,6 +237,36 @@ final class HeaderDetector {
                 && below.stream()
                         .allMatch(value ->
                                 value.length() == cell.length() && form(value).equals(form));
+    }
+
+    /** Whether the cell and all values below are written alike, such as one capitalised word. */
+    private static boolean isOfOneWord(String cell, List<String> below) {
+        String form = form(cell);
+        return below.size() > 1 && below.stream().allMatch(value -> form(value).equals(form));
+    }
+
+    /** Whether the numbers of a row, at least two, are years at one distance: the columns of a table over time. */
+    private static boolean isRunOfYears(List<String> row) {
+        List<Integer> years = new ArrayList<>();
+        for (String cell : row) {
+            String value = cell.strip();
+            Shape shape = Shapes.of(value);
+            if (shape == Shape.WHOLE) {
+                if (value.length() != 4 || value.compareTo("1700") < 0 || value.compareTo("2200") > 0) {
+                    return false;
+                }
+                years.add(Integer.valueOf(value));
+            } else if (shape != Shape.TEXT && shape != Shape.NULL) {
+                return false;
+            }
+        }
+        for (int i = 1; i < years.size(); i++) {
+            int step = years.get(i) - years.get(i - 1);
+            if (step == 0 || step != years.get(1) - years.get(0)) {
+                return false;
+            }
+        }
+        return years.size() > 1;
     }
 
     /** Whether the values below share a form that the cell does not have. */

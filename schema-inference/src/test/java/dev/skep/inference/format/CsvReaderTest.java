@@ -65,16 +65,32 @@ class CsvReaderTest extends TextFormatKit {
                 .isNotIn("\"", "\\");
     }
 
-    @Test
-    void findsAHeaderAboveRowsOfTextOnly() throws IOException {
-        assertThat(schema(infer("data", utf8("name,city\nAnna,Berlin\nBert,Köln\nCarla,Wien\n")))
-                        .dialect()
-                        .header())
-                .isTrue();
-        assertThat(schema(infer("data", utf8("AAR,Afar\nABK,Abkhazian\nACE,Achinese\n")))
-                        .dialect()
-                        .header())
-                .isFalse();
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name,city\nAnna,Berlin\nBert,Köln\nCarla,Wien\n",
+                "first_name,last_name\nJohn,Smith\nMary,Jones\n",
+                "country,2015,2016,2017\nDE,1.0,2.0,3.0\nFR,1.5,2.5,3.5\n",
+                "id,name,price\n",
+                "id\n1\n2\n3\n",
+                "path|note\nx|say so\ny|ok\n",
+            })
+    void takesTheFirstRowForAHeader(String text) throws IOException {
+        assertThat(schema(infer("data.csv", utf8(text))).dialect().header()).isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "AAR,Afar\nABK,Abkhazian\nACE,Achinese\n",
+                "aar|aa|Afar\nabk|ab|Abkhazian\nace||Achinese\n",
+                "John,Smith,London\nMary,Jones,Paris\nAhmed,Khan,Cairo\n",
+                "red,small,yes\nblue,large,no\nred,large,yes\ngreen,small,no\n",
+                "1,John,2024-01-01\n2,Mary,2024-01-02\n",
+                "2015,2016,x\n2017,2018,y\n",
+            })
+    void takesTheFirstRowForData(String text) throws IOException {
+        assertThat(schema(infer("data.csv", utf8(text))).dialect().header()).isFalse();
     }
 
     @Test
