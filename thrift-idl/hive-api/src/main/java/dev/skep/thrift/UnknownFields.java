@@ -24,6 +24,10 @@ import org.jspecify.annotations.Nullable;
 public final class UnknownFields {
     public static final UnknownFields NONE = new UnknownFields(Bytes.EMPTY);
 
+    /** What was captured has passed a peer's limits already. */
+    private static final Limits OWN_BYTES =
+            new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE);
+
     private final Bytes block;
 
     private UnknownFields(Bytes block) {
@@ -66,9 +70,7 @@ public final class UnknownFields {
             return;
         }
         TTransport encoded = new TMemoryInputTransport(block.shared());
-        ThriftReader in = new ThriftReader(
-                new TBinaryProtocol(encoded),
-                new Limits(Integer.MAX_VALUE, Integer.MAX_VALUE, Integer.MAX_VALUE, 1000));
+        ThriftReader in = new ThriftReader(new TBinaryProtocol(encoded), OWN_BYTES);
         while (encoded.getBytesRemainingInBuffer() > 0) {
             TField field = in.fieldBegin();
             out.protocol().writeFieldBegin(field);

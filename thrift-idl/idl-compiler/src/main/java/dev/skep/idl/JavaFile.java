@@ -26,10 +26,13 @@ final class JavaFile {
 
     /** A documentation comment, if there is something to say. */
     JavaFile doc(String text) {
-        if (!text.isEmpty()) {
+        String safe = text.replace("*/", "");
+        if (safe.contains("\n")) {
             line("/**");
-            text.lines().forEach(each -> line((" * " + each.replace("*/", "")).stripTrailing()));
+            safe.lines().forEach(each -> line((" * " + each).stripTrailing()));
             line(" */");
+        } else if (!safe.isEmpty()) {
+            line("/** " + safe + " */");
         }
         return this;
     }

@@ -1,6 +1,9 @@
 package dev.skep.idl;
 
 import dev.skep.idl.Definition.Field;
+import dev.skep.idl.Definition.Struct;
+import java.util.HashSet;
+import java.util.Set;
 
 /** How the types of the IDL look in Java: their classes, codecs and wire types. */
 final class JavaTypes {
@@ -80,7 +83,7 @@ final class JavaTypes {
 
     /** Does a value of this field hold on to something until it is closed? */
     boolean isStreamed(Field field) {
-        return Annotations.streamed(field) || isStreamedStruct(field.type(), 0);
+        return Annotations.streamed(field) || isStreamedStruct(field.type(), new HashSet<>());
     }
 
     String wireType(Type type) {
@@ -99,14 +102,12 @@ final class JavaTypes {
         return isEnum(type) ? "TType.I32" : "TType.STRUCT";
     }
 
-    private boolean isStreamedStruct(Type type, int nesting) {
-        // Streams stand near the top of an answer; the bound only ends the search in recursive structs.
-        return nesting < 3
-                && program.struct(type)
-                        .filter(struct -> struct.fields().stream()
-                                .anyMatch(each ->
-                                        Annotations.streamed(each) || isStreamedStruct(each.type(), nesting + 1)))
-                        .isPresent();
+    private boolean isStreamedStruct(Type type, Set<Struct> entered) {
+        return program.struct(type)
+                .filter(entered::add)
+                .filter(struct -> struct.fields().stream()
+                        .anyMatch(each -> Annotations.streamed(each) || isStreamedStruct(each.type(), entered)))
+                .isPresent();
     }
 
     private boolean isStreamedResult(Type type) {

@@ -64,7 +64,7 @@ class EmitterTest {
     @Test
     void anEnumHasAPlaceForUnknownNumbers() {
         assertThat(emitted().get("x/y/ColourKind.java"))
-                .contains("/**\n * A colour.\n */\npublic enum ColourKind implements ThriftEnum {")
+                .contains("/** A colour. */\npublic enum ColourKind implements ThriftEnum {")
                 .contains("default -> UNRECOGNIZED;");
     }
 
