@@ -10,10 +10,10 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
 
@@ -26,6 +26,8 @@ final class Published {
     private static final String FB303 = "com.facebook.fb303.";
     private static final List<String> SERVICES = List.of(API + "ThriftHiveMetastore$", FB303 + "FacebookService$");
 
+    private static final Map<Call, Method> METHODS = new ConcurrentHashMap<>();
+
     static final Published HIVE_2_3 = new Published("hive-2.3", Generation.HIVE_2);
     static final Published HIVE_3_1 = new Published("hive-3.1", Generation.HIVE_3);
     static final Published HIVE_4_0 = new Published("hive-4.0", Generation.HIVE_4);
@@ -37,6 +39,7 @@ final class Published {
     private final List<String> classNames;
     private final Map<String, Class<?>> structs = new TreeMap<>();
     private final Map<String, Class<?>> enums = new TreeMap<>();
+    private final Map<Class<?>, Map<Integer, PublishedField>> fields = new ConcurrentHashMap<>();
 
     private Published(String folder, Generation generation) {
         this.name = folder;
@@ -106,13 +109,16 @@ final class Published {
 
     /** A struct's fields by id. */
     Map<Integer, PublishedField> fields(Class<?> struct) {
+        return fields.computeIfAbsent(struct, Published::readFields);
+    }
+
+    private static Map<Integer, PublishedField> readFields(Class<?> struct) {
         Map<Integer, PublishedField> fields = new TreeMap<>();
-        Map<?, ?> metadata = (Map<?, ?>) constant(struct, "metaDataMap");
-        metadata.forEach((key, value) -> {
-            PublishedField field = new PublishedField(struct, key, value);
+        ((Map<?, ?>) constant(struct, "metaDataMap")).forEach((key, metadata) -> {
+            PublishedField field = PublishedField.of(struct, key, metadata);
             fields.put(field.id(), field);
         });
-        return new LinkedHashMap<>(fields);
+        return fields;
     }
 
     static Object create(Class<?> type) {
@@ -133,17 +139,24 @@ final class Published {
 
     /** Calls the first public method that has the name and takes the arguments. */
     static Object call(Object target, String name, Object... arguments) {
-        Method method = Stream.of(target.getClass().getMethods())
-                .filter(each -> each.getName().equals(name) && accepts(each, arguments))
-                .findFirst()
-                .orElseThrow(() ->
-                        new IllegalStateException(target.getClass() + " has no " + name + Arrays.toString(arguments)));
+        List<Class<?>> types =
+                Stream.of(arguments).<Class<?>>map(Object::getClass).toList();
+        Method method = METHODS.computeIfAbsent(
+                new Call(target.getClass(), name, types), key -> method(target.getClass(), name, arguments));
         try {
-            method.setAccessible(true);
             return method.invoke(target, arguments);
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(name, e.getCause() == null ? e : e.getCause());
         }
+    }
+
+    private static Method method(Class<?> target, String name, Object... arguments) {
+        Method method = Stream.of(target.getMethods())
+                .filter(each -> each.getName().equals(name) && accepts(each, arguments))
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(target + " has no " + name + Arrays.toString(arguments)));
+        method.setAccessible(true);
+        return method;
     }
 
     private static boolean accepts(Method method, Object... arguments) {
@@ -197,6 +210,9 @@ final class Published {
             throw new UncheckedIOException(e);
         }
     }
+
+    /** What a search for a method depends on; searching again for every call takes most of the tests' time. */
+    private record Call(Class<?> target, String name, List<Class<?>> arguments) {}
 
     /** A parent that shares nothing with these tests but the logging interface, which the libraries need. */
     private static final class LoggingOnly extends ClassLoader {

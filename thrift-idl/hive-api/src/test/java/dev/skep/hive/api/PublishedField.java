@@ -4,32 +4,26 @@ package dev.skep.hive.api;
  * One field of a published struct.
  *
  * @param key its constant among the struct's fields
- * @param metadata the library's {@code FieldMetaData}
+ * @param valueMetadata the library's {@code FieldValueMetaData}
  */
-record PublishedField(Class<?> struct, Object key, Object metadata) {
+record PublishedField(Class<?> struct, Object key, int id, String name, boolean required, Object valueMetadata) {
     private static final byte REQUIRED = 1;
 
-    int id() {
-        return ((Short) Published.call(key, "getThriftFieldId")).intValue();
-    }
-
-    String name() {
-        return (String) Published.call(key, "getFieldName");
-    }
-
-    boolean required() {
-        return requirement() == REQUIRED;
-    }
-
-    /** The library's {@code FieldValueMetaData}. */
-    Object valueMetadata() {
-        return member(metadata, "valueMetaData");
+    /** Describes an entry of a struct's {@code metaDataMap}. */
+    static PublishedField of(Class<?> struct, Object key, Object metadata) {
+        return new PublishedField(
+                struct,
+                key,
+                (Short) Published.call(key, "getThriftFieldId"),
+                (String) Published.call(key, "getFieldName"),
+                (Byte) member(metadata, "requirementType") == REQUIRED,
+                member(metadata, "valueMetaData"));
     }
 
     /** The type of the Java field that holds the value. */
     Class<?> declaredType() {
         try {
-            return struct.getDeclaredField(name()).getType();
+            return struct.getDeclaredField(name).getType();
         } catch (NoSuchFieldException e) {
             throw new IllegalStateException(e);
         }
@@ -53,9 +47,5 @@ record PublishedField(Class<?> struct, Object key, Object metadata) {
         } catch (ReflectiveOperationException e) {
             throw new IllegalStateException(e);
         }
-    }
-
-    private byte requirement() {
-        return (Byte) member(metadata, "requirementType");
     }
 }
