@@ -79,7 +79,7 @@ final class CrawlCommand implements Callable<Integer> {
         LocalSource source = new LocalSource(path);
         TableFinder finder = new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT);
         // The launcher looks: the JDK cannot tell whether standard error is a terminal.
-        boolean terminal = "1".equals(System.getenv("SKEP_TERMINAL"));
+        boolean terminal = Boolean.getBoolean("skep.terminal");
         ConsoleProgress progress = new ConsoleProgress(err, terminal, Clock.systemUTC());
         return new Crawl(source, finder, catalog).run(database, prefix, dryRun, progress);
     }

@@ -89,7 +89,7 @@ public final class Main implements Runnable {
                 ? known
                 : e instanceof CatalogException refusal ? Failure.of(refusal) : unforeseen(e);
         line.getErr().println("skep: " + failure.getMessage());
-        if (System.getenv("SKEP_DEBUG") != null) {
+        if (Boolean.getBoolean("skep.debug")) {
             e.printStackTrace(line.getErr());
         }
         return failure.exitCode();

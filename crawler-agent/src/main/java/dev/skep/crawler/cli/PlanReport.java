@@ -10,8 +10,10 @@ import dev.skep.crawler.plan.CrawlPlan;
 import dev.skep.crawler.plan.TablePlan;
 import dev.skep.crawler.source.Problem;
 import java.io.PrintWriter;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.TreeMap;
 import java.util.stream.Collectors;
 
 /**
@@ -50,7 +52,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
 
     private void notes(PrintWriter out) {
         for (TablePlan each : plan.tables()) {
-            List<String> lines = new java.util.ArrayList<>();
+            List<String> lines = new ArrayList<>();
             if (each.action() == Action.ALTER || each.action() == Action.ADD_PARTITIONS) {
                 lines.addAll(each.reasons());
             }
@@ -72,7 +74,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
             return "Nothing changed.";
         }
         String facts = plan.tables().stream()
-                .collect(Collectors.groupingBy(TablePlan::action, java.util.TreeMap::new, Collectors.counting()))
+                .collect(Collectors.groupingBy(TablePlan::action, TreeMap::new, Collectors.counting()))
                 .entrySet()
                 .stream()
                 .map(entry ->
@@ -111,7 +113,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         StringBuilder text = new StringBuilder();
         int shown = 0;
         for (CatalogColumn column : table.after().columns()) {
-            String next = (shown == 0 ? "" : ", ") + column.name() + " " + column.type();
+            String next = (shown == 0 ? "" : ", ") + column.name() + " " + brief(column.type());
             if (shown > 0 && text.length() + next.length() > COLUMNS_WIDTH) {
                 return text + ", … (" + table.after().columns().size() + ")";
             }
@@ -119,6 +121,12 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
             shown++;
         }
         return text.toString();
+    }
+
+    /** Nested types by their outermost kind only. */
+    private static String brief(String type) {
+        int bracket = type.indexOf('<');
+        return bracket < 0 ? type : type.substring(0, bracket) + "<…>";
     }
 
     ObjectNode json() {

@@ -2,6 +2,7 @@ package dev.skep.crawler.grouping;
 
 import dev.skep.crawler.source.Problem;
 import dev.skep.crawler.source.SourceFile;
+import dev.skep.inference.HiveType.Scalar;
 import dev.skep.inference.PartitionLayout;
 import dev.skep.inference.PartitionLayout.KeyTypes;
 import dev.skep.inference.PartitionLayout.Mixed;
@@ -13,14 +14,27 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The files of a partitioned table whose folders agree about the keys.
  *
+ * @param root of the table, relative to that of the source
  * @param layout folders are relative to the table's root
  * @param files those below the folders of {@code layout}
  */
-record PartitionedFiles(PartitionLayout layout, List<SourceFile> files) {
+record PartitionedFiles(String root, PartitionLayout layout, List<SourceFile> files) {
+
+    /** The partitions that hold some of these files. */
+    PartitionedFiles of(List<SourceFile> some) {
+        Map<String, List<Optional<String>>> partitions = new LinkedHashMap<>(layout.partitions());
+        partitions
+                .keySet()
+                .retainAll(
+                        some.stream().map(file -> within(root, file.folder())).collect(Collectors.toSet()));
+        return new PartitionedFiles(root, new PartitionLayout(layout.keys(), partitions), some);
+    }
 
     /**
      * Sorts the files of a candidate: the keys that most files have are the table's; every other folder is a problem,
@@ -29,7 +43,7 @@ record PartitionedFiles(PartitionLayout layout, List<SourceFile> files) {
     static PartitionedFiles of(Candidate candidate, List<Problem> problems) {
         Map<String, List<SourceFile>> byFolder = new LinkedHashMap<>();
         for (SourceFile file : candidate.files()) {
-            byFolder.computeIfAbsent(within(candidate, file.folder()), folder -> new ArrayList<>())
+            byFolder.computeIfAbsent(within(candidate.folder(), file.folder()), folder -> new ArrayList<>())
                     .add(file);
         }
         Map<List<String>, Integer> votes = new HashMap<>();
@@ -65,12 +79,12 @@ record PartitionedFiles(PartitionLayout layout, List<SourceFile> files) {
                 kept.addAll(files);
             }
         });
-        return new PartitionedFiles(new PartitionLayout(typed(keys), partitions), kept);
+        return new PartitionedFiles(candidate.folder(), new PartitionLayout(typed(keys), partitions), kept);
     }
 
     private static Optional<String> fault(
             String folder,
-            @org.jspecify.annotations.Nullable PartitionLayout layout,
+            @Nullable PartitionLayout layout,
             List<String> keys,
             Map<List<Optional<String>>, String> taken) {
         if (folder.isEmpty()) {
@@ -98,16 +112,14 @@ record PartitionedFiles(PartitionLayout layout, List<SourceFile> files) {
 
     private static List<PartitionLayout.Key> typed(List<String> names) {
         return names.stream()
-                .map(name -> new PartitionLayout.Key(name, dev.skep.inference.HiveType.Scalar.STRING))
+                .map(name -> new PartitionLayout.Key(name, Scalar.STRING))
                 .toList();
     }
 
-    private static String within(Candidate candidate, String folder) {
-        if (candidate.folder().isEmpty()) {
-            return folder;
+    private static String within(String root, String folder) {
+        if (root.isEmpty() || folder.equals(root)) {
+            return root.isEmpty() ? folder : "";
         }
-        return folder.equals(candidate.folder())
-                ? ""
-                : folder.substring(candidate.folder().length() + 1);
+        return folder.substring(root.length() + 1);
     }
 }

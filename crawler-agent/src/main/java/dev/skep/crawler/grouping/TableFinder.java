@@ -7,7 +7,6 @@ import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.SourceFile;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Inference;
-import dev.skep.inference.Inference.Empty;
 import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.Inference.Unreadable;
 import dev.skep.inference.InferredColumn;
@@ -25,6 +24,7 @@ import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 
 /**
@@ -75,6 +75,9 @@ public final class TableFinder {
         private final Progress progress;
         private final List<Problem> problems;
         private final List<FoundTable> tables = new ArrayList<>();
+        /** Files looked into without learning a schema; their tables are counted without them. */
+        private final Set<SourceFile> barren = new HashSet<>();
+
         private long sampled;
         private long toSample;
 
@@ -142,7 +145,7 @@ public final class TableFinder {
             List<SourceFile> own = sorted.files().stream()
                     .filter(file -> !strangers.contains(file.path()))
                     .toList();
-            add(candidate.folder(), false, main, sorted.layout(), own);
+            add(candidate.folder(), false, main, sorted.of(own).layout(), own);
         }
 
         private void folder(Candidate candidate, List<SourceFile> chosen) {
@@ -177,8 +180,10 @@ public final class TableFinder {
                 problems.add(new Problem(path, "all its columns are partition keys, so nothing is left for a table"));
                 return;
             }
-            long bytes = files.stream().mapToLong(SourceFile::size).sum();
-            long counted = files.stream().filter(file -> file.size() > 0).count();
+            List<SourceFile> fertile = files.stream()
+                    .filter(file -> file.size() > 0 && !barren.contains(file))
+                    .toList();
+            long bytes = fertile.stream().mapToLong(SourceFile::size).sum();
             tables.add(new FoundTable(
                     path,
                     single,
@@ -186,9 +191,9 @@ public final class TableFinder {
                     schema,
                     columns,
                     layout,
-                    counted,
+                    fertile.size(),
                     bytes,
-                    rows(schema, bytes, counted > cluster.members().size()),
+                    rows(schema, bytes, fertile.size() > cluster.members().size()),
                     notes));
         }
 
@@ -229,21 +234,25 @@ public final class TableFinder {
         private Map<SourceFile, InferredSchema> infer(List<SourceFile> chosen) {
             Map<SourceFile, InferredSchema> schemas = new LinkedHashMap<>();
             for (SourceFile file : chosen) {
-                try {
-                    Inference answer = inference.infer(source.open(file));
-                    if (answer instanceof Inferred inferred) {
-                        schemas.put(file, inferred.schema());
-                    } else if (answer instanceof Unreadable unreadable) {
-                        problems.add(new Problem(file.path(), unreadable.detail()));
-                    } else if (answer instanceof Empty) {
-                        // Nothing to learn from it; its folder still counts.
-                    }
-                } catch (IOException e) {
-                    problems.add(new Problem(file.path(), String.valueOf(e.getMessage())));
-                }
+                infer(file).ifPresentOrElse(schema -> schemas.put(file, schema), () -> barren.add(file));
                 progress.sampled(++sampled, toSample);
             }
             return schemas;
+        }
+
+        private Optional<InferredSchema> infer(SourceFile file) {
+            try {
+                Inference answer = inference.infer(source.open(file));
+                if (answer instanceof Inferred inferred) {
+                    return Optional.of(inferred.schema());
+                }
+                if (answer instanceof Unreadable unreadable) {
+                    problems.add(new Problem(file.path(), unreadable.detail()));
+                }
+            } catch (IOException e) {
+                problems.add(new Problem(file.path(), String.valueOf(e.getMessage())));
+            }
+            return Optional.empty();
         }
 
         private List<Sourced> sourced(Map<SourceFile, InferredSchema> schemas) {

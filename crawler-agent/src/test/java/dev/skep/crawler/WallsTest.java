@@ -1,0 +1,53 @@
+package dev.skep.crawler;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.Architectures.layeredArchitecture;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import org.junit.jupiter.api.Test;
+
+/** Who may import whom. */
+class WallsTest {
+
+    private static final JavaClasses CRAWLER = new ClassFileImporter()
+            .withImportOption(new ImportOption.DoNotIncludeTests())
+            .importPackages("dev.skep.crawler");
+
+    @Test
+    void theServerIsKnownByItsRestApiOnly() {
+        noClasses()
+                .should()
+                .dependOnClassesThat()
+                .resideInAPackage("dev.skep.server..")
+                .check(CRAWLER);
+    }
+
+    @Test
+    void packagesDependInOneDirection() {
+        layeredArchitecture()
+                .consideringOnlyDependenciesInAnyPackage("dev.skep.crawler..")
+                .layer("source")
+                .definedBy("dev.skep.crawler.source")
+                .layer("catalog")
+                .definedBy("dev.skep.crawler.catalog")
+                .layer("grouping")
+                .definedBy("dev.skep.crawler.grouping")
+                .layer("plan")
+                .definedBy("dev.skep.crawler.plan")
+                .layer("cli")
+                .definedBy("dev.skep.crawler.cli")
+                .whereLayer("cli")
+                .mayNotBeAccessedByAnyLayer()
+                .whereLayer("plan")
+                .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("grouping")
+                .mayOnlyBeAccessedByLayers("plan", "cli")
+                .whereLayer("catalog")
+                .mayOnlyBeAccessedByLayers("plan", "cli")
+                .whereLayer("source")
+                .mayOnlyBeAccessedByLayers("grouping", "plan", "cli")
+                .check(CRAWLER);
+    }
+}

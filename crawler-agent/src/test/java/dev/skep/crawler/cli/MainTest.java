@@ -1,0 +1,87 @@
+package dev.skep.crawler.cli;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.PrintWriter;
+import java.io.StringWriter;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Exit codes and sentences; what commands print about a real catalog is tested with a real server. */
+class MainTest {
+
+    /** Nobody listens on the port of the discard protocol. */
+    private static final String NOBODY = "http://127.0.0.1:9";
+
+    private record Outcome(int exitCode, String out, String err) {}
+
+    @Test
+    void listsAllCommandsAndExitCodes() {
+        Outcome help = run("--help");
+
+        assertThat(help.exitCode()).isZero();
+        assertThat(help.out())
+                .contains("serve", "demo", "crawl", "tables", "describe", "partitions")
+                .contains("the server cannot be reached");
+    }
+
+    @Test
+    void explainsEveryCommand() {
+        for (String command : new String[] {"demo", "crawl", "tables", "describe", "partitions"}) {
+            Outcome help = run(command, "--help");
+
+            assertThat(help.exitCode()).isZero();
+            assertThat(help.out()).startsWith("Usage: skep " + command);
+        }
+    }
+
+    @Test
+    void refusesWrongUsageInASentence() {
+        assertUsage("skep: Name a command", new String[0]);
+        assertUsage("skep: Missing required option", "crawl", "x");
+        assertUsage("skep: Unknown option: '--nonsense'", "tables", "--nonsense");
+        assertUsage("'t' does not name a table; write database.table", "describe", "t");
+        assertUsage("Invalid value for option '--output'", "tables", "-o", "xml");
+        assertUsage("skep: 'nowhere' is not an address of a server", "tables", "--server", "nowhere");
+    }
+
+    @Test
+    void tellsThatNoServerAnswers(@TempDir Path lake) {
+        for (String[] command : new String[][] {
+            {"tables", "--server", NOBODY},
+            {"describe", "d.t", "--server", NOBODY},
+            {"partitions", "d.t", "--server", NOBODY},
+            {"crawl", lake.toString(), "-d", "d", "--server", NOBODY}
+        }) {
+            Outcome outcome = run(command);
+
+            assertThat(outcome.exitCode()).as(String.join(" ", command)).isEqualTo(Failure.UNREACHABLE);
+            assertThat(outcome.err()).startsWith("skep: No Skep server can be reached at " + NOBODY);
+            assertThat(outcome.err().lines()).hasSize(1);
+        }
+    }
+
+    @Test
+    void tellsThatThereIsNothingToCrawl(@TempDir Path lake) {
+        Outcome outcome = run("crawl", lake.resolve("none").toString(), "-d", "d", "--server", NOBODY);
+
+        assertThat(outcome.exitCode()).isEqualTo(Failure.NOT_FOUND);
+        assertThat(outcome.err()).isEqualTo("skep: there is no file or folder " + lake.resolve("none") + "\n");
+    }
+
+    private static void assertUsage(String sentence, String... arguments) {
+        Outcome outcome = run(arguments);
+
+        assertThat(outcome.exitCode()).isEqualTo(Failure.USAGE);
+        assertThat(outcome.err()).contains(sentence);
+        assertThat(outcome.err()).doesNotContain("\tat ");
+    }
+
+    private static Outcome run(String... arguments) {
+        StringWriter out = new StringWriter();
+        StringWriter err = new StringWriter();
+        int exitCode = Main.run(new PrintWriter(out, true), new PrintWriter(err, true), arguments);
+        return new Outcome(exitCode, out.toString(), err.toString());
+    }
+}

@@ -1,0 +1,35 @@
+package dev.skep.crawler.grouping;
+
+import dev.skep.crawler.grouping.TableFinder.Found;
+import dev.skep.crawler.source.LocalSource;
+import dev.skep.inference.SchemaInference;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+
+/** Small lakes in a temp folder. */
+public final class Lakes {
+
+    private Lakes() {}
+
+    public static void put(Path root, String path, String content) throws IOException {
+        Path file = root.resolve(path);
+        Files.createDirectories(file.getParent());
+        Files.writeString(file, content);
+    }
+
+    public static Found find(Path root) throws IOException {
+        return find(root, Sampler.DEFAULT);
+    }
+
+    public static Found find(Path root, Sampler sampler) throws IOException {
+        return new TableFinder(new LocalSource(root), SchemaInference.standard(), sampler)
+                .find(new TableFinder.Progress() {
+                    @Override
+                    public void listed(long files) {}
+
+                    @Override
+                    public void sampled(long done, long all) {}
+                });
+    }
+}

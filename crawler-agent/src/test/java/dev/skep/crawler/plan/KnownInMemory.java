@@ -1,0 +1,50 @@
+package dev.skep.crawler.plan;
+
+import dev.skep.crawler.catalog.CatalogTable;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeMap;
+
+/** A catalog of one database, as it would be after plans were carried out. */
+final class KnownInMemory implements KnownTables {
+
+    private final Map<String, CatalogTable> tables = new TreeMap<>();
+    private final Map<String, Set<String>> partitions = new TreeMap<>();
+
+    @Override
+    public boolean databaseExists() {
+        return true;
+    }
+
+    @Override
+    public Map<String, CatalogTable> byName() {
+        return tables;
+    }
+
+    @Override
+    public Set<String> partitionNames(String table) {
+        return partitions.getOrDefault(table, Set.of());
+    }
+
+    /** Does what the plan says. */
+    KnownInMemory apply(CrawlPlan plan) {
+        for (TablePlan table : plan.tables()) {
+            if (table.action().writes()) {
+                put(table.after());
+                for (var partition : table.partitions()) {
+                    String location = String.valueOf(partition.location());
+                    partitions
+                            .computeIfAbsent(table.name(), name -> new HashSet<>())
+                            .add(location.substring(table.found().location().length() + 1));
+                }
+            }
+        }
+        return this;
+    }
+
+    KnownInMemory put(CatalogTable table) {
+        tables.put(table.name(), table);
+        return this;
+    }
+}
