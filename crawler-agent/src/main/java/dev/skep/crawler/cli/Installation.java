@@ -5,30 +5,30 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
-/** Where the parts that belong to this program lie: named by the launcher, or found beside its own jar. */
+/** Where the parts that belong to this program lie: named by a system property, or found beside its own jar. */
 final class Installation {
 
     private Installation() {}
 
     static Path serverJar() throws Failure {
         return find(
-                "SKEP_SERVER_JAR",
+                "skep.server-jar",
                 List.of("../../catalog-server/target/catalog-server.jar", "catalog-server.jar"),
                 "the server's jar");
     }
 
     static Path sampleLake() throws Failure {
-        return find("SKEP_SAMPLE_LAKE", List.of("../sample-lake/data", "sample-lake/data"), "the sample lake");
+        return find("skep.sample-lake", List.of("../sample-lake/data", "sample-lake/data"), "the sample lake");
     }
 
-    private static Path find(String variable, List<String> places, String what) throws Failure {
-        String named = System.getenv(variable);
+    private static Path find(String property, List<String> places, String what) throws Failure {
+        String named = System.getProperty(property);
         if (named != null) {
             Path path = Path.of(named);
             if (Files.exists(path)) {
                 return path;
             }
-            throw new Failure(Failure.REFUSED, variable + " names " + named + ", which does not exist");
+            throw new Failure(Failure.REFUSED, "-D" + property + " names " + named + ", which does not exist");
         }
         Path folder = folder();
         for (String place : places) {
@@ -39,7 +39,7 @@ final class Installation {
         }
         throw new Failure(
                 Failure.REFUSED,
-                what + " is not beside " + folder + "; build it with `mvn package`, or name it in " + variable);
+                what + " is not beside " + folder + "; build it with `mvn package`, or name it by -D" + property);
     }
 
     /** The folder that holds the running jar. */

@@ -46,7 +46,8 @@ class CatalogClientTest {
             exchange.close();
         });
         server.start();
-        client = new CatalogClient(URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        client = new CatalogClient(
+                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
     }
 
     @AfterEach
@@ -72,9 +73,7 @@ class CatalogClientTest {
         replies.add(new Reply(201, "{\"added\":1,\"existing\":2}"));
 
         CatalogClient.Added added = client.addPartitions(
-                "d",
-                "t",
-                List.of(new CatalogPartition(null, Arrays.asList("x", null), "file:/a b", Map.of())));
+                "d", "t", List.of(new CatalogPartition(null, Arrays.asList("x", null), "file:/a b", Map.of())));
 
         assertThat(added).isEqualTo(new CatalogClient.Added(1, 2));
         assertThat(requests)

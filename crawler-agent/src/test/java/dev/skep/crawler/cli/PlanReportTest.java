@@ -62,20 +62,9 @@ class PlanReportTest {
     }
 
     private String printed(String form) {
-        Output output = new Output();
-        new CommandLine(new Holder(output)).parseArgs("-o", form);
+        Output output = CommandLine.populateCommand(new Output(), "-o", form);
         StringWriter text = new StringWriter();
         output.print(new PrintWriter(text), report.json(), report::text);
         return text.toString();
-    }
-
-    @CommandLine.Command
-    private static final class Holder {
-        @CommandLine.Mixin
-        private final Output output;
-
-        Holder(Output output) {
-            this.output = output;
-        }
     }
 }

@@ -62,7 +62,8 @@ class PlannerTest {
 
         assertThat(second.changesNothing()).isTrue();
         assertThat(second.tables()).extracting(TablePlan::action).containsOnly(Action.LEAVE_ALONE);
-        assertThat(second.tables()).allSatisfy(table -> assertThat(table.reasons()).containsExactly("nothing changed"));
+        assertThat(second.tables())
+                .allSatisfy(table -> assertThat(table.reasons()).containsExactly("nothing changed"));
     }
 
     @Test
@@ -170,8 +171,10 @@ class PlannerTest {
         CrawlPlan plan = plan(other);
 
         assertThat(only(plan).action()).isEqualTo(Action.REFUSE);
-        assertThat(plan.problems()).singleElement().satisfies(problem -> assertThat(problem.reason())
-                .contains("d.people is taken by a table at file:/other"));
+        assertThat(plan.problems())
+                .singleElement()
+                .satisfies(problem ->
+                        assertThat(problem.reason()).contains("d.people is taken by a table at file:/other"));
     }
 
     @Test

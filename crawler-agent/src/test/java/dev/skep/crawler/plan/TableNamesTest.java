@@ -18,12 +18,18 @@ class TableNamesTest {
 
     @Test
     void takesTheNameOfTheFolderOrFileInPlainLetters() throws IOException {
-        put("Sales-2024/a.csv", "planets.json.gz.csv", "year=2024/a.csv");
+        put("Sales-2024/a.csv", "planets.json.gz.csv");
 
         assertThat(names("lake", ""))
-                .containsEntry("Sales-2024", "sales_2024")
-                .containsEntry("planets.json.gz.csv", "planets")
-                .containsEntry("", "lake");
+                .containsExactlyInAnyOrderEntriesOf(
+                        Map.of("Sales-2024", "sales_2024", "planets.json.gz.csv", "planets"));
+    }
+
+    @Test
+    void callsATableAtTheRootAfterTheCrawledFolder() throws IOException {
+        put("year=2024/a.csv");
+
+        assertThat(names("My Lake", "")).containsExactlyEntriesOf(Map.of("", "my_lake"));
     }
 
     @Test
