@@ -2,6 +2,7 @@ package dev.skep.server.filter;
 
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * A pattern of SQL's {@code LIKE}, taken apart: {@code %} for any text, {@code _} for one character (a code point), a
@@ -33,14 +34,30 @@ public final class LikePattern {
         return new LikePattern(tokens.stream().mapToInt(Integer::intValue).toArray());
     }
 
-    /** Whether the only wildcard is one {@code %} at the end, or there is none at all. */
-    public boolean isPrefix() {
-        for (int i = 0; i < tokens.length; i++) {
-            if (tokens[i] == ANY_ONE || (tokens[i] == ANY_TEXT && i < tokens.length - 1)) {
-                return false;
+    /** What all matching texts begin with, where that says all: the only wildcard is a {@code %} at the end. */
+    public Optional<String> prefix() {
+        int end = tokens.length - 1;
+        if (end < 0 || tokens[end] != ANY_TEXT) {
+            return Optional.empty();
+        }
+        StringBuilder prefix = new StringBuilder();
+        for (int i = 0; i < end; i++) {
+            if (tokens[i] < 0) {
+                return Optional.empty();
+            }
+            prefix.appendCodePoint(tokens[i]);
+        }
+        return Optional.of(prefix.toString());
+    }
+
+    /** The text that alone matches, where there is no wildcard. */
+    public Optional<String> text() {
+        for (int token : tokens) {
+            if (token < 0) {
+                return Optional.empty();
             }
         }
-        return true;
+        return Optional.of(new String(tokens, 0, tokens.length));
     }
 
     /** In code points, or in wildcards. */

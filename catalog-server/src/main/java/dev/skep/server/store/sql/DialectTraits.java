@@ -1,0 +1,138 @@
+package dev.skep.server.store.sql;
+
+import dev.skep.server.model.CatalogException;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Map;
+import org.jooq.Record;
+import org.jooq.SQLDialect;
+import org.jooq.Select;
+import org.jooq.SelectLimitStep;
+
+/** What differs by database and jOOQ does not settle. Each has a file of the same name that says how its tables are made. */
+enum DialectTraits {
+    H2(SQLDialect.H2),
+    POSTGRESQL(SQLDialect.POSTGRES),
+    MARIADB(SQLDialect.MARIADB),
+    MYSQL(SQLDialect.MYSQL);
+
+    private static final String H2_PREFIX = "jdbc:h2:";
+
+    private final SQLDialect jooq;
+
+    DialectTraits(SQLDialect jooq) {
+        this.jooq = jooq;
+    }
+
+    /** @throws CatalogException {@code INVALID} if the URL is of another database */
+    static DialectTraits of(String url) {
+        if (url.startsWith(H2_PREFIX)) {
+            return H2;
+        }
+        if (url.startsWith("jdbc:postgresql:")) {
+            return POSTGRESQL;
+        }
+        if (url.startsWith("jdbc:mariadb:")) {
+            return MARIADB;
+        }
+        throw CatalogException.invalid(
+                "The database URL '" + url + "' is of no database that the catalog knows: it begins"
+                        + " with jdbc:h2:, jdbc:postgresql: or jdbc:mariadb: (for MySQL, too)");
+    }
+
+    /** These traits, or those of MySQL where the driver of MariaDB speaks to it. */
+    DialectTraits at(Connection connection) throws SQLException {
+        boolean mySql = this == MARIADB
+                && connection.getMetaData().getDatabaseProductName().equals("MySQL");
+        return mySql ? MYSQL : this;
+    }
+
+    SQLDialect jooq() {
+        return jooq;
+    }
+
+    /**
+     * The URL with what the store needs of H2: names as they are written, and an end that waits for us and not for the
+     * JVM's shutdown hooks. Texts up to 32 KB are kept beside their row; H2 reads longer ones one by one. What is no longer
+     * referred to may be overwritten after a second and not after 45, else the file grows by megabytes a second under
+     * many small writes; every commit is {@link #flush flushed}, so nothing older is needed.
+     */
+    String url(String url) {
+        return switch (this) {
+            case H2 ->
+                url
+                        + ";DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;MAX_LENGTH_INPLACE_LOB=32768"
+                        + ";RETENTION_TIME=1000";
+            case POSTGRESQL, MARIADB, MYSQL -> url;
+        };
+    }
+
+    Map<String, String> driverProperties() {
+        return switch (this) {
+            case H2 -> Map.of();
+            case POSTGRESQL ->
+                Map.of("reWriteBatchedInserts", "true", "ApplicationName", "skep", "tcpKeepAlive", "true");
+            case MARIADB, MYSQL -> Map.of("useBulkStmts", "true", "tcpKeepAlive", "true");
+        };
+    }
+
+    /** What makes the transactions of a connection see one moment from their first statement to their end. */
+    String snapshotIsolation() {
+        return switch (this) {
+            // What H2 calls repeatable read shows rows that come in later.
+            case H2 -> "set session characteristics as transaction isolation level snapshot";
+            case POSTGRESQL -> "set session characteristics as transaction isolation level repeatable read";
+            case MARIADB, MYSQL -> "set session transaction isolation level repeatable read";
+        };
+    }
+
+    /**
+     * Whether a row cannot be deleted while another transaction adds one that refers to it. H2 checks a foreign key against
+     * what is committed and takes no lock, so both would succeed.
+     */
+    boolean foreignKeysLock() {
+        return switch (this) {
+            case H2 -> false;
+            case POSTGRESQL, MARIADB, MYSQL -> true;
+        };
+    }
+
+    /**
+     * Whether texts are ordered by code point. H2 compares UTF-16 units: characters beyond U+FFFF come before those from
+     * U+E000 on.
+     */
+    boolean ordersByCodePoint() {
+        return switch (this) {
+            case H2 -> false;
+            case POSTGRESQL, MARIADB, MYSQL -> true;
+        };
+    }
+
+    /** Locks the rows against changes; in PostgreSQL other transactions may still refer to them. */
+    <R extends Record> Select<R> lockedAgainstChange(SelectLimitStep<R> select) {
+        return switch (this) {
+            case POSTGRESQL -> select.forNoKeyUpdate();
+            case H2, MARIADB, MYSQL -> select.forUpdate();
+        };
+    }
+
+    /** Makes what is committed outlive the machine, where a commit alone does not: H2 writes half a second later. */
+    void flush(Connection connection) throws SQLException {
+        if (this == H2) {
+            try (Statement statement = connection.createStatement()) {
+                statement.execute("checkpoint sync");
+            }
+        }
+    }
+
+    /** The file that holds the flyway placeholders. */
+    String migrationSettings() {
+        return switch (this) {
+            case H2 -> "db/dialect/h2.properties";
+            case POSTGRESQL -> "db/dialect/postgresql.properties";
+            case MARIADB -> "db/dialect/mariadb.properties";
+            case MYSQL -> "db/dialect/mysql.properties";
+        };
+    }
+}

@@ -1,0 +1,43 @@
+package dev.skep.server.store.sql;
+
+import dev.skep.server.model.NamePattern;
+import dev.skep.server.store.Page;
+import org.jooq.Condition;
+import org.jooq.Field;
+import org.jooq.impl.DSL;
+
+/** Conditions on names that listings share. */
+final class NameConditions {
+    private static final char ESCAPE = '!';
+
+    private NameConditions() {}
+
+    static Condition matches(Field<String> name, NamePattern pattern) {
+        return pattern.isAll()
+                ? DSL.noCondition()
+                : DSL.or(pattern.alternatives().stream()
+                        .map(alternative -> matches(name, alternative))
+                        .toList());
+    }
+
+    private static Condition matches(Field<String> name, String alternative) {
+        if (alternative.indexOf('*') < 0 && alternative.indexOf('.') < 0) {
+            return name.eq(alternative);
+        }
+        StringBuilder like = new StringBuilder();
+        for (int i = 0; i < alternative.length(); i++) {
+            char c = alternative.charAt(i);
+            switch (c) {
+                case '*' -> like.append('%');
+                case '.' -> like.append('_');
+                case '%', '_', ESCAPE -> like.append(ESCAPE).append(c);
+                default -> like.append(c);
+            }
+        }
+        return name.like(like.toString(), ESCAPE);
+    }
+
+    static Condition after(Field<String> name, Page page) {
+        return page.after() == null ? DSL.noCondition() : name.gt(page.after());
+    }
+}

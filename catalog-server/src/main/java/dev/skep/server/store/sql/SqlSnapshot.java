@@ -1,0 +1,47 @@
+package dev.skep.server.store.sql;
+
+import dev.skep.server.store.CatalogObjectStore;
+import dev.skep.server.store.DatabaseStore;
+import dev.skep.server.store.FunctionStore;
+import dev.skep.server.store.PartitionStore;
+import dev.skep.server.store.Snapshot;
+import dev.skep.server.store.StatisticsStore;
+import dev.skep.server.store.TableStore;
+
+/** A transaction that only reads, and the connection that it ends with. */
+record SqlSnapshot(SqlTx tx, Session session) implements Snapshot {
+    @Override
+    public CatalogObjectStore catalogs() {
+        return tx.catalogs();
+    }
+
+    @Override
+    public DatabaseStore databases() {
+        return tx.databases();
+    }
+
+    @Override
+    public TableStore tables() {
+        return tx.tables();
+    }
+
+    @Override
+    public PartitionStore partitions() {
+        return tx.partitions();
+    }
+
+    @Override
+    public StatisticsStore statistics() {
+        return tx.statistics();
+    }
+
+    @Override
+    public FunctionStore functions() {
+        return tx.functions();
+    }
+
+    @Override
+    public void close() {
+        session.close();
+    }
+}

@@ -1,0 +1,31 @@
+package dev.skep.server.store.sql;
+
+import dev.skep.server.store.CatalogObjectStore;
+import dev.skep.server.store.DatabaseStore;
+import dev.skep.server.store.FunctionStore;
+import dev.skep.server.store.PartitionStore;
+import dev.skep.server.store.StatisticsStore;
+import dev.skep.server.store.TableStore;
+import dev.skep.server.store.Tx;
+import org.jooq.DSLContext;
+
+/** The operations of one transaction. */
+record SqlTx(
+        CatalogObjectStore catalogs,
+        DatabaseStore databases,
+        TableStore tables,
+        PartitionStore partitions,
+        StatisticsStore statistics,
+        FunctionStore functions)
+        implements Tx {
+    static SqlTx on(DSLContext sql, DialectTraits traits, Ids ids, Layouts layouts, SideTransactions side) {
+        Parents parents = new Parents(sql, traits);
+        return new SqlTx(
+                new SqlCatalogObjects(sql),
+                new SqlDatabases(sql, ids),
+                new SqlTables(sql, traits, ids, layouts, parents, new PartitionKeyChange(sql)),
+                new SqlPartitions(sql, traits, layouts, new PartitionWriter(sql, traits, ids, layouts, parents, side)),
+                new SqlStatistics(sql, parents),
+                new SqlFunctions(sql, ids, parents));
+    }
+}
