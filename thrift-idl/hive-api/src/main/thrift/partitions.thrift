@@ -359,10 +359,6 @@ service Partitions {
       throws (
         1: types.NoSuchObjectException o1 (skep.since = "hive3"),
         2: types.MetaException o2 (skep.hive2.id = "1")),
-  list<string> get_partition_names_req(1: PartitionsByExprRequest req)
-      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
-  PartitionValuesResponse get_partition_values(1: PartitionValuesRequest request)
-      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
   list<Partition> get_partitions_ps(
     1: string db_name,
     2: string tbl_name,
@@ -413,28 +409,6 @@ service Partitions {
       throws (1: types.InvalidOperationException o1, 2: types.MetaException o2),
   RenamePartitionResponse rename_partition_req(1: RenamePartitionRequest req)
       throws (1: types.InvalidOperationException o1, 2: types.MetaException o2),
-  Partition exchange_partition(
-    1: map<string, string> partitionSpecs,
-    2: string source_db,
-    3: string source_table_name,
-    4: string dest_db,
-    5: string dest_table_name)
-      throws (
-        1: types.MetaException o1,
-        2: types.NoSuchObjectException o2,
-        3: types.InvalidObjectException o3,
-        4: types.InvalidInputException o4),
-  list<Partition> exchange_partitions(
-    1: map<string, string> partitionSpecs,
-    2: string source_db,
-    3: string source_table_name,
-    4: string dest_db,
-    5: string dest_table_name)
-      throws (
-        1: types.MetaException o1,
-        2: types.NoSuchObjectException o2,
-        3: types.InvalidObjectException o3,
-        4: types.InvalidInputException o4),
   bool partition_name_has_valid_characters(1: list<string> part_vals, 2: bool throw_exception)
       throws (1: types.MetaException o1),
   list<string> partition_name_to_vals(1: string part_name) throws (1: types.MetaException o1),

@@ -35,7 +35,6 @@ service Session {
   void setMetaConf(1: string key, 2: string value) throws (1: types.MetaException o1),
   list<string> set_ugi(1: string user_name, 2: list<string> group_names) throws (1: types.MetaException o1),
   string get_config_value(1: string name, 2: string defaultValue) throws (1: types.ConfigValSecurityException o1),
-  string get_metastore_db_uuid() throws (1: types.MetaException o1),
   string getName(),
   string getVersion(),
   fb_status getStatus(),

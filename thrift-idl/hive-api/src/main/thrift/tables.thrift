@@ -302,8 +302,6 @@ service Tables {
       throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
   GetTablesResult get_table_objects_by_name_req(1: GetTablesRequest req)
       throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
-  list<string> get_table_names_by_filter(1: string dbname, 2: string filter, 3: i16 max_tables = -1)
-      throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
   void alter_table(1: string dbname, 2: string tbl_name, 3: Table new_tbl)
       throws (1: types.InvalidOperationException o1, 2: types.MetaException o2),
   void alter_table_with_environment_context(

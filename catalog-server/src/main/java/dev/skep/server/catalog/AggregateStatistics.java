@@ -42,7 +42,8 @@ public record AggregateStatistics(List<ColumnStatistics> columns, int partitions
         return new AggregateStatistics(List.copyOf(merged.values()), complete);
     }
 
-    private static ColumnStatistics unite(ColumnStatistics a, ColumnStatistics b) {
+    /** What two parts together say of one column. */
+    static ColumnStatistics unite(ColumnStatistics a, ColumnStatistics b) {
         // A column whose type was changed between two partitions has no common figures: the first are kept.
         if (a.figures().getClass() != b.figures().getClass()) {
             return a;

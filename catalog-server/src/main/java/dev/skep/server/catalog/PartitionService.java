@@ -65,7 +65,7 @@ public final class PartitionService {
 
     /** @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION} */
     public Stored<Partition> get(TableName table, PartitionName name) {
-        return get(table, head -> name);
+        return get(table, head -> head.partitionName(name));
     }
 
     /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION} */
@@ -162,14 +162,17 @@ public final class PartitionService {
     /**
      * Replaces what partitions hold; their values stay. A missing location or time of creation keeps what is stored.
      *
+     * @param changed what they are to become, made from the table as it is. May be asked more than once
      * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}
      */
-    public void alter(TableName table, List<Partition> partitions) {
+    public void alter(TableName table, Function<Table, List<Partition>> changed) {
         Instant now = now();
         work.write(WriteMode.APPLY, change -> {
-            TableHead head = head(change.tx(), table);
+            Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
+            TableHead head = TableHead.of(stored);
             Map<PartitionName, Partition> next = new LinkedHashMap<>();
-            partitions.forEach(partition -> next.put(head.partitionName(partition.values()), partition));
+            changed.apply(stored.value())
+                    .forEach(partition -> next.put(head.partitionName(partition.values()), partition));
             List<Stored<Partition>> current = change.tx().partitions().findAll(head, next.keySet());
             requireAll(head, next.keySet(), current);
             for (Stored<Partition> before : current) {
@@ -214,13 +217,16 @@ public final class PartitionService {
      * Gives a partition other values, and replaces what it holds. Where the table owns its files, the directory is moved
      * to where the new values belong; otherwise it stays.
      *
+     * @param changed what it is to become, made from the table as it is. May be asked more than once
      * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION},
      *     {@code ALREADY_EXISTS}
      */
-    public void rename(TableName table, List<String> values, Partition next) {
+    public void rename(TableName table, List<String> values, Function<Table, Partition> changed) {
         Instant now = now();
         work.write(WriteMode.APPLY, change -> {
-            TableHead head = head(change.tx(), table);
+            Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
+            TableHead head = TableHead.of(stored);
+            Partition next = changed.apply(stored.value());
             PartitionName oldName = head.partitionName(values);
             PartitionName newName = head.partitionName(next.values());
             Rules.check(table, newName, next);
@@ -306,7 +312,7 @@ public final class PartitionService {
         Set<PartitionName> names(TableHead table);
 
         static Selected names(Collection<PartitionName> names) {
-            return table -> Set.copyOf(names);
+            return table -> names.stream().map(table::partitionName).collect(Collectors.toSet());
         }
 
         static Selected values(List<String> values) {

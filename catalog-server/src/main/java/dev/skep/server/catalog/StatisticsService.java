@@ -9,8 +9,10 @@ import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.Tx;
 import java.util.Collection;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.function.BiFunction;
 
 /** Statistics of columns. An empty collection of columns or engines, where something is forgotten, means all. */
 public final class StatisticsService {
@@ -45,22 +47,55 @@ public final class StatisticsService {
         return AggregateStatistics.of(ofPartitions(table, partitions, columns, engine));
     }
 
-    /** @throws CatalogException {@code NOT_FOUND_TABLE} */
-    public void putForTable(TableName table, Collection<ColumnStatistics> statistics) {
+    /**
+     * @param merge whether the figures are of rows that came to those already counted; otherwise they take the place of
+     *     what is stored
+     * @throws CatalogException {@code NOT_FOUND_TABLE}
+     */
+    public void putForTable(TableName table, Collection<ColumnStatistics> statistics, boolean merge) {
         store.inTransaction(tx -> {
             TableHead head = head(tx, table);
-            tx.statistics().putForTable(head, statistics);
+            tx.statistics()
+                    .putForTable(
+                            head,
+                            merge
+                                    ? merged(
+                                            statistics,
+                                            (columns, engine) -> tx.statistics().ofTable(head, columns, engine))
+                                    : statistics);
             return head;
         });
     }
 
-    /** @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION} */
-    public void putForPartitions(TableName table, Map<PartitionName, List<ColumnStatistics>> statistics) {
+    /**
+     * @param merge as in {@link #putForTable}
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}
+     */
+    public void putForPartitions(
+            TableName table, Map<PartitionName, List<ColumnStatistics>> statistics, boolean merge) {
         store.inTransaction(tx -> {
             TableHead head = head(tx, table);
-            tx.statistics().putForPartitions(head, statistics);
+            Map<PartitionName, List<ColumnStatistics>> next = new LinkedHashMap<>(statistics);
+            if (merge) {
+                next.replaceAll((partition, figures) -> merged(
+                        figures,
+                        (columns, engine) -> tx.statistics()
+                                .ofPartitions(head, List.of(partition), columns, engine)
+                                .getOrDefault(partition, List.of())));
+            }
+            tx.statistics().putForPartitions(head, next);
             return head;
         });
+    }
+
+    private static List<ColumnStatistics> merged(
+            Collection<ColumnStatistics> additions, BiFunction<List<String>, String, List<ColumnStatistics>> stored) {
+        return additions.stream()
+                .map(addition -> stored.apply(List.of(addition.column()), addition.engine()).stream()
+                        .findFirst()
+                        .map(before -> AggregateStatistics.unite(addition, before))
+                        .orElse(addition))
+                .toList();
     }
 
     /**

@@ -51,9 +51,19 @@ public final class TableService {
         return work.read(tx -> tx.tables().find(name)).orElseThrow(() -> CatalogException.notFound(name));
     }
 
-    /** Those of the names that exist. */
+    /**
+     * Those of the names that exist.
+     *
+     * @throws CatalogException {@code NOT_FOUND_DATABASE}
+     */
     public List<Stored<Table>> getAll(DatabaseName database, Collection<String> names) {
-        return work.read(tx -> tx.tables().findAll(database, names));
+        return work.read(tx -> {
+            List<Stored<Table>> found = tx.tables().findAll(database, names);
+            if (found.isEmpty()) {
+                requireDatabase(tx, database);
+            }
+            return found;
+        });
     }
 
     /**
@@ -116,6 +126,7 @@ public final class TableService {
         return work.write(mode, unit -> {
             Stored<Table> current = lock(unit.tx(), name);
             precondition.require("Table", name, current);
+            precondition.requireParameter(name, current.value().parameters());
             Table next = DdlTime.stamp(change.apply(current.value()), now);
             Rules.check(next);
             requireSameKeys(current.value(), next);

@@ -22,4 +22,8 @@ public record Database(
     public Database {
         parameters = Parameters.copyOf(parameters);
     }
+
+    public Database withExtras(Extras newExtras) {
+        return new Database(name, comment, location, owner, createdAt, parameters, newExtras);
+    }
 }

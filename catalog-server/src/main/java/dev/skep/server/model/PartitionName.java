@@ -1,7 +1,9 @@
 package dev.skep.server.model;
 
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
 
@@ -64,6 +66,29 @@ public record PartitionName(String value) {
     /** The values of the name, unescaped, in its own order. */
     public List<String> values() {
         return entries().stream().map(Map.Entry::getValue).toList();
+    }
+
+    /**
+     * The values of the name in the order of the keys. Keys may be written in any order and case.
+     *
+     * @throws CatalogException {@link ErrorKind#INVALID} if there is not exactly one value a key
+     */
+    public List<String> valuesOf(List<Column> keys) {
+        Map<String, String> values = new HashMap<>();
+        entries().forEach(entry -> values.put(entry.getKey().toLowerCase(Locale.ROOT), entry.getValue()));
+        List<String> inOrder = new ArrayList<>();
+        for (Column key : keys) {
+            String value = values.remove(key.name().toLowerCase(Locale.ROOT));
+            if (value == null) {
+                throw CatalogException.invalid("Partition name " + this.value + " has no value for key " + key.name());
+            }
+            inOrder.add(value);
+        }
+        if (!values.isEmpty()) {
+            throw CatalogException.invalid(
+                    "Partition name " + value + " has values for " + values.keySet() + ", which are no partition keys");
+        }
+        return inOrder;
     }
 
     /** Writes one key or value so that it can be a directory's name. */

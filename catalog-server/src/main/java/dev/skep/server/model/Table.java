@@ -82,4 +82,20 @@ public record Table(
                 viewText,
                 extras);
     }
+
+    public Table withExtras(Extras newExtras) {
+        return new Table(
+                name,
+                kind,
+                owner,
+                createdAt,
+                lastAccessedAt,
+                retention,
+                location,
+                layout,
+                partitionKeys,
+                parameters,
+                viewText,
+                newExtras);
+    }
 }

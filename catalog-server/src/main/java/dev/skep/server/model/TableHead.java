@@ -25,4 +25,13 @@ public record TableHead(
     public PartitionName partitionName(List<String> values) {
         return PartitionName.of(partitionKeys, values);
     }
+
+    /**
+     * A partition name as this table spells it. Clients write keys in any order and case, and escape more or less.
+     *
+     * @throws CatalogException {@link ErrorKind#INVALID} if the text is no name of a partition of this table
+     */
+    public PartitionName partitionName(PartitionName asWritten) {
+        return partitionName(asWritten.valuesOf(partitionKeys));
+    }
 }

@@ -1,0 +1,223 @@
+package dev.skep.server.front.hive;
+
+import dev.skep.server.front.hive.MethodTable.Served;
+import dev.skep.server.front.hive.ThriftMeter.Outcome;
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.ErrorKind;
+import dev.skep.thrift.Limits;
+import dev.skep.thrift.ThriftException;
+import dev.skep.thrift.ThriftReader;
+import dev.skep.thrift.ThriftWriter;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
+import org.apache.thrift.TApplicationException;
+import org.apache.thrift.TException;
+import org.apache.thrift.protocol.TMessage;
+import org.apache.thrift.protocol.TMessageType;
+import org.apache.thrift.protocol.TProtocol;
+import org.apache.thrift.protocol.TProtocolException;
+import org.apache.thrift.protocol.TProtocolUtil;
+import org.apache.thrift.protocol.TType;
+import org.apache.thrift.transport.TTransportException;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.slf4j.MDC;
+
+/** Answers messages: finds the method, runs it, and makes an answer of whatever comes of it. */
+final class Calls {
+    private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
+    private static final String UNKNOWN = "unknown";
+    private static final String REQUEST = "request";
+
+    private final MethodTable methods;
+    private final ThriftMeter meter;
+    private final Limits limits;
+    private final Duration slow;
+    private final AtomicLong lastRequest = new AtomicLong();
+
+    Calls(MethodTable methods, ThriftMeter meter, ThriftSettings settings) {
+        this.methods = methods;
+        this.meter = meter;
+        this.limits = settings.limits();
+        this.slow = settings.slowCall();
+    }
+
+    /**
+     * Reads one message and answers it.
+     *
+     * @return whether the input is at the end of the message, so that the next one can be read
+     */
+    boolean answer(Wire wire, ClientSession session) throws TException {
+        wire.in().reset();
+        wire.output().begin();
+        TMessage message = wire.in().readMessageBegin();
+        if (message.type != TMessageType.CALL && message.type != TMessageType.ONEWAY) {
+            skipArguments(wire);
+            return fail(
+                    wire,
+                    message,
+                    TApplicationException.INVALID_MESSAGE_TYPE,
+                    "A message of type " + message.type + " cannot be answered: only calls can");
+        }
+        Optional<Served<?, ?, ?>> served = methods.find(message.name);
+        if (served.isEmpty()) {
+            skipArguments(wire);
+            meter.called(UNKNOWN, Outcome.REFUSED, Duration.ZERO);
+            return fail(wire, message, TApplicationException.UNKNOWN_METHOD, methods.whyUnknown(message.name));
+        }
+        session.calls(message.name);
+        MDC.put(REQUEST, "thrift-" + lastRequest.incrementAndGet());
+        try {
+            return run(served.get(), wire, message, session);
+        } finally {
+            MDC.remove(REQUEST);
+        }
+    }
+
+    private <H, A, R> boolean run(Served<H, A, R> served, Wire wire, TMessage message, ClientSession session)
+            throws TException {
+        long start = System.nanoTime();
+        Outcome outcome = Outcome.BROKEN;
+        A arguments;
+        try {
+            arguments = served.method().arguments().read(new ThriftReader(wire.in(), limits));
+            wire.in().readMessageEnd();
+        } catch (TException e) {
+            if (!isUnreadable(e)) {
+                throw e;
+            }
+            meter.called(message.name, Outcome.REFUSED, since(start));
+            fail(
+                    wire,
+                    message,
+                    TApplicationException.PROTOCOL_ERROR,
+                    "The arguments cannot be read: " + e.getMessage());
+            return false;
+        }
+        try {
+            outcome = reply(served, arguments, wire, message, session);
+        } finally {
+            Duration duration = since(start);
+            meter.called(message.name, outcome, duration);
+            if (duration.compareTo(slow) > 0) {
+                LOG.warn("{} took {} ms", message.name, duration.toMillis());
+            }
+        }
+        return true;
+    }
+
+    private <H, A, R> Outcome reply(
+            Served<H, A, R> served, A arguments, Wire wire, TMessage message, ClientSession session) throws TException {
+        try {
+            R result = served.method().invoke(served.handler(), arguments, session);
+            if (!served.method().oneway()) {
+                begin(wire, message, TMessageType.REPLY);
+                served.method().writeResult(new ThriftWriter(wire.out(), session.generation()), result);
+                end(wire);
+            }
+            return Outcome.ANSWERED;
+        } catch (ThriftException e) {
+            refuse(served, wire, message, session, e);
+            return Outcome.REFUSED;
+        } catch (CatalogException e) {
+            logIfOurs(message, e);
+            refuse(served, wire, message, session, e.kind(), String.valueOf(e.getMessage()));
+            return Outcome.REFUSED;
+        } catch (ReplyOutput.TooLong e) {
+            refuse(served, wire, message, session, ErrorKind.TOO_LARGE, String.valueOf(e.getMessage()));
+            return Outcome.REFUSED;
+        } catch (TTransportException e) {
+            throw e;
+        } catch (TException | RuntimeException e) {
+            String id = MDC.get(REQUEST);
+            LOG.error("{} failed", message.name, e);
+            String sentence = message.name + " failed for a defect of the server; its log has more under " + id;
+            refuse(served, wire, message, session, ErrorKind.INTERNAL, sentence);
+            return Outcome.FAILED;
+        }
+    }
+
+    /** Whether the client sent nonsense or too much of it, and is still there to be told. */
+    private static boolean isUnreadable(TException e) {
+        return e instanceof TProtocolException
+                || (e instanceof TTransportException transport
+                        && transport.getType() == TTransportException.MESSAGE_SIZE_LIMIT);
+    }
+
+    private static void logIfOurs(TMessage message, CatalogException e) {
+        switch (e.kind()) {
+            case UNAVAILABLE, UNKNOWN_OUTCOME, INTERNAL -> LOG.error("{} failed", message.name, e);
+            case INVALID,
+                    NOT_FOUND_CATALOG,
+                    NOT_FOUND_DATABASE,
+                    NOT_FOUND_TABLE,
+                    NOT_FOUND_PARTITION,
+                    NOT_FOUND_OTHER,
+                    ALREADY_EXISTS,
+                    NOT_EMPTY,
+                    CONFLICT,
+                    TOO_LARGE,
+                    UNSUPPORTED -> LOG.debug("{} was refused: {}", message.name, e.getMessage());
+        }
+    }
+
+    private static void refuse(
+            Served<?, ?, ?> served, Wire wire, TMessage message, ClientSession session, ErrorKind kind, String sentence)
+            throws TException {
+        Optional<ThriftException> declared = HiveErrors.of(served.method(), session.generation(), kind, sentence);
+        if (declared.isPresent()) {
+            refuse(served, wire, message, session, declared.get());
+        } else if (!served.method().oneway()) {
+            fail(wire, message, TApplicationException.INTERNAL_ERROR, sentence);
+        }
+    }
+
+    private static void refuse(
+            Served<?, ?, ?> served, Wire wire, TMessage message, ClientSession session, ThriftException exception)
+            throws TException {
+        requireUnsent(wire, message);
+        begin(wire, message, TMessageType.REPLY);
+        served.method().writeException(new ThriftWriter(wire.out(), session.generation()), exception);
+        end(wire);
+    }
+
+    private static boolean fail(Wire wire, TMessage message, int type, String sentence) throws TException {
+        if (message.type != TMessageType.ONEWAY) {
+            requireUnsent(wire, message);
+            begin(wire, message, TMessageType.EXCEPTION);
+            new TApplicationException(type, sentence).write(wire.out());
+            end(wire);
+        }
+        return true;
+    }
+
+    /** An answer of which a part has left cannot become an error; the client notices when the connection is closed. */
+    private static void requireUnsent(Wire wire, TMessage message) throws TException {
+        if (wire.output().isLeaving()) {
+            LOG.error("The answer of {} broke off after a part of it had been sent", message.name);
+            throw new TTransportException("A part of the answer had been sent");
+        }
+    }
+
+    private static void begin(Wire wire, TMessage message, byte type) throws TException {
+        wire.output().begin();
+        wire.out().reset();
+        wire.out().writeMessageBegin(new TMessage(message.name, type, message.seqid));
+    }
+
+    private static void end(Wire wire) throws TException {
+        wire.out().writeMessageEnd();
+        wire.output().end();
+    }
+
+    private void skipArguments(Wire wire) throws TException {
+        TProtocol in = wire.in();
+        TProtocolUtil.skip(in, TType.STRUCT, limits.depth());
+        in.readMessageEnd();
+    }
+
+    private static Duration since(long start) {
+        return Duration.ofNanos(System.nanoTime() - start);
+    }
+}

@@ -1,0 +1,70 @@
+package dev.skep.server.front.hive;
+
+import dev.skep.hive.api.CreateDatabaseRequest;
+import dev.skep.hive.api.Database;
+import dev.skep.server.model.DatabaseName;
+
+/** Databases of the wire and of the model. */
+final class DatabaseTranslator {
+    private DatabaseTranslator() {}
+
+    /** @param name what the database is called, whatever the record says */
+    static dev.skep.server.model.Database toModel(DatabaseName name, Database wire) {
+        return new dev.skep.server.model.Database(
+                name,
+                wire.description(),
+                Translation.location(wire.locationUri()),
+                Translation.owner(wire.ownerName(), wire.ownerType()),
+                Translation.instant(wire.createTime()),
+                Translation.orEmpty(wire.parameters()),
+                Rest.keep(Database.CODEC, rest(wire)));
+    }
+
+    static Database toWire(dev.skep.server.model.Database database) {
+        return Rest.of(Database.CODEC, database.extras())
+                .map(Database::toBuilder)
+                .orElseGet(Database::builder)
+                .name(database.name().value())
+                .catalogName(database.name().catalog().value())
+                .description(database.comment())
+                .locationUri(database.location())
+                .ownerName(Translation.name(database.owner()))
+                .ownerType(Translation.type(database.owner()))
+                .createTime(Translation.seconds(database.createdAt()))
+                .parameters(database.parameters())
+                .build();
+    }
+
+    static Database database(CreateDatabaseRequest request) {
+        return Database.builder()
+                .name(request.databaseName())
+                .description(request.description())
+                .locationUri(request.locationUri())
+                .parameters(request.parameters())
+                .ownerName(request.ownerName())
+                .ownerType(request.ownerType())
+                .catalogName(request.catalogName())
+                .createTime(request.createTime())
+                .managedLocationUri(request.managedLocationUri())
+                .type(request.type())
+                .connectorName(request.dataConnectorName())
+                .remoteDbname(request.remoteDbname())
+                .unknown(request.unknown())
+                .build();
+    }
+
+    // Privileges are a part of the request: they are granted, not kept with the object.
+    private static Database rest(Database wire) {
+        return wire.toBuilder()
+                .name(null)
+                .catalogName(null)
+                .description(null)
+                .locationUri(null)
+                .ownerName(null)
+                .ownerType(null)
+                .createTime(null)
+                .parameters(null)
+                .privileges(null)
+                .build();
+    }
+}

@@ -1,0 +1,21 @@
+package dev.skep.server.front.hive;
+
+import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.FunctionService;
+import dev.skep.server.catalog.PartitionService;
+import dev.skep.server.catalog.StatisticsService;
+import dev.skep.server.catalog.TableService;
+import java.time.Instant;
+
+/**
+ * What the Thrift methods call.
+ *
+ * @param aliveSince when the server was started
+ */
+public record HiveServices(
+        DatabaseService databases,
+        TableService tables,
+        PartitionService partitions,
+        StatisticsService statistics,
+        FunctionService functions,
+        Instant aliveSince) {}

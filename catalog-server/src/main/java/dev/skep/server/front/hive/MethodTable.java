@@ -1,0 +1,94 @@
+package dev.skep.server.front.hive;
+
+import dev.skep.hive.api.DatabasesMethods;
+import dev.skep.hive.api.FunctionsMethods;
+import dev.skep.hive.api.PartitionFiltersMethods;
+import dev.skep.hive.api.PartitionsMethods;
+import dev.skep.hive.api.SessionMethods;
+import dev.skep.hive.api.StatisticsMethods;
+import dev.skep.hive.api.TablesMethods;
+import dev.skep.thrift.ServiceMethod;
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+
+/** All methods of all areas by name: the wire sends a method's name, not its service's. */
+final class MethodTable {
+    private static final String UNSERVED = "unserved.txt";
+
+    private final Map<String, Served<?, ?, ?>> served = new HashMap<>();
+    private final Map<String, String> unserved;
+
+    private MethodTable(Map<String, String> unserved) {
+        this.unserved = unserved;
+    }
+
+    /** A method with the handler that it runs on. */
+    record Served<H, A, R>(ServiceMethod<H, ClientSession, A, R> method, H handler) {}
+
+    static MethodTable of(HiveServices services) {
+        MethodTable table = new MethodTable(readUnserved());
+        table.serve(DatabasesMethods.all(), new DatabaseHandler(services.databases()));
+        table.serve(TablesMethods.all(), new TableHandler(services.tables()));
+        table.serve(PartitionsMethods.all(), new PartitionHandler(services.partitions()));
+        table.serve(PartitionFiltersMethods.all(), new PartitionFilterHandler(services.partitions()));
+        table.serve(StatisticsMethods.all(), new StatisticsHandler(services.statistics()));
+        table.serve(FunctionsMethods.all(), new FunctionHandler(services.functions()));
+        table.serve(SessionMethods.all(), new SessionHandler(services.aliveSince()));
+        return table;
+    }
+
+    Optional<Served<?, ?, ?>> find(String name) {
+        return Optional.ofNullable(served.get(name));
+    }
+
+    Set<String> names() {
+        return Set.copyOf(served.keySet());
+    }
+
+    /** Methods of Hive that are not served, each with the reason. */
+    Map<String, String> unserved() {
+        return Map.copyOf(unserved);
+    }
+
+    /** A sentence for a client that calls a method which is not served. */
+    String whyUnknown(String name) {
+        String reason = unserved.get(name);
+        return reason == null ? "There is no method " + name : "Method " + name + " is not served: " + reason;
+    }
+
+    private <H> void serve(List<? extends ServiceMethod<H, ClientSession, ?, ?>> methods, H handler) {
+        for (ServiceMethod<H, ClientSession, ?, ?> method : methods) {
+            if (served.put(method.name(), new Served<>(method, handler)) != null) {
+                throw new IllegalStateException("Two services have a method " + method.name());
+            }
+        }
+    }
+
+    private static Map<String, String> readUnserved() {
+        Map<String, String> reasons = new HashMap<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(MethodTable.class.getResourceAsStream(UNSERVED), UNSERVED),
+                StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (!line.isBlank() && !line.startsWith("#")) {
+                    String[] parts = line.split("\\s+", 2);
+                    if (parts.length < 2 || reasons.put(parts[0], parts[1]) != null) {
+                        throw new IllegalStateException(UNSERVED + " has a bad line: " + line);
+                    }
+                }
+            }
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return reasons;
+    }
+}

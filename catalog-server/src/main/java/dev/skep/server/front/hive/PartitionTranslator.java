@@ -1,0 +1,96 @@
+package dev.skep.server.front.hive;
+
+import dev.skep.hive.api.Partition;
+import dev.skep.hive.api.PartitionSpec;
+import dev.skep.hive.api.PartitionSpecWithSharedSD;
+import dev.skep.hive.api.PartitionWithoutSD;
+import dev.skep.hive.api.StorageDescriptor;
+import dev.skep.server.model.Layout;
+import dev.skep.server.model.TableName;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Partitions of the wire and of the model. */
+final class PartitionTranslator {
+    private PartitionTranslator() {}
+
+    /** The table that the record says it belongs to. */
+    static TableName table(Partition wire) {
+        return Translation.table(wire.catName(), wire.dbName(), wire.tableName());
+    }
+
+    /** @param layout what a partition without a storage descriptor has: its table's */
+    static dev.skep.server.model.Partition toModel(Partition wire, Layout layout) {
+        StorageDescriptor descriptor = wire.sd();
+        return new dev.skep.server.model.Partition(
+                Translation.required(wire.values(), "values of a partition"),
+                Translation.instant(wire.createTime()),
+                Translation.instant(wire.lastAccessTime()),
+                descriptor == null ? null : Translation.location(descriptor.location()),
+                descriptor == null ? layout : LayoutTranslator.toModel(descriptor),
+                Translation.orEmpty(wire.parameters()),
+                Rest.keep(Partition.CODEC, rest(wire)));
+    }
+
+    static Partition toWire(TableName table, dev.skep.server.model.Partition partition) {
+        return toWire(table, partition, LayoutTranslator.toWire(partition.layout(), partition.location()));
+    }
+
+    static Partition toWire(TableName table, dev.skep.server.model.Partition partition, StorageDescriptor descriptor) {
+        return Rest.of(Partition.CODEC, partition.extras())
+                .map(Partition::toBuilder)
+                .orElseGet(Partition::builder)
+                .values(partition.values())
+                .dbName(table.database().value())
+                .tableName(table.value())
+                .catName(table.database().catalog().value())
+                .createTime(Translation.seconds(partition.createdAt()))
+                .lastAccessTime(Translation.seconds(partition.lastAccessedAt()))
+                .sd(descriptor)
+                .parameters(partition.parameters())
+                .build();
+    }
+
+    /** The partitions of a list that comes in one of two forms: each with a descriptor, or all sharing one. */
+    static List<Partition> partitions(PartitionSpec spec) {
+        List<Partition> partitions = new ArrayList<>();
+        if (spec.partitionList() != null && spec.partitionList().partitions() != null) {
+            spec.partitionList().partitions().forEach(partitions::add);
+        }
+        PartitionSpecWithSharedSD shared = spec.sharedSDPartitionSpec();
+        if (shared != null && shared.partitions() != null) {
+            StorageDescriptor descriptor = Translation.required(shared.sd(), "shared storage descriptor");
+            String root = descriptor.location() == null ? spec.rootPath() : descriptor.location();
+            shared.partitions().forEach(each -> partitions.add(whole(each, descriptor, root)));
+        }
+        return partitions.stream()
+                .map(partition -> partition.toBuilder()
+                        .catName(spec.catName())
+                        .dbName(spec.dbName())
+                        .tableName(spec.tableName())
+                        .build())
+                .toList();
+    }
+
+    private static Partition whole(PartitionWithoutSD partition, StorageDescriptor shared, @Nullable String root) {
+        String path = partition.relativePath();
+        String location = root == null || path == null ? null : root + (path.startsWith("/") ? path : "/" + path);
+        return Partition.builder()
+                .values(partition.values())
+                .createTime(partition.createTime())
+                .lastAccessTime(partition.lastAccessTime())
+                .parameters(partition.parameters())
+                .sd(shared.toBuilder().location(location).build())
+                .unknown(partition.unknown())
+                .build();
+    }
+
+    // Write ids and statistics belong to the request that brings them.
+    private static Partition rest(Partition wire) {
+        return Partition.builder()
+                .fileMetadata(wire.fileMetadata())
+                .unknown(wire.unknown())
+                .build();
+    }
+}

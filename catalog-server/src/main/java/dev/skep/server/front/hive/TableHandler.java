@@ -1,0 +1,356 @@
+package dev.skep.server.front.hive;
+
+import dev.skep.hive.api.AlterTableArgs;
+import dev.skep.hive.api.AlterTableReqArgs;
+import dev.skep.hive.api.AlterTableRequest;
+import dev.skep.hive.api.AlterTableResponse;
+import dev.skep.hive.api.AlterTableWithCascadeArgs;
+import dev.skep.hive.api.AlterTableWithEnvironmentContextArgs;
+import dev.skep.hive.api.CreateTableArgs;
+import dev.skep.hive.api.CreateTableReqArgs;
+import dev.skep.hive.api.CreateTableRequest;
+import dev.skep.hive.api.CreateTableWithEnvironmentContextArgs;
+import dev.skep.hive.api.DropTableArgs;
+import dev.skep.hive.api.DropTableReqArgs;
+import dev.skep.hive.api.DropTableRequest;
+import dev.skep.hive.api.DropTableWithEnvironmentContextArgs;
+import dev.skep.hive.api.EnvironmentContext;
+import dev.skep.hive.api.FieldSchema;
+import dev.skep.hive.api.GetAllTablesArgs;
+import dev.skep.hive.api.GetFieldsArgs;
+import dev.skep.hive.api.GetFieldsReqArgs;
+import dev.skep.hive.api.GetFieldsRequest;
+import dev.skep.hive.api.GetFieldsResponse;
+import dev.skep.hive.api.GetFieldsWithEnvironmentContextArgs;
+import dev.skep.hive.api.GetSchemaArgs;
+import dev.skep.hive.api.GetSchemaReqArgs;
+import dev.skep.hive.api.GetSchemaRequest;
+import dev.skep.hive.api.GetSchemaResponse;
+import dev.skep.hive.api.GetSchemaWithEnvironmentContextArgs;
+import dev.skep.hive.api.GetTableArgs;
+import dev.skep.hive.api.GetTableMetaArgs;
+import dev.skep.hive.api.GetTableObjectsByNameArgs;
+import dev.skep.hive.api.GetTableObjectsByNameReqArgs;
+import dev.skep.hive.api.GetTableReqArgs;
+import dev.skep.hive.api.GetTableRequest;
+import dev.skep.hive.api.GetTableResult;
+import dev.skep.hive.api.GetTablesArgs;
+import dev.skep.hive.api.GetTablesByTypeArgs;
+import dev.skep.hive.api.GetTablesRequest;
+import dev.skep.hive.api.GetTablesResult;
+import dev.skep.hive.api.Table;
+import dev.skep.hive.api.TableMeta;
+import dev.skep.hive.api.Tables;
+import dev.skep.hive.api.TruncateTableArgs;
+import dev.skep.hive.api.TruncateTableReqArgs;
+import dev.skep.hive.api.TruncateTableRequest;
+import dev.skep.hive.api.TruncateTableResponse;
+import dev.skep.server.catalog.TableService;
+import dev.skep.server.catalog.WriteMode;
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.DatabaseName;
+import dev.skep.server.model.ErrorKind;
+import dev.skep.server.model.NamePattern;
+import dev.skep.server.model.Names;
+import dev.skep.server.model.PartitionName;
+import dev.skep.server.model.Precondition;
+import dev.skep.server.model.TableKind;
+import dev.skep.server.model.TableName;
+import dev.skep.thrift.Elements;
+import dev.skep.thrift.UnknownFields;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Tables and views. */
+final class TableHandler implements Tables<ClientSession> {
+    private static final String CASCADE = "CASCADE";
+    private static final String EXPECTED_KEY = "expected_parameter_key";
+    private static final String EXPECTED_VALUE = "expected_parameter_value";
+
+    private final TableService tables;
+
+    TableHandler(TableService tables) {
+        this.tables = tables;
+    }
+
+    @Override
+    public Elements<FieldSchema> getFields(GetFieldsArgs args, ClientSession session) {
+        return Elements.of(fields(Translation.table(null, args.dbName(), args.tableName())));
+    }
+
+    @Override
+    public Elements<FieldSchema> getFieldsWithEnvironmentContext(
+            GetFieldsWithEnvironmentContextArgs args, ClientSession session) {
+        return Elements.of(fields(Translation.table(null, args.dbName(), args.tableName())));
+    }
+
+    @Override
+    public GetFieldsResponse getFieldsReq(GetFieldsReqArgs args, ClientSession session) {
+        GetFieldsRequest request = Translation.required(args.req(), "request");
+        TableName name = Translation.table(request.catName(), request.dbName(), request.tblName());
+        return GetFieldsResponse.builder().fields(fields(name)).build();
+    }
+
+    @Override
+    public Elements<FieldSchema> getSchema(GetSchemaArgs args, ClientSession session) {
+        return Elements.of(schema(Translation.table(null, args.dbName(), args.tableName())));
+    }
+
+    @Override
+    public Elements<FieldSchema> getSchemaWithEnvironmentContext(
+            GetSchemaWithEnvironmentContextArgs args, ClientSession session) {
+        return Elements.of(schema(Translation.table(null, args.dbName(), args.tableName())));
+    }
+
+    @Override
+    public GetSchemaResponse getSchemaReq(GetSchemaReqArgs args, ClientSession session) {
+        GetSchemaRequest request = Translation.required(args.req(), "request");
+        TableName name = Translation.table(request.catName(), request.dbName(), request.tblName());
+        return GetSchemaResponse.builder().fields(schema(name)).build();
+    }
+
+    @Override
+    public void createTable(CreateTableArgs args, ClientSession session) {
+        create(args.tbl());
+    }
+
+    @Override
+    public void createTableWithEnvironmentContext(CreateTableWithEnvironmentContextArgs args, ClientSession session) {
+        create(args.tbl());
+    }
+
+    @Override
+    public void createTableReq(CreateTableReqArgs args, ClientSession session) {
+        CreateTableRequest request = Translation.required(args.request(), "request");
+        requireNone("primary keys", request.primaryKeys());
+        requireNone("foreign keys", request.foreignKeys());
+        requireNone("unique constraints", request.uniqueConstraints());
+        requireNone("not-null constraints", request.notNullConstraints());
+        requireNone("default constraints", request.defaultConstraints());
+        requireNone("check constraints", request.checkConstraints());
+        create(request.table());
+    }
+
+    @Override
+    public void dropTable(DropTableArgs args, ClientSession session) {
+        drop(Translation.table(null, args.dbname(), args.name()), args.deleteData());
+    }
+
+    @Override
+    public void dropTableWithEnvironmentContext(DropTableWithEnvironmentContextArgs args, ClientSession session) {
+        drop(Translation.table(null, args.dbname(), args.name()), args.deleteData());
+    }
+
+    @Override
+    public void dropTableReq(DropTableReqArgs args, ClientSession session) {
+        DropTableRequest request = Translation.required(args.dropTableReq(), "request");
+        drop(Translation.table(request.catalogName(), request.dbName(), request.tableName()), request.deleteData());
+    }
+
+    @Override
+    public void truncateTable(TruncateTableArgs args, ClientSession session) {
+        truncate(Translation.table(null, args.dbName(), args.tableName()), args.partNames());
+    }
+
+    @Override
+    public TruncateTableResponse truncateTableReq(TruncateTableReqArgs args, ClientSession session) {
+        TruncateTableRequest request = Translation.required(args.req(), "request");
+        truncate(Translation.table(null, request.dbName(), request.tableName()), request.partNames());
+        return new TruncateTableResponse(UnknownFields.NONE);
+    }
+
+    @Override
+    public List<String> getTables(GetTablesArgs args, ClientSession session) {
+        return tables.names(Translation.database(null, args.dbName()), Translation.pattern(args.pattern()), Set.of());
+    }
+
+    @Override
+    public List<String> getTablesByType(GetTablesByTypeArgs args, ClientSession session) {
+        DatabaseName database = Translation.database(null, args.dbName());
+        String type = args.tableType();
+        if (type == null) {
+            return tables.names(database, Translation.pattern(args.pattern()), Set.of());
+        }
+        Optional<TableKind> kind = TableTranslator.kind(type);
+        return kind.isEmpty()
+                ? List.of()
+                : tables.names(database, Translation.pattern(args.pattern()), Set.of(kind.get()));
+    }
+
+    @Override
+    public Elements<TableMeta> getTableMeta(GetTableMetaArgs args, ClientSession session) {
+        DatabaseName databases = Translation.database(null, args.dbPatterns() == null ? "*" : args.dbPatterns());
+        List<String> types = Translation.orEmpty(args.tblTypes());
+        Set<TableKind> kinds = types.stream()
+                .map(TableTranslator::kind)
+                .flatMap(Optional::stream)
+                .collect(Collectors.toSet());
+        if (kinds.isEmpty() && !types.isEmpty()) {
+            return Elements.none();
+        }
+        return Elements.of(tables
+                .summaries(
+                        databases.catalog(),
+                        databases.value().isEmpty() ? NamePattern.ALL : NamePattern.parse(databases.value()),
+                        Translation.pattern(args.tblPatterns()),
+                        kinds)
+                .stream()
+                .map(TableTranslator::toWire)
+                .toList());
+    }
+
+    @Override
+    public List<String> getAllTables(GetAllTablesArgs args, ClientSession session) {
+        return tables.names(Translation.database(null, args.dbName()), NamePattern.ALL, Set.of());
+    }
+
+    @Override
+    public Table getTable(GetTableArgs args, ClientSession session) {
+        return get(Translation.table(null, args.dbname(), args.tblName()));
+    }
+
+    @Override
+    public GetTableResult getTableReq(GetTableReqArgs args, ClientSession session) {
+        GetTableRequest request = Translation.required(args.req(), "request");
+        return GetTableResult.builder()
+                .table(get(Translation.table(request.catName(), request.dbName(), request.tblName())))
+                .build();
+    }
+
+    @Override
+    public Elements<Table> getTableObjectsByName(GetTableObjectsByNameArgs args, ClientSession session) {
+        return getAll(Translation.database(null, args.dbname()), Translation.required(args.tblNames(), "table names"));
+    }
+
+    @Override
+    public GetTablesResult getTableObjectsByNameReq(GetTableObjectsByNameReqArgs args, ClientSession session) {
+        GetTablesRequest request = Translation.required(args.req(), "request");
+        DatabaseName database = Translation.database(request.catName(), request.dbName());
+        List<String> names = request.tblNames() == null && request.tablesPattern() != null
+                ? tables.names(database, NamePattern.parse(request.tablesPattern()), Set.of())
+                : Translation.required(request.tblNames(), "table names");
+        return GetTablesResult.builder().tables(getAll(database, names)).build();
+    }
+
+    @Override
+    public void alterTable(AlterTableArgs args, ClientSession session) {
+        alter(Translation.table(null, args.dbname(), args.tblName()), args.newTbl(), false, Precondition.NONE);
+    }
+
+    @Override
+    public void alterTableWithEnvironmentContext(AlterTableWithEnvironmentContextArgs args, ClientSession session) {
+        alter(
+                Translation.table(null, args.dbname(), args.tblName()),
+                args.newTbl(),
+                cascades(args.environmentContext()),
+                expected(
+                        property(args.environmentContext(), EXPECTED_KEY),
+                        property(args.environmentContext(), EXPECTED_VALUE)));
+    }
+
+    @Override
+    public void alterTableWithCascade(AlterTableWithCascadeArgs args, ClientSession session) {
+        alter(
+                Translation.table(null, args.dbname(), args.tblName()),
+                args.newTbl(),
+                Translation.isTrue(args.cascade()),
+                Precondition.NONE);
+    }
+
+    @Override
+    public AlterTableResponse alterTableReq(AlterTableReqArgs args, ClientSession session) {
+        AlterTableRequest request = Translation.required(args.req(), "request");
+        EnvironmentContext context = request.environmentContext();
+        Precondition precondition = request.expectedParameterKey() == null
+                ? expected(property(context, EXPECTED_KEY), property(context, EXPECTED_VALUE))
+                : expected(request.expectedParameterKey(), request.expectedParameterValue());
+        alter(
+                Translation.table(request.catName(), request.dbName(), request.tableName()),
+                request.table(),
+                cascades(context),
+                precondition);
+        return new AlterTableResponse(UnknownFields.NONE);
+    }
+
+    private void create(@Nullable Table table) {
+        Table wire = Translation.required(table, "table");
+        tables.create(TableTranslator.toModel(TableTranslator.name(wire), wire), WriteMode.APPLY);
+    }
+
+    private Table get(TableName name) {
+        return TableTranslator.toWire(tables.get(name).value());
+    }
+
+    private Elements<Table> getAll(DatabaseName database, List<String> names) {
+        List<String> folded = names.stream()
+                .map(name -> Names.table(database, name).value())
+                .distinct()
+                .toList();
+        return Elements.of(tables.getAll(database, folded).stream()
+                .map(stored -> TableTranslator.toWire(stored.value()))
+                .toList());
+    }
+
+    private List<FieldSchema> fields(TableName name) {
+        return LayoutTranslator.fields(tables.get(name).value().layout().columns());
+    }
+
+    private List<FieldSchema> schema(TableName name) {
+        dev.skep.server.model.Table table = tables.get(name).value();
+        List<FieldSchema> all =
+                new ArrayList<>(LayoutTranslator.fields(table.layout().columns()));
+        all.addAll(LayoutTranslator.fields(table.partitionKeys()));
+        return all;
+    }
+
+    private void alter(TableName name, @Nullable Table newTable, boolean cascade, Precondition precondition) {
+        Table wire = Translation.required(newTable, "table");
+        TableName newName = Translation.table(
+                name.database().catalog().value(),
+                wire.dbName() == null ? name.database().value() : wire.dbName(),
+                wire.tableName() == null ? name.value() : wire.tableName());
+        dev.skep.server.model.Table next = TableTranslator.toModel(newName, wire);
+        tables.alter(
+                name,
+                before -> next.withExtras(Rest.replace(before.extras(), next.extras())),
+                cascade,
+                precondition,
+                WriteMode.APPLY);
+    }
+
+    private void drop(TableName name, @Nullable Boolean deleteData) {
+        tables.drop(name, Translation.isTrue(deleteData), Precondition.NONE, WriteMode.APPLY);
+    }
+
+    private void truncate(TableName name, @Nullable List<String> partitions) {
+        tables.truncate(
+                name,
+                Translation.orEmpty(partitions).stream().map(PartitionName::new).toList());
+    }
+
+    private static boolean cascades(@Nullable EnvironmentContext context) {
+        return Boolean.parseBoolean(property(context, CASCADE));
+    }
+
+    private static @Nullable String property(@Nullable EnvironmentContext context, String key) {
+        return context == null
+                ? null
+                : Translation.orEmpty(context.properties()).get(key);
+    }
+
+    private static Precondition expected(@Nullable String key, @Nullable String value) {
+        return key == null ? Precondition.NONE : Precondition.parameter(key, value);
+    }
+
+    private static void requireNone(String what, @Nullable Collection<?> constraints) {
+        if (constraints != null && !constraints.isEmpty()) {
+            throw new CatalogException(
+                    ErrorKind.UNSUPPORTED, "Tables with " + what + " cannot be created: leave the constraints out");
+        }
+    }
+}

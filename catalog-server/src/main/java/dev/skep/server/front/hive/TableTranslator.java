@@ -1,0 +1,139 @@
+package dev.skep.server.front.hive;
+
+import dev.skep.hive.api.Table;
+import dev.skep.hive.api.TableMeta;
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.TableKind;
+import dev.skep.server.model.TableName;
+import dev.skep.server.model.TableSummary;
+import dev.skep.server.model.ViewText;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** Tables of the wire and of the model. */
+final class TableTranslator {
+    private static final String EXTERNAL = "EXTERNAL";
+
+    private TableTranslator() {}
+
+    /** The name that the record itself has. */
+    static TableName name(Table wire) {
+        return Translation.table(wire.catName(), wire.dbName(), wire.tableName());
+    }
+
+    static dev.skep.server.model.Table toModel(TableName name, Table wire) {
+        var descriptor = Translation.required(wire.sd(), "storage descriptor of table " + name);
+        return new dev.skep.server.model.Table(
+                name,
+                kind(wire),
+                Translation.owner(wire.owner(), wire.ownerType()),
+                Translation.instant(wire.createTime()),
+                Translation.instant(wire.lastAccessTime()),
+                Objects.requireNonNullElse(wire.retention(), 0),
+                Translation.location(descriptor.location()),
+                LayoutTranslator.toModel(descriptor),
+                LayoutTranslator.columns(wire.partitionKeys()),
+                Translation.orEmpty(wire.parameters()),
+                viewText(wire),
+                Rest.keep(Table.CODEC, rest(wire)));
+    }
+
+    static Table toWire(dev.skep.server.model.Table table) {
+        ViewText view = table.viewText();
+        return Rest.of(Table.CODEC, table.extras())
+                .map(Table::toBuilder)
+                .orElseGet(Table::builder)
+                .tableName(table.name().value())
+                .dbName(table.name().database().value())
+                .catName(table.name().database().catalog().value())
+                .owner(Translation.name(table.owner()))
+                .ownerType(Translation.type(table.owner()))
+                .createTime(Translation.seconds(table.createdAt()))
+                .lastAccessTime(Translation.seconds(table.lastAccessedAt()))
+                .retention(table.retention())
+                .sd(LayoutTranslator.toWire(table.layout(), table.location()))
+                .partitionKeys(LayoutTranslator.fields(table.partitionKeys()))
+                .parameters(parameters(table))
+                .viewOriginalText(view == null ? null : view.original())
+                .viewExpandedText(view == null ? null : view.expanded())
+                .tableType(type(table.kind()))
+                .build();
+    }
+
+    static TableMeta toWire(TableSummary summary) {
+        return TableMeta.builder()
+                .catName(summary.name().database().catalog().value())
+                .dbName(summary.name().database().value())
+                .tableName(summary.name().value())
+                .tableType(type(summary.kind()))
+                .comments(summary.comment())
+                .build();
+    }
+
+    /** The kind of Hive's word for it; nothing for a word that Hive does not have. */
+    static Optional<TableKind> kind(String type) {
+        return switch (type) {
+            case "MANAGED_TABLE" -> Optional.of(TableKind.MANAGED);
+            case "EXTERNAL_TABLE" -> Optional.of(TableKind.EXTERNAL);
+            case "VIRTUAL_VIEW" -> Optional.of(TableKind.VIEW);
+            case "MATERIALIZED_VIEW" -> Optional.of(TableKind.MATERIALIZED_VIEW);
+            case "INDEX_TABLE" -> Optional.of(TableKind.INDEX);
+            default -> Optional.empty();
+        };
+    }
+
+    private static String type(TableKind kind) {
+        return switch (kind) {
+            case MANAGED -> "MANAGED_TABLE";
+            case EXTERNAL -> "EXTERNAL_TABLE";
+            case VIEW -> "VIRTUAL_VIEW";
+            case MATERIALIZED_VIEW -> "MATERIALIZED_VIEW";
+            case INDEX -> "INDEX_TABLE";
+        };
+    }
+
+    /** A table is made external, or managed, by its parameter as well as by its type; where they differ, Hive believes the parameter. */
+    private static TableKind kind(Table wire) {
+        String type = wire.tableType();
+        TableKind kind = type == null || type.isEmpty()
+                ? TableKind.MANAGED
+                : kind(type).orElseThrow(() -> CatalogException.invalid("There is no table type " + type));
+        String external = Translation.orEmpty(wire.parameters()).get(EXTERNAL);
+        return switch (kind) {
+            case MANAGED, EXTERNAL ->
+                external == null ? kind : Boolean.parseBoolean(external) ? TableKind.EXTERNAL : TableKind.MANAGED;
+            case VIEW, MATERIALIZED_VIEW, INDEX -> kind;
+        };
+    }
+
+    private static Map<String, String> parameters(dev.skep.server.model.Table table) {
+        if (table.kind() != TableKind.EXTERNAL || table.parameters().containsKey(EXTERNAL)) {
+            return table.parameters();
+        }
+        Map<String, String> parameters = new HashMap<>(table.parameters());
+        parameters.put(EXTERNAL, "TRUE");
+        return parameters;
+    }
+
+    private static @Nullable ViewText viewText(Table wire) {
+        return wire.viewOriginalText() == null && wire.viewExpandedText() == null
+                ? null
+                : new ViewText(wire.viewOriginalText(), wire.viewExpandedText());
+    }
+
+    // Privileges, write ids and statistics belong to the request that brings them; ids and access types to the answer.
+    private static Table rest(Table wire) {
+        return Table.builder()
+                .temporary(wire.temporary())
+                .rewriteEnabled(wire.rewriteEnabled())
+                .creationMetadata(wire.creationMetadata())
+                .requiredReadCapabilities(wire.requiredReadCapabilities())
+                .requiredWriteCapabilities(wire.requiredWriteCapabilities())
+                .fileMetadata(wire.fileMetadata())
+                .unknown(wire.unknown())
+                .build();
+    }
+}

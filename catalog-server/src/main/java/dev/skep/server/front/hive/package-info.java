@@ -1,0 +1,9 @@
+/**
+ * The Hive Thrift wire. {@link dev.skep.server.front.hive.ThriftServer} accepts connections, {@code MethodTable} finds the
+ * method that a message calls, one handler an area turns its arguments into model words, calls a service and turns the
+ * answer back.
+ */
+@NullMarked
+package dev.skep.server.front.hive;
+
+import org.jspecify.annotations.NullMarked;
