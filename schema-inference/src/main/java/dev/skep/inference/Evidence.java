@@ -1,5 +1,7 @@
 package dev.skep.inference;
 
+import java.util.Locale;
+
 /**
  * One decision and what decided it.
  *
@@ -13,11 +15,8 @@ public record Evidence(Topic topic, String subject, String verdict, double score
     /** What a decision is about. */
     public enum Topic {
         FORMAT,
-        COMPRESSION,
-        ENCODING,
         DIALECT,
         HEADER,
-        NAME,
         TYPE,
         /** What a table's readers can or cannot do with the source; worth showing to the user. */
         WARNING
@@ -30,7 +29,7 @@ public record Evidence(Topic topic, String subject, String verdict, double score
 
     /** The decision as one line. */
     public String text() {
-        String about = subject.isEmpty() ? topic.name().toLowerCase(java.util.Locale.ROOT) : "column " + subject;
+        String about = subject.isEmpty() ? topic.name().toLowerCase(Locale.ROOT) : "column " + subject;
         return about + ": " + verdict + ", because " + because;
     }
 }

@@ -2,6 +2,7 @@ package dev.skep.inference;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.groups.Tuple.tuple;
 
 import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.SchemaMerger.Merged;
@@ -12,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class SchemaMergerTest {
@@ -27,10 +29,10 @@ class SchemaMergerTest {
         assertThat(merged.surprises())
                 .extracting(Surprise::kind, Surprise::source, Surprise::column)
                 .containsExactly(
-                        org.assertj.core.groups.Tuple.tuple(Kind.WIDENED, "b", "id"),
-                        org.assertj.core.groups.Tuple.tuple(Kind.CASE, "c", "name"),
-                        org.assertj.core.groups.Tuple.tuple(Kind.MISSING, "c", "gone"),
-                        org.assertj.core.groups.Tuple.tuple(Kind.ADDED, "c", "extra"));
+                        tuple(Kind.WIDENED, "b", "id"),
+                        tuple(Kind.CASE, "c", "name"),
+                        tuple(Kind.MISSING, "c", "gone"),
+                        tuple(Kind.ADDED, "c", "extra"));
         assertThat(merged.schema().rows()).isEqualTo(new RowCount(3, true));
     }
 
@@ -77,8 +79,7 @@ class SchemaMergerTest {
 
     @Test
     void gradesDifferences() {
-        SchemaDiff diff = SchemaDiff.between(
-                java.util.Map.of("a", HiveType.Scalar.INT), java.util.Map.of("A", HiveType.Scalar.INT));
+        SchemaDiff diff = SchemaDiff.between(Map.of("a", HiveType.Scalar.INT), Map.of("A", HiveType.Scalar.INT));
         assertThat(diff.level()).isEqualTo(SchemaDiff.Level.IDENTICAL);
         assertThat(level("bigint", "int")).isEqualTo(SchemaDiff.Level.COMPATIBLE);
         assertThat(level("string", "int")).isEqualTo(SchemaDiff.Level.COMPATIBLE);
@@ -89,9 +90,7 @@ class SchemaMergerTest {
     }
 
     private static SchemaDiff.Level level(String table, String found) {
-        return SchemaDiff.between(
-                        java.util.Map.of("a", HiveTypeParser.parse(table)),
-                        java.util.Map.of("a", HiveTypeParser.parse(found)))
+        return SchemaDiff.between(Map.of("a", HiveTypeParser.parse(table)), Map.of("a", HiveTypeParser.parse(found)))
                 .level();
     }
 

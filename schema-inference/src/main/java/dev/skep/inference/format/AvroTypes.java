@@ -16,6 +16,7 @@ import java.util.stream.Collectors;
 import org.apache.avro.LogicalType;
 import org.apache.avro.LogicalTypes;
 import org.apache.avro.Schema;
+import org.jspecify.annotations.Nullable;
 
 /**
  * From Avro schemas to Hive types, in two ways: what the values are, and what Hive's AvroSerDe makes of them. The SerDe
@@ -110,7 +111,7 @@ final class AvroTypes {
         return Scalar.BINARY;
     }
 
-    private static @org.jspecify.annotations.Nullable LogicalType logical(Schema schema) {
+    private static @Nullable LogicalType logical(Schema schema) {
         return LogicalTypes.fromSchemaIgnoreInvalid(schema);
     }
 }

@@ -31,6 +31,9 @@ public final class CsvReader implements FormatReader {
     /** How much text the dialect is sought in. */
     private static final int DETECT = 64 << 10;
 
+    private static final int DETECT_LONGEST = 2 << 20;
+    private static final int DETECT_LINES = 5;
+
     /** Text whose rows agree less is no table, unless its name says so. */
     private static final double LEAST_AGREEMENT = 0.8;
 
@@ -63,7 +66,7 @@ public final class CsvReader implements FormatReader {
         if (text.head().isBlank()) {
             return new Empty("the source holds nothing but blanks");
         }
-        String detected = text.head().substring(0, Math.min(DETECT, text.head().length()));
+        String detected = beginning(text.head());
         Guess guess =
                 DialectDetector.detect(detected, detected.length() < text.head().length() || !body.whole());
         int mostCells = sample.limits().columns() + 1;
@@ -85,12 +88,11 @@ public final class CsvReader implements FormatReader {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", "csv", guess.agreement(), rowsOf(guess)));
         evidence.add(new Evidence(
+                Topic.DIALECT, "", shown(dialect), guess.agreement(), rows.quotedCells + " cells are quoted"));
+        evidence.add(new Evidence(
                 Topic.HEADER, "", header.header() ? "header" : "no header", header.confidence(), header.because()));
         evidence.addAll(rows.warnings(width));
-        if (dialect.quote() != null) {
-            evidence.add(Evidence.warning(
-                    "all columns are strings", "values are quoted, and the SerDe that knows quotes returns text"));
-        }
+        evidence.addAll(warnings(dialect, text));
         for (InferredColumn column : columns) {
             evidence.add(new Evidence(
                     Topic.TYPE, column.name(), column.type().text(), rows.count > 1 ? 0.9 : 0.5, column.reason()));
@@ -105,6 +107,39 @@ public final class CsvReader implements FormatReader {
                 sample.source().size(),
                 guess.agreement() * header.confidence(),
                 evidence));
+    }
+
+    /** The part to detect the dialect in: longer where lines are so long that it would hold only a few. */
+    private static String beginning(String text) {
+        int end = Math.min(DETECT, text.length());
+        while (end < Math.min(DETECT_LONGEST, text.length())
+                && text.substring(0, end).lines().limit(DETECT_LINES).count() < DETECT_LINES) {
+            end = Math.min(4 * end, text.length());
+        }
+        return text.substring(0, end);
+    }
+
+    private static List<Evidence> warnings(Dialect dialect, Text text) {
+        List<Evidence> warnings = new ArrayList<>();
+        if (CsvStorage.needsQuotes(dialect)) {
+            warnings.add(Evidence.warning(
+                    "all columns are strings", "values are quoted, and the SerDe that knows quotes returns text"));
+        }
+        if (text.isWide()) {
+            warnings.add(Evidence.warning(
+                    "not readable as a table",
+                    "table readers find no line ends in " + dialect.encoding() + "; convert it to UTF-8"));
+        }
+        return warnings;
+    }
+
+    private static String shown(Dialect dialect) {
+        String delimiter = switch (dialect.delimiter()) {
+            case '\t' -> "tab";
+            case '\u0001' -> "^A";
+            default -> String.valueOf(dialect.delimiter());
+        };
+        return "delimited by " + delimiter + " in " + dialect.encoding();
     }
 
     private static List<InferredColumn> columns(

@@ -17,6 +17,10 @@ import java.util.regex.Pattern;
 final class HeaderDetector {
 
     private static final int ROWS = 500;
+
+    /** Longer cells are no names; matching them could take as many stack frames as characters. */
+    private static final int LONGEST_NAME = 150;
+
     private static final Pattern NAME = Pattern.compile("[\\p{L}_#$%][\\p{L}\\p{N}_ .\\-/()#$%&:']{0,79}");
     private static final Pattern CODE_NAME =
             Pattern.compile("[a-z]+([A-Z][a-z0-9]*)+|\\p{L}[\\p{L}0-9]*([_.]\\p{L}*[0-9]*)+|[a-z]{2,}[0-9]*");
@@ -118,6 +122,9 @@ final class HeaderDetector {
             given++;
             distinct.add(value.toLowerCase(Locale.ROOT));
             typed += Shapes.of(value) == Shape.TEXT ? 0 : 1;
+            if (value.length() > LONGEST_NAME) {
+                continue;
+            }
             named += NAME.matcher(value).matches() ? 1 : 0;
             coded += CODE_NAME.matcher(value).matches() ? 1 : 0;
             common += COMMON.contains(value.toLowerCase(Locale.ROOT).replace('_', ' ')) ? 1 : 0;

@@ -7,6 +7,7 @@ import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
@@ -77,6 +78,11 @@ public record Text(String head, List<String> later, Charset encoding, long bytes
         }
     }
 
+    /** Whether characters take several bytes each, so that readers of lines cannot find the line ends. */
+    public boolean isWide() {
+        return isWide(encoding);
+    }
+
     private static boolean isWide(Charset encoding) {
         return encoding.equals(StandardCharsets.UTF_16LE) || encoding.equals(StandardCharsets.UTF_16BE);
     }
@@ -102,7 +108,7 @@ public record Text(String head, List<String> later, Charset encoding, long bytes
     private static byte[] cutAfterLastLine(byte[] bytes) {
         for (int i = bytes.length - 1; i >= 0; i--) {
             if (bytes[i] == '\n') {
-                return java.util.Arrays.copyOf(bytes, i + 1);
+                return Arrays.copyOf(bytes, i + 1);
             }
         }
         return bytes;
@@ -111,7 +117,7 @@ public record Text(String head, List<String> later, Charset encoding, long bytes
     private static byte[] cutBeforeFirstLine(byte[] bytes) {
         for (int i = 0; i < bytes.length; i++) {
             if (bytes[i] == '\n') {
-                return java.util.Arrays.copyOfRange(bytes, i + 1, bytes.length);
+                return Arrays.copyOfRange(bytes, i + 1, bytes.length);
             }
         }
         return new byte[0];

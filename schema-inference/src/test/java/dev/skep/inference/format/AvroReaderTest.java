@@ -12,7 +12,9 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.apache.avro.Schema;
 import org.apache.avro.file.CodecFactory;
 import org.apache.avro.file.DataFileReader;
@@ -134,7 +136,7 @@ class AvroReaderTest extends FormatKit {
             writer.setCodec(CodecFactory.deflateCodec(6));
             writer.setSyncInterval(1_000);
             // A fixed marker keeps the sample the same on every run.
-            writer.create(schema, out, "sixteen-byte-key".getBytes(java.nio.charset.StandardCharsets.US_ASCII));
+            writer.create(schema, out, "sixteen-byte-key".getBytes(StandardCharsets.US_ASCII));
             for (int i = 0; i < rows; i++) {
                 GenericRecord row = new GenericData.Record(schema);
                 row.put("id", (long) i);
@@ -144,7 +146,7 @@ class AvroReaderTest extends FormatKit {
                 row.put("exact", 1_000_000L * i);
                 row.put("price", ByteBuffer.wrap(new byte[] {(byte) i}));
                 row.put("tags", List.of("a", "b"));
-                row.put("counts", java.util.Map.of("k", i));
+                row.put("counts", Map.of("k", i));
                 GenericRecord place =
                         new GenericData.Record(schema.getField("place").schema());
                 place.put("lat", i / 2.0);

@@ -166,6 +166,20 @@ class CsvReaderTest extends TextFormatKit {
     }
 
     @Test
+    void takesVeryLongCells() throws IOException {
+        String cell = "a_b.".repeat(200_000);
+        assertThat(schema(infer("data.csv", utf8(cell + ",x\n" + cell + ",y\n")))
+                        .columns())
+                .hasSize(2);
+    }
+
+    @Test
+    void takesVeryWideRows() throws IOException {
+        String row = "12345,".repeat(14_999) + "12345\n";
+        assertThat(schema(infer("data.csv", utf8(row.repeat(3)))).columns()).hasSize(15_000);
+    }
+
+    @Test
     void refusesTooManyColumns() throws IOException {
         assertThat(infer("data.csv", utf8("a,".repeat(100_000) + "b\n")))
                 .isInstanceOfSatisfying(
