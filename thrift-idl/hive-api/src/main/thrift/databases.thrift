@@ -108,6 +108,7 @@ struct GetDatabaseRequest {
   4: optional string processorIdentifier,
 }
 
+/** Databases: create, read, list, alter, drop. */
 service Databases {
   void create_database(1: Database database)
       throws (1: types.AlreadyExistsException o1, 2: types.InvalidObjectException o2, 3: types.MetaException o3),

@@ -47,6 +47,7 @@ struct GetFunctionsResponse {
   2: optional list<Function> functions,
 }
 
+/** User-defined functions: create, read, list, alter, drop. */
 service Functions {
   void create_function(1: Function func)
       throws (

@@ -56,6 +56,7 @@ struct PartitionsSpecByExprResult {
   2: required bool hasUnknownPartitions,
 }
 
+/** Partitions that a filter text selects. */
 service PartitionFilters {
   list<partitions.Partition> get_partitions_by_filter(
     1: string db_name,

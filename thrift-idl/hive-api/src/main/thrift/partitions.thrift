@@ -278,6 +278,7 @@ struct RenamePartitionRequest {
 struct RenamePartitionResponse {
 }
 
+/** Partitions by values, by name and in bulk, and the arithmetic of their names. */
 service Partitions {
   Partition add_partition(1: Partition new_part)
       throws (1: types.InvalidObjectException o1, 2: types.AlreadyExistsException o2, 3: types.MetaException o3),

@@ -1,4 +1,4 @@
-/* The connection itself: who calls, configuration values, and the service interface every Thrift server of this family answers. */
+/* The connection itself: who calls, and configuration values. */
 
 namespace java dev.skep.hive.api
 
@@ -30,6 +30,7 @@ struct PropertySetRequest {
   2: map<string, string> propertyMap,
 }
 
+/** What a connection says about itself and asks of the server, with the service interface of fb303. */
 service Session {
   string getMetaConf(1: string key) throws (1: types.MetaException o1),
   void setMetaConf(1: string key, 2: string value) throws (1: types.MetaException o1),

@@ -1,4 +1,8 @@
-/* Column statistics of tables and partitions. */
+/*
+ * Column statistics of tables and partitions.
+ *
+ * Bit vectors are text in Hive 2 and bytes later; on the wire both are the same.
+ */
 
 namespace java dev.skep.hive.api
 
@@ -11,7 +15,6 @@ struct BinaryColumnStatsData {
   4: optional binary bitVectors,
 }
 
-/** The bit vectors are text in Hive 2 and bytes later; on the wire both are the same. */
 struct BooleanColumnStatsData {
   1: required i64 numTrues,
   2: required i64 numFalses,
@@ -197,6 +200,7 @@ struct TableStatsResult {
   2: optional bool isStatsCompliant,
 }
 
+/** Column statistics: set, read, aggregate, delete. */
 service Statistics {
   bool update_table_column_statistics(1: ColumnStatistics stats_obj)
       throws (

@@ -238,6 +238,7 @@ struct TruncateTableRequest {
 struct TruncateTableResponse {
 }
 
+/** Tables and their columns: create, read, list, alter, truncate, drop. */
 service Tables {
   list<types.FieldSchema> get_fields(1: string db_name, 2: string table_name)
       throws (1: types.MetaException o1, 2: types.UnknownTableException o2, 3: types.UnknownDBException o3),
