@@ -36,14 +36,14 @@ final class DemoCommand implements Callable<Integer> {
             names = "--thrift-port",
             paramLabel = "PORT",
             defaultValue = "9083",
-            description = "Port for Hive clients (default: ${DEFAULT-VALUE}).")
+            description = "Port for Hive clients (default: ${DEFAULT-VALUE}; 0 takes a free one).")
     private int thriftPort;
 
     @Option(
             names = "--http-port",
             paramLabel = "PORT",
             defaultValue = "8080",
-            description = "Port for REST (default: ${DEFAULT-VALUE}).")
+            description = "Port for REST (default: ${DEFAULT-VALUE}; 0 takes a free one).")
     private int httpPort;
 
     @Option(
@@ -69,14 +69,18 @@ final class DemoCommand implements Callable<Integer> {
         try (ServerProcess server = ServerProcess.start(jar, options, log)) {
             out.println(server.announcement());
             out.println();
-            CatalogClient catalog = new CatalogClient(URI.create("http://127.0.0.1:" + httpPort));
+            CatalogClient catalog = new CatalogClient(URI.create(server.http()));
             CrawlPlan plan = CrawlCommand.crawl(lake, catalog, DATABASE, "", false, line.getErr());
             out.println();
             new PlanReport(plan, true).text(out);
             out.println();
-            advice(out);
+            advice(out, server);
             int exitCode = server.waitFor();
-            throw new Failure(Failure.REFUSED, "the server ended with exit code " + exitCode + "; its log is " + log);
+            if (exitCode != 0) {
+                throw new Failure(
+                        Failure.REFUSED, "the server ended with exit code " + exitCode + "; its log is " + log);
+            }
+            return Failure.OK;
         }
     }
 
@@ -91,9 +95,9 @@ final class DemoCommand implements Callable<Integer> {
         }
     }
 
-    private void advice(PrintWriter out) {
-        String thrift = "thrift://127.0.0.1:" + thriftPort;
-        String rest = "http://127.0.0.1:" + httpPort;
+    private static void advice(PrintWriter out, ServerProcess server) {
+        String thrift = server.thrift();
+        String rest = server.http();
         out.println("Query it with Spark:");
         out.println("  spark-sql --conf spark.sql.catalogImplementation=hive \\");
         out.println("    --conf spark.hadoop.hive.metastore.uris=" + thrift + " \\");
@@ -106,9 +110,9 @@ final class DemoCommand implements Callable<Integer> {
         out.println();
         out.println("and look it up:");
         out.println("  curl " + rest + "/api/v1/catalogs/hive/databases/lake/tables/elements");
-        String server = httpPort == 8080 ? "" : " --server " + rest;
-        out.println("  skep describe lake.weather" + server);
-        out.println("  skep partitions lake.sales --filter \"region = 'north'\"" + server);
+        String other = rest.endsWith(":8080") ? "" : " --server " + rest;
+        out.println("  skep describe lake.weather" + other);
+        out.println("  skep partitions lake.sales --filter \"region = 'north'\"" + other);
         out.println();
         out.println("The server stays up until Ctrl-C.");
     }

@@ -9,6 +9,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.TimeUnit;
+import java.util.regex.MatchResult;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A server as a child of this process; it ends with it.
@@ -18,15 +21,17 @@ import java.util.concurrent.TimeUnit;
  */
 final class ServerProcess implements AutoCloseable {
 
-    private static final String READY = "Skep is ready";
+    /** {@code Skep is ready: Thrift thrift://127.0.0.1:9083, HTTP http://127.0.0.1:8080, data /folder}. */
+    private static final Pattern READY = Pattern.compile("Skep is ready: Thrift (\\S+), HTTP (\\S+), data .*");
+
     private static final int PATIENCE_SECONDS = 15;
 
     private final Process process;
-    private final String announcement;
+    private final MatchResult ready;
 
-    private ServerProcess(Process process, String announcement) {
+    private ServerProcess(Process process, MatchResult ready) {
         this.process = process;
-        this.announcement = announcement;
+        this.ready = ready;
     }
 
     /**
@@ -52,20 +57,29 @@ final class ServerProcess implements AutoCloseable {
         Runtime.getRuntime().addShutdownHook(hook);
         // Closed with the process; until then the server may print.
         BufferedReader out = process.inputReader(StandardCharsets.UTF_8);
-        String line = out.readLine();
-        while (line != null && !line.startsWith(READY)) {
-            line = out.readLine();
+        for (String line = out.readLine(); line != null; line = out.readLine()) {
+            Matcher ready = READY.matcher(line);
+            if (ready.matches()) {
+                return new ServerProcess(process, ready.toMatchResult());
+            }
         }
-        if (line == null) {
-            end(process);
-            throw new Failure(Failure.REFUSED, complaint(log));
-        }
-        return new ServerProcess(process, line);
+        end(process);
+        throw new Failure(Failure.REFUSED, complaint(log));
     }
 
     /** The line by which the server said that it is ready. */
     String announcement() {
-        return announcement;
+        return ready.group();
+    }
+
+    /** Address for Hive clients. */
+    String thrift() {
+        return ready.group(1);
+    }
+
+    /** Address for REST. */
+    String http() {
+        return ready.group(2);
     }
 
     /** Waits until the server ends by itself. */

@@ -129,9 +129,10 @@ public final class JsonReader implements FormatReader {
                 tabular ? 0.98 : 0.6,
                 rows + (lines ? " objects stand on one line each" : " values are not one object a line")));
         if (!lines) {
-            evidence.add(Evidence.warning(
-                    "not readable as a table",
-                    "Hive, Spark and Trino take each line for one object; write one object a line to query it"));
+            evidence.add(
+                    Evidence.warning(
+                            "not readable as a table",
+                            "Hive and Trino take each line for one object, only Spark reads it; write one object a line to query it"));
         }
         for (InferredColumn column : columns) {
             evidence.add(new Evidence(Topic.TYPE, column.name(), column.type().text(), 0.9, column.reason()));
