@@ -47,7 +47,8 @@ public final class CsvReader implements FormatReader {
                     ? new Likeness(0.1, "it is blank")
                     : new Likeness(0, "it is binary without a known magic number");
         }
-        Guess guess = DialectDetector.detect(start, sample.start().length >= DETECT);
+        Guess guess = DialectDetector.detect(
+                start, sample.start().length >= DETECT, sample.limits().columns() + 1);
         boolean named = isNamedCsv(sample.source().name());
         double least = named ? LEAST_AGREEMENT_IF_NAMED : LEAST_AGREEMENT;
         if (guess.width() < 2) {
@@ -67,9 +68,9 @@ public final class CsvReader implements FormatReader {
             return new Empty("the source holds nothing but blanks");
         }
         String detected = beginning(text.head());
-        Guess guess =
-                DialectDetector.detect(detected, detected.length() < text.head().length() || !body.whole());
         int mostCells = sample.limits().columns() + 1;
+        Guess guess =
+                DialectDetector.detect(detected, detected.length() < text.head().length() || !body.whole(), mostCells);
         Rows rows = new Rows(guess, text, mostCells);
         if (rows.first.size() > sample.limits().columns()
                 || guess.width() > sample.limits().columns()) {

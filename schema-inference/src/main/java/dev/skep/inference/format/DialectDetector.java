@@ -16,7 +16,6 @@ final class DialectDetector {
     private static final char[] DELIMITERS = {',', '\t', ';', '|', '^', '\u0001'};
     private static final char[] QUOTES = {CsvTokenizer.NONE, '"', '\''};
     private static final int ROWS = 300;
-    private static final int MOST_CELLS = 5_000;
 
     private DialectDetector() {}
 
@@ -33,8 +32,13 @@ final class DialectDetector {
         }
     }
 
-    /** The best combination; of width 1 if no delimiter separates anything. */
-    static Guess detect(String text, boolean cut) {
+    /**
+     * The best combination; of width 1 if no delimiter separates anything.
+     *
+     * @param cut whether the text may end in the middle of a row
+     * @param mostCells rows are not read beyond so many cells
+     */
+    static Guess detect(String text, boolean cut, int mostCells) {
         Guess best = new Guess(',', CsvTokenizer.NONE, CsvTokenizer.NONE, 0, 0, 0, -1);
         for (char delimiter : DELIMITERS) {
             if (delimiter != ',' && text.indexOf(delimiter) < 0) {
@@ -45,7 +49,7 @@ final class DialectDetector {
                     continue;
                 }
                 for (char escape : escapes(text, delimiter, quote)) {
-                    Guess guess = measure(text, cut, delimiter, quote, escape);
+                    Guess guess = measure(text, cut, delimiter, quote, escape, mostCells);
                     if (guess.score() > best.score() + 1e-9) {
                         best = guess;
                     }
@@ -80,8 +84,8 @@ final class DialectDetector {
         return c == delimiter || c == '\n' || c == '\r';
     }
 
-    private static Guess measure(String text, boolean cut, char delimiter, char quote, char escape) {
-        CsvTokenizer tokens = new CsvTokenizer(text, delimiter, quote, escape, MOST_CELLS);
+    private static Guess measure(String text, boolean cut, char delimiter, char quote, char escape, int mostCells) {
+        CsvTokenizer tokens = new CsvTokenizer(text, delimiter, quote, escape, mostCells);
         Map<Integer, Integer> widths = new HashMap<>();
         int rows = 0;
         int cells = 0;
