@@ -111,7 +111,7 @@ class PartitionServiceTest {
     void keepsPlaceAndTimeOfWhatIsAlteredWithoutThem() {
         add("t", partition("2024-01-01", "3"));
         catalog.partitions.alter(
-                table("t"), List.of(partition("2024-01-01", "3").withParameters(Map.of("rows", "7"))));
+                table("t"), found -> List.of(partition("2024-01-01", "3").withParameters(Map.of("rows", "7"))));
 
         Partition altered =
                 catalog.partitions.get(table("t"), List.of("2024-01-01", "3")).value();
@@ -125,7 +125,7 @@ class PartitionServiceTest {
         add("t", partition("2024-01-01", "3"));
         PartitionName name = new PartitionName("day=2024-01-01/hr=3");
         long version = catalog.partitions.get(table("t"), name).version();
-        catalog.partitions.alter(table("t"), List.of(partition("2024-01-01", "3")));
+        catalog.partitions.alter(table("t"), found -> List.of(partition("2024-01-01", "3")));
 
         refused(
                 ErrorKind.CONFLICT,
@@ -143,7 +143,7 @@ class PartitionServiceTest {
         catalog.file("external/sales.db/e/day=2024-01-01/hr=3/f", "x");
 
         for (String name : List.of("t", "e")) {
-            catalog.partitions.rename(table(name), List.of("2024-01-01", "3"), partition("2025-01-01", "3"));
+            catalog.partitions.rename(table(name), List.of("2024-01-01", "3"), found -> partition("2025-01-01", "3"));
             assertThat(names(name, new Selection.All())).containsExactly("day=2025-01-01/hr=3");
         }
 

@@ -188,7 +188,7 @@ class TableServiceTest {
     @Test
     void forgetsTheStatisticsOfColumnsThatAreNoLongerWhatTheyWere() {
         create(draft("t", TableKind.MANAGED, null));
-        catalog.statistics.putForTable(table("t"), List.of(statistics("id"), statistics("name")));
+        catalog.statistics.putForTable(table("t"), List.of(statistics("id"), statistics("name")), false);
 
         alter("t", current -> withColumns(current, List.of(new Column("id", "int"), new Column("name", "string"))));
 
