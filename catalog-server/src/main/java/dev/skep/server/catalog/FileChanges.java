@@ -36,6 +36,10 @@ final class FileChanges {
         return files.qualify(base, location);
     }
 
+    boolean isFile(String location) {
+        return files.isFile(location);
+    }
+
     void createDirectory(String location) {
         if (!rehearsal && files.createDirectory(location)) {
             wayBack.push(() -> files.deleteEmpty(location));

@@ -104,7 +104,11 @@ public final class TableService {
                 String standard = warehouse.locationOf(table, database);
                 String location =
                         table.location() == null ? standard : change.files().qualify(standard, table.location());
-                change.files().createDirectory(location);
+                boolean oneFile =
+                        table.kind() == TableKind.EXTERNAL && change.files().isFile(location);
+                if (!oneFile) {
+                    change.files().createDirectory(location);
+                }
                 table = table.withLocation(location);
             }
             return change.tx().tables().insert(table);

@@ -54,6 +54,11 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
     }
 
     @Override
+    public boolean isFile(String location) {
+        return localPath(location).filter(Files::isRegularFile).isPresent();
+    }
+
+    @Override
     public void move(String from, String to) {
         Path source = localPath(from).orElse(null);
         Path target = localPath(to).orElse(null);
@@ -87,7 +92,7 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
     public void deleteEmpty(String location) {
         try {
             Optional<Path> directory = localPath(location);
-            if (directory.isPresent()) {
+            if (directory.isPresent() && Files.isDirectory(directory.get())) {
                 Files.deleteIfExists(directory.get());
             }
         } catch (DirectoryNotEmptyException e) {

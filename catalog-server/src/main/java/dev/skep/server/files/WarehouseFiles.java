@@ -21,13 +21,16 @@ public interface WarehouseFiles {
      */
     boolean createDirectory(String location);
 
+    /** Whether a single file, not a directory, lies there. */
+    boolean isFile(String location);
+
     /** Moves a directory. Does nothing where there is none to move. What already lies at the target is refused. */
     void move(String from, String to);
 
     /** Removes a directory and all it holds; does nothing if there is none. */
     void delete(String location);
 
-    /** Removes a directory if it holds nothing. */
+    /** Removes a directory if it holds nothing; leaves a file alone. */
     void deleteEmpty(String location);
 
     /** Removes what a directory holds, and leaves the directory. */

@@ -69,6 +69,17 @@ class TableServiceTest {
     }
 
     @Test
+    void takesASingleFileForAnExternalTableOnly() throws IOException {
+        catalog.file("data/planets.json", "{}");
+        String file = catalog.at("data/planets.json");
+
+        assertThat(create(draft("planets", TableKind.EXTERNAL, file)).location())
+                .isEqualTo(file);
+        refused(ErrorKind.INVALID, "a file is in the way", () -> create(draft("mine", TableKind.MANAGED, file)));
+        assertThat(root.resolve("data/planets.json")).hasContent("{}");
+    }
+
+    @Test
     void givesAViewNoDirectory() {
         assertThat(create(draft("v", TableKind.VIEW, null)).location()).isNull();
         assertThat(root.resolve("warehouse/sales.db/v")).doesNotExist();
