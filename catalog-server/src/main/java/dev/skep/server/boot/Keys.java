@@ -22,7 +22,8 @@ final class Keys {
     static final Key<String> WAREHOUSE_EXTERNAL_DIR = Key.unset(
             "warehouse.external-dir",
             ValueType.TEXT,
-            "Where external tables go that name no location: a folder or a URI. Left out, warehouse.dir.");
+            "Where external tables go that name no location: a folder or a URI. Left out,"
+                    + " beside the managed ones.");
 
     static final Key<String> HIVE_HOST =
             Key.of("hive.host", ValueType.TEXT, "127.0.0.1", "The address that Hive clients connect to by Thrift.");
@@ -31,19 +32,26 @@ final class Keys {
     static final Key<Integer> HIVE_MAX_FRAME = Key.of(
             "hive.max-frame",
             ValueType.SIZE,
-            "256MB",
+            "100MB",
             "The largest Thrift message that is read, and the largest framed reply that is written.");
     static final Key<Integer> HIVE_MAX_CONNECTIONS = Key.of(
             "hive.max-connections",
             ValueType.count(1, 1_000_000),
             "1000",
-            "How many Thrift connections are served at once; further ones wait to be accepted.");
+            "How many Thrift connections are served at once; further ones are closed at once.");
     static final Key<Duration> HIVE_IDLE_TIMEOUT = Key.of(
             "hive.idle-timeout",
             ValueType.DURATION,
-            "10m",
-            "How long a Thrift connection may say nothing before it is closed, and a client may take to accept a part"
-                    + " of a reply.");
+            "6h",
+            "How long a Thrift connection may rest between two calls before it is closed.");
+    static final Key<Duration> HIVE_STALL_TIMEOUT = Key.of(
+            "hive.stall-timeout",
+            ValueType.DURATION,
+            "1m",
+            "How long a client may pause inside a message, its own or the reply that it reads, before its connection is"
+                    + " closed.");
+    static final Key<Duration> HIVE_SLOW_CALL =
+            Key.of("hive.slow-call", ValueType.DURATION, "5s", "Thrift calls that take longer than this are logged.");
 
     static final Key<String> HTTP_HOST =
             Key.of("http.host", ValueType.TEXT, "127.0.0.1", "The address of the REST interface.");
@@ -63,8 +71,8 @@ final class Keys {
     static final Key<String> DB_URL = Key.unset(
             "db.url",
             ValueType.TEXT,
-            "The JDBC URL of the database that holds the catalog: jdbc:postgresql:, jdbc:mariadb:, jdbc:mysql: or"
-                    + " jdbc:h2:. Left out, an H2 file in data.dir.");
+            "The JDBC URL of the database that holds the catalog: jdbc:postgresql:, jdbc:mariadb: (for MySQL"
+                    + " too) or jdbc:h2:. Left out, an H2 file in data.dir.");
     static final Key<String> DB_USER = Key.unset("db.user", ValueType.TEXT, "Who the server is to that database.");
     static final Key<String> DB_PASSWORD = Key.secret(
             "db.password",
@@ -74,9 +82,10 @@ final class Keys {
             Key.unset("db.password-file", ValueType.PATH, "A file that holds that password and nothing else.");
     static final Key<Integer> DB_POOL_SIZE = Key.of(
             "db.pool-size",
-            ValueType.count(2, 1_000),
-            "10",
-            "How many connections to the database are open at most, and so how many requests work in it at once.");
+            ValueType.count(1, 1_000),
+            "16",
+            "How many requests write to the database at once, and apart from them how many read; each holds a connection"
+                    + " while it does.");
 
     static final Key<Boolean> SECURITY_ALLOW_OPEN = Key.of(
             "security.allow-open",
@@ -105,6 +114,8 @@ final class Keys {
             HIVE_MAX_FRAME,
             HIVE_MAX_CONNECTIONS,
             HIVE_IDLE_TIMEOUT,
+            HIVE_STALL_TIMEOUT,
+            HIVE_SLOW_CALL,
             HTTP_HOST,
             HTTP_PORT,
             HTTP_MAX_BODY,

@@ -1,108 +1,104 @@
 package dev.skep.server.boot;
 
+import dev.skep.server.catalog.Warehouse;
+import dev.skep.server.front.hive.ThriftSettings;
+import dev.skep.server.front.rest.RestSettings;
+import dev.skep.server.store.sql.StoreSettings;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** All settings as typed values, one record a concern. Read once, at the start; nonsense is refused in a sentence. */
+/**
+ * All settings as typed values, one record a concern. Made once, at the start; nonsense is refused in a sentence.
+ *
+ * @param embedded whether the catalog is an H2 file in the data folder, which then must be there
+ */
 record Settings(
         Path dataDir,
-        WarehouseSettings warehouse,
-        HiveSettings hive,
-        HttpSettings http,
+        boolean embedded,
         StoreSettings store,
-        Duration stopTimeout,
+        Warehouse warehouse,
+        ThriftSettings thrift,
+        RestSettings rest,
         String logLevel) {
-
-    /** Where tables go that name no location, as URIs. */
-    record WarehouseSettings(String managed, String external) {}
-
-    /** @param port 0 for any free one */
-    record HiveSettings(String host, int port, int maxFrame, int maxConnections, Duration idleTimeout) {}
-
-    /** @param port 0 for any free one */
-    record HttpSettings(String host, int port, int maxBody, Duration idleTimeout) {}
-
-    /**
-     * @param url empty for the embedded database in the data folder
-     */
-    record StoreSettings(Optional<String> url, Optional<String> user, Optional<String> password, int poolSize) {
-        @Override
-        public String toString() {
-            return "StoreSettings[url=" + url + ", user=" + user + ", poolSize=" + poolSize + "]";
-        }
-    }
-
     private static final Pattern URI_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
     static Settings from(Configuration configuration) {
         Path dataDir = configuration.get(Keys.DATA_DIR).toAbsolutePath().normalize();
-        String managed = configuration
-                .find(Keys.WAREHOUSE_DIR)
-                .map(Settings::uri)
-                .orElseGet(() -> uri(dataDir.resolve("warehouse").toString()));
+        Optional<String> url = configuration.find(Keys.DB_URL);
+        Duration stopTimeout = configuration.get(Keys.STOP_TIMEOUT);
         return new Settings(
                 dataDir,
-                new WarehouseSettings(
-                        managed,
-                        configuration
-                                .find(Keys.WAREHOUSE_EXTERNAL_DIR)
-                                .map(Settings::uri)
-                                .orElse(managed)),
-                new HiveSettings(
-                        host(configuration, Keys.HIVE_HOST),
-                        configuration.get(Keys.HIVE_PORT),
-                        configuration.get(Keys.HIVE_MAX_FRAME),
-                        configuration.get(Keys.HIVE_MAX_CONNECTIONS),
-                        configuration.get(Keys.HIVE_IDLE_TIMEOUT)),
-                new HttpSettings(
-                        host(configuration, Keys.HTTP_HOST),
-                        configuration.get(Keys.HTTP_PORT),
-                        configuration.get(Keys.HTTP_MAX_BODY),
-                        configuration.get(Keys.HTTP_IDLE_TIMEOUT)),
+                url.isEmpty(),
                 new StoreSettings(
-                        configuration.find(Keys.DB_URL),
-                        configuration.find(Keys.DB_USER),
+                        url.orElse("jdbc:h2:file:" + dataDir.resolve("catalog")),
+                        configuration.find(Keys.DB_USER).orElse(""),
                         password(configuration),
                         configuration.get(Keys.DB_POOL_SIZE)),
-                configuration.get(Keys.STOP_TIMEOUT),
+                new Warehouse(
+                        location(configuration
+                                .find(Keys.WAREHOUSE_DIR)
+                                .orElse(dataDir.resolve("warehouse").toString())),
+                        configuration
+                                .find(Keys.WAREHOUSE_EXTERNAL_DIR)
+                                .map(Settings::location)
+                                .orElse(null)),
+                new ThriftSettings(
+                        new InetSocketAddress(
+                                address(configuration, Keys.HIVE_HOST), configuration.get(Keys.HIVE_PORT)),
+                        configuration.get(Keys.HIVE_MAX_CONNECTIONS),
+                        configuration.get(Keys.HIVE_MAX_FRAME),
+                        configuration.get(Keys.HIVE_IDLE_TIMEOUT),
+                        configuration.get(Keys.HIVE_STALL_TIMEOUT),
+                        configuration.get(Keys.HIVE_SLOW_CALL),
+                        stopTimeout,
+                        configuration.get(Keys.HTTP_PORT)),
+                new RestSettings(
+                        new InetSocketAddress(
+                                address(configuration, Keys.HTTP_HOST), configuration.get(Keys.HTTP_PORT)),
+                        configuration.get(Keys.HTTP_MAX_BODY),
+                        configuration.get(Keys.HTTP_IDLE_TIMEOUT),
+                        stopTimeout),
                 configuration.get(Keys.LOG_LEVEL));
     }
 
-    private static Optional<String> password(Configuration configuration) {
+    private static String password(Configuration configuration) {
         Optional<Path> file = configuration.find(Keys.DB_PASSWORD_FILE);
         Optional<String> password = configuration.find(Keys.DB_PASSWORD);
         if (file.isPresent() && password.isPresent()) {
             throw new StartupException("Both db.password and db.password-file are set; leave one of them out");
         }
         return file.map(path -> Configuration.secretOf(Keys.DB_PASSWORD_FILE.name(), path))
-                .or(() -> password);
+                .or(() -> password)
+                .orElse("");
     }
 
-    private static String host(Configuration configuration, Key<String> key) {
+    private static InetAddress address(Configuration configuration, Key<String> key) {
         String host = configuration.get(key);
+        InetAddress address;
         try {
-            if (!InetAddress.getByName(host).isLoopbackAddress() && !configuration.get(Keys.SECURITY_ALLOW_OPEN)) {
-                throw new StartupException(key.name() + " is " + host
-                        + ", which other machines may reach, and nobody has to prove who they"
-                        + " are; if that is meant, set security.allow-open=true, otherwise use 127.0.0.1");
-            }
-            return host;
+            address = InetAddress.getByName(host);
         } catch (UnknownHostException e) {
             throw new StartupException(
-                    key.name() + " is '" + host + "', which is no address of this machine and no name that resolves",
-                    e);
+                    key.name() + " is '" + host + "', which is no address and no name that resolves", e);
         }
+        if (!address.isLoopbackAddress() && !configuration.get(Keys.SECURITY_ALLOW_OPEN)) {
+            throw new StartupException(
+                    key.name() + " is " + host + ", which other machines may reach, and nobody has to"
+                            + " prove who they are; if that is meant, set security.allow-open=true, otherwise use 127.0.0.1");
+        }
+        return address;
     }
 
-    /** A folder becomes a {@code file:} URI; what is a URI stays. No slash at the end. */
-    private static String uri(String folderOrUri) {
-        String uri = URI_SCHEME.matcher(folderOrUri).matches()
+    /** A folder becomes a {@code file:} location, as clients of Hive write it; a URI stays. No slash at the end. */
+    private static String location(String folderOrUri) {
+        String location = URI_SCHEME.matcher(folderOrUri).matches()
                 ? folderOrUri
                 : "file:" + Path.of(folderOrUri).toAbsolutePath().normalize();
-        return uri.endsWith("/") ? uri.substring(0, uri.length() - 1) : uri;
+        return location.endsWith("/") ? location.substring(0, location.length() - 1) : location;
     }
 }

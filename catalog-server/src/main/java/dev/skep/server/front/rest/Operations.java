@@ -8,7 +8,7 @@ public interface Operations {
     void requireReady();
 
     /** Everything measured, in the text format of Prometheus. */
-    String metrics();
+    String scrape();
 
     /**
      * Notes a request that was answered.

@@ -27,7 +27,7 @@ final class OperationsResource {
                 Route.get(
                         "/metrics",
                         Set.of(),
-                        request -> Answer.of("text/plain; version=0.0.4; charset=utf-8", operations.metrics())),
+                        request -> Answer.of("text/plain; version=0.0.4; charset=utf-8", operations.scrape())),
                 Route.get("/openapi.yaml", Set.of(), request -> Answer.of("application/yaml", yaml())),
                 Route.get("/openapi.json", Set.of(), request -> Answer.of(Answer.JSON, json())));
     }

@@ -8,9 +8,9 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinBindException;
+import io.javalin.util.JavalinException;
 import java.io.IOException;
-import java.net.BindException;
+import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
@@ -28,9 +28,11 @@ public final class RestApi implements AutoCloseable {
     private static final int MAX_REQUEST_HEADER = 32 * 1024;
 
     private final Javalin javalin;
+    private final InetSocketAddress address;
 
-    private RestApi(Javalin javalin) {
+    private RestApi(Javalin javalin, InetSocketAddress address) {
         this.javalin = javalin;
+        this.address = address;
     }
 
     /** The services that the routes call. */
@@ -67,10 +69,10 @@ public final class RestApi implements AutoCloseable {
         });
         try {
             javalin.start();
-        } catch (JavalinBindException e) {
-            throw new BindException(settings.host() + ":" + settings.port());
+        } catch (JavalinException e) {
+            throw new IOException(innermost(e).getMessage(), e);
         }
-        return new RestApi(javalin);
+        return new RestApi(javalin, new InetSocketAddress(settings.address().getAddress(), javalin.port()));
     }
 
     static List<Route> routes(Services services, Operations operations) {
@@ -89,8 +91,8 @@ public final class RestApi implements AutoCloseable {
         threads.setName("http");
         virtualThreads.ifPresent(threads::setVirtualThreadsExecutor);
         config.jetty.threadPool = threads;
-        config.jetty.host = settings.host();
-        config.jetty.port = settings.port();
+        config.jetty.host = settings.address().getAddress().getHostAddress();
+        config.jetty.port = settings.address().getPort();
         config.jetty.modifyServer(server -> {
             server.insertHandler(new GracefulHandler());
             server.setStopTimeout(settings.stopTimeout().toMillis());
@@ -113,9 +115,14 @@ public final class RestApi implements AutoCloseable {
         return Duration.ofNanos((long) (milliseconds * 1_000_000));
     }
 
-    /** The port that was opened. */
-    public int port() {
-        return javalin.port();
+    private static Throwable innermost(Throwable failure) {
+        Throwable cause = failure.getCause();
+        return cause == null ? failure : innermost(cause);
+    }
+
+    /** Where it listens; the port is the one that was found if any would do. */
+    public InetSocketAddress address() {
+        return address;
     }
 
     /** Accepts nothing new, lets running requests end for as long as the settings allow, and closes the port. */

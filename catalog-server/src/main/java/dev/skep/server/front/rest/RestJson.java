@@ -53,11 +53,16 @@ final class RestJson {
 
     /** Reads the whole body as one value of the shape. */
     static <T> T read(InputStream body, Class<T> shape) {
+        @Nullable T read;
         try {
-            return MAPPER.readValue(body, shape);
+            read = MAPPER.readValue(body, shape);
         } catch (IOException e) {
             throw refusal(e);
         }
+        if (read == null) {
+            throw CatalogException.invalid("The body must be an object, not null");
+        }
+        return read;
     }
 
     /** The value with a merge patch applied to it. */
@@ -80,6 +85,10 @@ final class RestJson {
     }
 
     private static RuntimeException refusal(IOException e) {
+        // Jackson wraps what the stream itself refuses.
+        if (e.getCause() instanceof CatalogException refused) {
+            return refused;
+        }
         if (e instanceof UnrecognizedPropertyException unknown) {
             return CatalogException.invalid("There is no field '" + path(unknown.getPath()) + "'; known here are "
                     + unknown.getKnownPropertyIds().stream()

@@ -1,0 +1,124 @@
+package dev.skep.server.boot;
+
+import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.FunctionService;
+import dev.skep.server.catalog.PartitionService;
+import dev.skep.server.catalog.StatisticsService;
+import dev.skep.server.catalog.TableService;
+import dev.skep.server.files.LocalWarehouseFiles;
+import dev.skep.server.files.WarehouseFiles;
+import dev.skep.server.front.hive.HiveServices;
+import dev.skep.server.front.hive.ThriftServer;
+import dev.skep.server.front.rest.RestApi;
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.store.CatalogStore;
+import dev.skep.server.store.sql.SqlCatalogStore;
+import dev.skep.server.store.sql.StatementCounter;
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.time.Clock;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.UUID;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A running server: everything it consists of, made in order, and closed in the reverse order. */
+final class Wiring implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    private final Deque<AutoCloseable> parts = new ArrayDeque<>();
+    private final InetSocketAddress thriftAddress;
+    private final InetSocketAddress restAddress;
+
+    /** @throws StartupException if anything keeps the server from starting; nothing is left open then */
+    Wiring(Settings settings) {
+        try {
+            if (settings.embedded()) {
+                DataFolder.prepare(settings.dataDir());
+            }
+            Clock clock = Clock.systemUTC();
+            StatementCounter statements = new StatementCounter();
+            Metrics metrics = part(new Metrics(statements::total));
+            CatalogStore store = part(SqlCatalogStore.open(settings.store(), statements));
+            WarehouseFiles files = new LocalWarehouseFiles();
+            DatabaseService databases = new DatabaseService(store, files, settings.warehouse(), clock);
+            TableService tables = new TableService(store, files, settings.warehouse(), clock);
+            PartitionService partitions = new PartitionService(store, files, clock);
+            StatisticsService statistics = new StatisticsService(store);
+            FunctionService functions = new FunctionService(store, clock);
+            databases.ensureDefault();
+
+            ThriftServer thrift = part(listening(
+                    "hive.port",
+                    "--thrift-port",
+                    settings.thrift().address(),
+                    () -> ThriftServer.start(
+                            settings.thrift(),
+                            new HiveServices(databases, tables, partitions, statistics, functions, clock.instant()),
+                            Threads.perTask("thrift", settings.thrift().maxConnections()),
+                            metrics.thrift())));
+            RestApi rest = part(listening(
+                    "http.port",
+                    "--http-port",
+                    settings.rest().address(),
+                    () -> RestApi.start(
+                            settings.rest(),
+                            new RestApi.Services(databases, tables, partitions),
+                            new Health(store, metrics),
+                            () -> UUID.randomUUID().toString(),
+                            Threads.virtual("http"))));
+            thriftAddress = thrift.address();
+            restAddress = rest.address();
+        } catch (CatalogException e) {
+            close();
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        } catch (RuntimeException | Error e) {
+            close();
+            throw e;
+        }
+    }
+
+    InetSocketAddress thriftAddress() {
+        return thriftAddress;
+    }
+
+    InetSocketAddress restAddress() {
+        return restAddress;
+    }
+
+    /** Ends what runs, newest first, so that nothing is asked of a part that is gone. */
+    @Override
+    public void close() {
+        while (!parts.isEmpty()) {
+            AutoCloseable part = parts.pop();
+            try {
+                part.close();
+            } catch (Exception e) {
+                LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
+            }
+        }
+    }
+
+    private <T extends AutoCloseable> T part(T part) {
+        parts.push(part);
+        return part;
+    }
+
+    private static <T> T listening(String key, String option, InetSocketAddress address, Opening<T> opening) {
+        try {
+            return opening.open();
+        } catch (IOException e) {
+            throw new StartupException(
+                    "Port " + address.getPort() + " of " + address.getAddress().getHostAddress() + " cannot be had: "
+                            + e.getMessage() + "; choose another with " + option + " (" + key
+                            + "), or stop who uses it",
+                    e);
+        }
+    }
+
+    /** Opens a port. */
+    private interface Opening<T> {
+        T open() throws IOException;
+    }
+}
