@@ -1,0 +1,47 @@
+package dev.skep.server.front.rest;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.PartitionService;
+import dev.skep.server.catalog.TableService;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.List;
+import java.util.TreeSet;
+import org.junit.jupiter.api.Test;
+
+/** The document and the routes say the same. */
+class ApiDocumentTest {
+    private final List<Route> routes = RestApi.routes(
+            new RestApi.Services((DatabaseService) null, (TableService) null, (PartitionService) null),
+            new Operations() {
+                @Override
+                public void requireReady() {}
+
+                @Override
+                public String scrape() {
+                    return "";
+                }
+
+                @Override
+                public void answered(String method, String route, int status, Duration time) {}
+            });
+
+    @Test
+    void everyRouteStandsInTheDocumentAndNothingElseDoes() throws IOException {
+        TreeSet<String> served = new TreeSet<>();
+        routes.forEach(route -> served.add(route.method().name() + " " + route.path()));
+        assertThat(new ApiDocument().operations()).isEqualTo(served);
+    }
+
+    @Test
+    void everyRouteTakesTheQueryParametersOfTheDocument() throws IOException {
+        ApiDocument document = new ApiDocument();
+        for (Route route : routes) {
+            assertThat(document.queryParameters(route.method().name(), route.path()))
+                    .as("%s %s", route.method(), route.path())
+                    .isEqualTo(new TreeSet<>(route.parameters()));
+        }
+    }
+}
