@@ -68,7 +68,6 @@ final class DemoCommand implements Callable<Integer> {
         line.getErr().println("starting the server (its log is " + log + ")");
         try (ServerProcess server = ServerProcess.start(jar, options, log)) {
             out.println(server.announcement());
-            out.println();
             CatalogClient catalog = new CatalogClient(URI.create(server.http()));
             CrawlPlan plan = CrawlCommand.crawl(lake, catalog, DATABASE, "", false, line.getErr());
             out.println();

@@ -34,8 +34,15 @@ public final class Registrar {
         this.planner = planner;
     }
 
-    /** Told how far the work is: tables done, tables in all, partitions added so far. */
+    /** Told how far the work is. */
     public interface Progress {
+        /**
+         * A table was written.
+         *
+         * @param done tables so far
+         * @param all tables to be written
+         * @param partitions added so far
+         */
         void written(int done, int all, long partitions);
     }
 
@@ -52,6 +59,9 @@ public final class Registrar {
         List<TablePlan> done = new ArrayList<>();
         List<Problem> problems = new ArrayList<>(plan.problems());
         long partitions = 0;
+        int written = 0;
+        int toWrite = (int)
+                plan.tables().stream().filter(table -> table.action().writes()).count();
         for (TablePlan table : plan.tables()) {
             TablePlan outcome = table;
             if (table.action().writes()) {
@@ -67,9 +77,9 @@ public final class Registrar {
                     problems.add(new Problem(table.found().path(), String.join("; ", outcome.reasons())));
                 }
                 partitions += outcome.action().writes() ? outcome.partitions().size() : 0;
+                progress.written(++written, toWrite, partitions);
             }
             done.add(outcome);
-            progress.written(done.size(), plan.tables().size(), partitions);
         }
         return new CrawlPlan(plan.source(), plan.database(), plan.createDatabase(), done, problems);
     }
