@@ -109,6 +109,7 @@ public final class Main implements Callable<Integer> {
             Logging.setLevel(settings.logLevel());
             Wiring server = new Wiring(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
+            followParent();
             out.println("Skep is ready: Thrift thrift://" + text(server.thriftAddress()) + ", HTTP http://"
                     + text(server.restAddress()) + ", data " + settings.dataDir());
             out.flush();
@@ -151,6 +152,25 @@ public final class Main implements Callable<Integer> {
     private static void stop(Wiring server) {
         server.close();
         Runtime.getRuntime().halt(0);
+    }
+
+    /**
+     * A server that another program started as its child ends with it, even if that was killed. Which one it is says the
+     * system property {@code skep.parent}.
+     */
+    private static void followParent() {
+        Long parent = Long.getLong("skep.parent");
+        if (parent != null) {
+            Thread watch = new Thread(
+                    () -> {
+                        ProcessHandle.of(parent)
+                                .ifPresent(process -> process.onExit().join());
+                        System.exit(0);
+                    },
+                    "parent-watch");
+            watch.setDaemon(true);
+            watch.start();
+        }
     }
 
     private CommandLine commandLine() {
