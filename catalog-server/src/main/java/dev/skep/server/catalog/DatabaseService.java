@@ -159,6 +159,7 @@ public final class DatabaseService {
             List<String> tables = tx.tables().names(name, NamePattern.ALL, Set.of());
             List<String> functions = tx.functions().names(name, NamePattern.ALL);
             if (!cascade && !(tables.isEmpty() && functions.isEmpty())) {
+                // Spark knows the case by the words up to the colon.
                 throw new CatalogException(
                         ErrorKind.NOT_EMPTY,
                         "Database " + name + " is not empty: it has " + tables.size() + " tables and "

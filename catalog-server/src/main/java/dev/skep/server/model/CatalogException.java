@@ -35,8 +35,9 @@ public final class CatalogException extends RuntimeException {
                 ErrorKind.NOT_FOUND_PARTITION, "Table " + table + " has no partition " + name.value());
     }
 
+    /** Spark tells a missing function from any other failure by the words {@code name does not exist}. */
     public static CatalogException notFound(FunctionName name) {
-        return new CatalogException(ErrorKind.NOT_FOUND_OTHER, "There is no function " + name);
+        return new CatalogException(ErrorKind.NOT_FOUND_OTHER, "Function " + name + " does not exist");
     }
 
     public static CatalogException alreadyExists(String what, Object name) {

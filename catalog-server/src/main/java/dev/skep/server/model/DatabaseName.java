@@ -6,8 +6,9 @@ public record DatabaseName(CatalogName catalog, String value) {
         Names.requireFolded(value);
     }
 
+    /** As people and clients of Hive write it: the catalog is named only where it is not the default one. */
     @Override
     public String toString() {
-        return catalog + "." + value;
+        return catalog.equals(Names.DEFAULT_CATALOG) ? value : catalog + "." + value;
     }
 }

@@ -59,7 +59,7 @@ class DatabaseServiceTest {
 
     @Test
     void refusesASecondOneOfTheSameNameAndOneInNoCatalog() {
-        refused(ErrorKind.ALREADY_EXISTS, "hive.sales", () -> create("Sales"));
+        refused(ErrorKind.ALREADY_EXISTS, "sales", () -> create("Sales"));
         DatabaseName lost = Names.database(Names.catalog("nowhere"), "d");
         refused(
                 ErrorKind.NOT_FOUND_CATALOG,
@@ -101,7 +101,7 @@ class DatabaseServiceTest {
         refused(ErrorKind.NOT_EMPTY, "2 tables", () -> drop(SALES, false));
         drop(SALES, true);
 
-        refused(ErrorKind.NOT_FOUND_DATABASE, "hive.sales", () -> catalog.databases.get(SALES));
+        refused(ErrorKind.NOT_FOUND_DATABASE, "sales", () -> catalog.databases.get(SALES));
         assertThat(root.resolve("warehouse/sales.db")).doesNotExist();
         assertThat(root.resolve("external/sales.db/e/f")).exists();
     }

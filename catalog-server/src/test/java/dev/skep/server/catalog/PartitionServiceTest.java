@@ -89,7 +89,7 @@ class PartitionServiceTest {
         refused(ErrorKind.INVALID, "not partitioned", () -> add("plain", partition()));
         refused(ErrorKind.INVALID, "700", () -> add("t", partition("2024-01-01", "x".repeat(701))));
         refused(ErrorKind.INVALID, "twice", () -> add("t", partition("2024-01-01", "1"), partition("2024-01-01", "1")));
-        refused(ErrorKind.NOT_FOUND_TABLE, "hive.sales.gone", () -> add("gone", partition("1", "2")));
+        refused(ErrorKind.NOT_FOUND_TABLE, "sales.gone", () -> add("gone", partition("1", "2")));
     }
 
     @Test

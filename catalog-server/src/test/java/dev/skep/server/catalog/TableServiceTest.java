@@ -99,7 +99,7 @@ class TableServiceTest {
         TableName lost = Names.table(Names.database(Names.DEFAULT_CATALOG, "nowhere"), "t");
         refused(
                 ErrorKind.NOT_FOUND_DATABASE,
-                "hive.nowhere",
+                "nowhere",
                 () -> create(renamed(draft("t", TableKind.MANAGED, null), lost)));
     }
 
@@ -108,7 +108,7 @@ class TableServiceTest {
         Table first = create(draft("t", TableKind.MANAGED, null));
         refused(
                 ErrorKind.ALREADY_EXISTS,
-                "hive.sales.t",
+                "sales.t",
                 () -> create(
                         draft("T", TableKind.EXTERNAL, root.resolve("other").toString())));
         assertThat(catalog.tables.get(table("t")).value()).isEqualTo(first);
@@ -121,7 +121,7 @@ class TableServiceTest {
 
         assertThat(would.value().location()).isEqualTo(catalog.at("warehouse/sales.db/t"));
         assertThat(root.resolve("warehouse/sales.db/t")).doesNotExist();
-        refused(ErrorKind.NOT_FOUND_TABLE, "hive.sales.t", () -> catalog.tables.get(table("t")));
+        refused(ErrorKind.NOT_FOUND_TABLE, "sales.t", () -> catalog.tables.get(table("t")));
     }
 
     @Test
@@ -250,7 +250,7 @@ class TableServiceTest {
         assertThat(root.resolve("warehouse/sales.db/kept/f")).exists();
         refused(
                 ErrorKind.NOT_FOUND_TABLE,
-                "hive.sales.managed",
+                "sales.managed",
                 () -> catalog.tables.drop(table("managed"), true, Precondition.NONE, WriteMode.APPLY));
     }
 

@@ -26,6 +26,12 @@ class NamesTest {
     }
 
     @Test
+    void isWrittenWithItsCatalogWhereThatIsNotTheDefaultOne() {
+        assertThat(Names.table(Names.hiveDatabase(null, "sales"), "orders")).hasToString("sales.orders");
+        assertThat(Names.table(Names.hiveDatabase("lake", "sales"), "orders")).hasToString("lake.sales.orders");
+    }
+
+    @Test
     void foldsAlikeInEveryLocale() {
         Locale before = Locale.getDefault();
         try {
