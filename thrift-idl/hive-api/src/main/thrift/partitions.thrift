@@ -360,6 +360,8 @@ service Partitions {
       throws (
         1: types.NoSuchObjectException o1 (skep.since = "hive3"),
         2: types.MetaException o2 (skep.hive2.id = "1")),
+  list<string> fetch_partition_names_req(1: PartitionsRequest partitionReq)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
   list<Partition> get_partitions_ps(
     1: string db_name,
     2: string tbl_name,

@@ -42,7 +42,7 @@ public final class DatabaseService {
         if (work.read(tx -> tx.databases().find(name)).isPresent()) {
             return;
         }
-        Database database = new Database(name, "The default database", null, null, null, Map.of(), Extras.NONE);
+        Database database = new Database(name, "Default Hive database", null, null, null, Map.of(), Extras.NONE);
         try {
             create(database, WriteMode.APPLY);
         } catch (CatalogException e) {
@@ -166,7 +166,7 @@ public final class DatabaseService {
                                 + functions.size() + " functions");
             }
             for (Stored<Table> table : tx.tables().findAll(name, tables)) {
-                TableFiles.forget(change, TableHead.of(table), deleteData);
+                TableFiles.forget(change, table, deleteData);
                 tx.tables().delete(TableHead.of(table));
             }
             for (String function : functions) {

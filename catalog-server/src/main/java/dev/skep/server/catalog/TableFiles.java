@@ -3,12 +3,15 @@ package dev.skep.server.catalog;
 import dev.skep.server.filter.Predicate;
 import dev.skep.server.model.Partition;
 import dev.skep.server.model.Stored;
+import dev.skep.server.model.Table;
 import dev.skep.server.model.TableHead;
 import dev.skep.server.store.Listing;
 import org.jspecify.annotations.Nullable;
 
 /** What becomes of the directories of a table. */
 final class TableFiles {
+    private static final String PURGE_EXTERNAL = "external.table.purge";
+
     private TableFiles() {}
 
     /** Whether the files belong to the catalog and so go, and move, with the table. */
@@ -19,10 +22,16 @@ final class TableFiles {
         };
     }
 
-    /** Has the directories of a table that is being dropped removed after the commit, those of its partitions too. */
-    static void forget(UnitOfWork.Change change, TableHead table, boolean deleteData) {
+    /**
+     * Has the directories of a table that is being dropped removed after the commit, those of its partitions too. The
+     * owner of an external table may have asked by a parameter that its files go with it.
+     */
+    static void forget(UnitOfWork.Change change, Stored<Table> stored, boolean deleteData) {
+        TableHead table = TableHead.of(stored);
         String location = table.location();
-        if (!deleteData || !owned(table) || location == null) {
+        boolean goes =
+                owned(table) || Boolean.parseBoolean(stored.value().parameters().get(PURGE_EXTERNAL));
+        if (!deleteData || !goes || location == null) {
             return;
         }
         if (!table.partitionKeys().isEmpty()) {

@@ -157,7 +157,7 @@ public final class TableService {
             Stored<Table> table = lock(change.tx(), name);
             precondition.require("Table", name, table);
             TableHead head = TableHead.of(table);
-            TableFiles.forget(change, head, deleteData);
+            TableFiles.forget(change, table, deleteData);
             change.tx().tables().delete(head);
             return table;
         });

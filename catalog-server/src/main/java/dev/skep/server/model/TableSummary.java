@@ -4,4 +4,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A table as a listing of many databases shows it. */
 public record TableSummary(
-        TableName name, TableKind kind, @Nullable String comment) {}
+        TableName name,
+        TableKind kind,
+        @Nullable Owner owner,
+        @Nullable String comment) {}

@@ -2,6 +2,7 @@ package dev.skep.server.front.hive;
 
 import dev.skep.server.front.hive.MethodTable.Served;
 import dev.skep.server.front.hive.ThriftMeter.Outcome;
+import dev.skep.server.front.hive.Translation.IncompleteRequest;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
 import dev.skep.thrift.Limits;
@@ -123,6 +124,9 @@ final class Calls {
         } catch (CatalogException e) {
             logIfOurs(message, e);
             refuse(served, wire, message, session, e.kind(), String.valueOf(e.getMessage()));
+            return Outcome.REFUSED;
+        } catch (IncompleteRequest e) {
+            refuse(served, wire, message, session, ErrorKind.UNSUPPORTED, String.valueOf(e.getMessage()));
             return Outcome.REFUSED;
         } catch (ReplyOutput.TooLong e) {
             refuse(served, wire, message, session, ErrorKind.TOO_LARGE, String.valueOf(e.getMessage()));

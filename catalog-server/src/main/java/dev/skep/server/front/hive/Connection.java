@@ -50,7 +50,7 @@ final class Connection implements Runnable {
             LOG.debug("The connection of {} ended: {}", peer(), e.getMessage());
         } catch (SocketException e) {
             LOG.debug("The connection of {} broke: {}", peer(), e.getMessage());
-        } catch (TException | IOException | RuntimeException e) {
+        } catch (TException | IOException | RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("The connection of {} was closed after a defect", peer(), e);
         }
     }

@@ -74,12 +74,7 @@ final class DatabaseHandler implements Databases<ClientSession> {
 
     @Override
     public List<String> getDatabases(GetDatabasesArgs args, ClientSession session) {
-        String pattern = args.pattern();
-        if (pattern == null) {
-            return databases.names(Names.DEFAULT_CATALOG, NamePattern.ALL);
-        }
-        DatabaseName parsed = Names.hiveDatabase(null, pattern);
-        return databases.names(parsed.catalog(), Translation.pattern(parsed.value()));
+        return databases.names(Translation.catalogOf(args.pattern()), Translation.databasePattern(args.pattern()));
     }
 
     @Override
@@ -110,7 +105,9 @@ final class DatabaseHandler implements Databases<ClientSession> {
         alter(request.oldDbName(), request.newDb());
     }
 
-    private void create(Database database) {
+    /** Databases are as old as they are here, whatever the client says. */
+    private void create(Database requested) {
+        Database database = requested.toBuilder().createTime(null).build();
         databases.create(
                 DatabaseTranslator.toModel(Translation.database(database.catalogName(), database.name()), database),
                 WriteMode.APPLY);

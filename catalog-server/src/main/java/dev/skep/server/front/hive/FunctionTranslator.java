@@ -20,9 +20,11 @@ final class FunctionTranslator {
     }
 
     static dev.skep.server.model.Function toModel(Function wire) {
+        Translation.required(wire.functionType(), "type of function " + wire.functionName());
+        Translation.required(wire.ownerType(), "owner type of function " + wire.functionName());
         return new dev.skep.server.model.Function(
                 name(wire.catName(), wire.dbName(), wire.functionName()),
-                Translation.required(wire.className(), "class of function " + wire.functionName()),
+                className(wire),
                 Translation.owner(wire.ownerName(), wire.ownerType()),
                 Translation.instant(wire.createTime()),
                 Translation.orEmpty(wire.resourceUris()).stream()
@@ -50,6 +52,14 @@ final class FunctionTranslator {
                         .map(each -> new ResourceUri(type(each.kind()), each.uri(), UnknownFields.NONE))
                         .toList())
                 .build();
+    }
+
+    private static String className(Function wire) {
+        String className = wire.className();
+        if (className == null) {
+            throw CatalogException.invalid("Function " + wire.functionName() + " has no class");
+        }
+        return className;
     }
 
     private static FunctionResource resource(ResourceUri wire) {

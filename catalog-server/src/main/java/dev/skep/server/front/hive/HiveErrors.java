@@ -41,7 +41,7 @@ final class HiveErrors {
      */
     static Optional<ThriftException> of(
             ServiceMethod<?, ?, ?, ?> method, Generation generation, ErrorKind kind, String message) {
-        return candidates(kind, method.name().startsWith("create_")).stream()
+        return candidates(kind, method.name()).stream()
                 .filter(answer -> method.declared(answer.type(), generation).isPresent())
                 .findFirst()
                 .map(answer -> answer.make().apply(message));
@@ -52,19 +52,32 @@ final class HiveErrors {
         return of(method, generation, refusal.kind(), String.valueOf(refusal.getMessage()));
     }
 
-    /**
-     * What says it best, then what says it less well.
-     *
-     * @param creating whether something is made: then what it should be made in is a part of what was given, so that its
-     *     absence makes the object invalid
-     */
-    static List<Answer> candidates(ErrorKind kind, boolean creating) {
+    /** What says it best, then what says it less well. */
+    static List<Answer> candidates(ErrorKind kind, String method) {
+        boolean ofDatabase = kind == ErrorKind.NOT_FOUND_CATALOG || kind == ErrorKind.NOT_FOUND_DATABASE;
+        if (ofDatabase && method.startsWith("create_table")) {
+            // The database is a part of the table that was given, so it is the table that is wrong.
+            return List.of(INVALID_OBJECT);
+        }
+        if (method.equals("alter_function") || (kind == ErrorKind.INVALID && isAboutDroppingOrPartitions(method))) {
+            return List.of(META);
+        }
+        return candidates(kind);
+    }
+
+    private static boolean isAboutDroppingOrPartitions(String method) {
+        return method.startsWith("drop_")
+                || method.startsWith("add_partition")
+                || method.startsWith("append_partition")
+                || method.startsWith("alter_partition")
+                || method.startsWith("rename_partition");
+    }
+
+    private static List<Answer> candidates(ErrorKind kind) {
         return switch (kind) {
             case INVALID -> List.of(INVALID_OBJECT, INVALID_OPERATION, META, INVALID_INPUT);
             case NOT_FOUND_CATALOG, NOT_FOUND_DATABASE ->
-                creating
-                        ? List.of(INVALID_OBJECT, NO_SUCH_OBJECT, META)
-                        : List.of(NO_SUCH_OBJECT, UNKNOWN_DB, INVALID_OBJECT, INVALID_OPERATION, META);
+                List.of(NO_SUCH_OBJECT, UNKNOWN_DB, INVALID_OBJECT, INVALID_OPERATION, META);
             case NOT_FOUND_TABLE -> List.of(NO_SUCH_OBJECT, UNKNOWN_TABLE, INVALID_OBJECT, INVALID_OPERATION, META);
             case NOT_FOUND_PARTITION, NOT_FOUND_OTHER ->
                 List.of(NO_SUCH_OBJECT, INVALID_OBJECT, INVALID_OPERATION, META);

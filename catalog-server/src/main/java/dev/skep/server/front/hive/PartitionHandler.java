@@ -29,6 +29,7 @@ import dev.skep.hive.api.DropPartitionWithEnvironmentContextArgs;
 import dev.skep.hive.api.DropPartitionsReqArgs;
 import dev.skep.hive.api.DropPartitionsRequest;
 import dev.skep.hive.api.DropPartitionsResult;
+import dev.skep.hive.api.FetchPartitionNamesReqArgs;
 import dev.skep.hive.api.GetPartitionArgs;
 import dev.skep.hive.api.GetPartitionByNameArgs;
 import dev.skep.hive.api.GetPartitionNamesArgs;
@@ -274,6 +275,13 @@ final class PartitionHandler implements Partitions<ClientSession> {
     }
 
     @Override
+    public List<String> fetchPartitionNamesReq(FetchPartitionNamesReqArgs args, ClientSession session) {
+        PartitionsRequest request = Translation.required(args.partitionReq(), "request");
+        TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
+        return names(table, ALL, request.maxPartsOrDefault());
+    }
+
+    @Override
     public Elements<Partition> getPartitionsPs(GetPartitionsPsArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
         return list(table, leading(args.partVals()), args.maxPartsOrDefault(), session);
@@ -397,6 +405,17 @@ final class PartitionHandler implements Partitions<ClientSession> {
         return spec;
     }
 
+    private static void requireOf(TableName table, List<Partition> wire) {
+        for (Partition partition : wire) {
+            TableName own = Translation.table(
+                    table.database().catalog().value(), partition.dbName(), partition.tableName());
+            if (!own.equals(table)) {
+                throw CatalogException.invalid(
+                        "A partition says that it belongs to table " + own + ", but the request is about " + table);
+            }
+        }
+    }
+
     private static TableName tableOf(List<Partition> wire) {
         List<TableName> tables =
                 wire.stream().map(PartitionTranslator::table).distinct().toList();
@@ -412,12 +431,15 @@ final class PartitionHandler implements Partitions<ClientSession> {
         return wire(table, add(table, one, false)).get(0);
     }
 
+    /** Partitions are as old as they are here, whatever the client says. */
     private List<dev.skep.server.model.Partition> add(TableName table, List<Partition> wire, boolean ifNotExists) {
+        requireOf(table, wire);
         return partitions
                 .add(
                         table,
                         found -> wire.stream()
-                                .map(partition -> PartitionTranslator.toModel(partition, found.layout()))
+                                .map(partition -> PartitionTranslator.toModel(
+                                        partition.toBuilder().createTime(null).build(), found.layout()))
                                 .toList(),
                         ifNotExists,
                         WriteMode.APPLY)
@@ -476,6 +498,7 @@ final class PartitionHandler implements Partitions<ClientSession> {
 
     private void alter(TableName table, @Nullable List<Partition> wire) {
         List<Partition> next = Translation.required(wire, "partitions");
+        requireOf(table, next);
         partitions.alter(
                 table,
                 found -> next.stream()
@@ -485,6 +508,7 @@ final class PartitionHandler implements Partitions<ClientSession> {
 
     private void rename(TableName table, @Nullable List<String> values, @Nullable Partition wire) {
         Partition next = Translation.required(wire, "partition");
+        requireOf(table, List.of(next));
         partitions.rename(
                 table,
                 Translation.required(values, "partition values"),
@@ -496,7 +520,8 @@ final class PartitionHandler implements Partitions<ClientSession> {
     }
 
     private static Selection leading(@Nullable List<String> values) {
-        return new Selection.ByValues(Translation.required(values, "partition values"));
+        List<String> given = Translation.required(values, "partition values");
+        return new Selection.ByValues(Translation.required(given.isEmpty() ? null : given, "partition values"));
     }
 
     private static Selected values(@Nullable List<String> values) {

@@ -184,7 +184,6 @@ final class TableHandler implements Tables<ClientSession> {
 
     @Override
     public Elements<TableMeta> getTableMeta(GetTableMetaArgs args, ClientSession session) {
-        DatabaseName databases = Translation.database(null, args.dbPatterns() == null ? "*" : args.dbPatterns());
         List<String> types = Translation.orEmpty(args.tblTypes());
         Set<TableKind> kinds = types.stream()
                 .map(TableTranslator::kind)
@@ -195,8 +194,8 @@ final class TableHandler implements Tables<ClientSession> {
         }
         return Elements.of(tables
                 .summaries(
-                        databases.catalog(),
-                        databases.value().isEmpty() ? NamePattern.ALL : NamePattern.parse(databases.value()),
+                        Translation.catalogOf(args.dbPatterns()),
+                        Translation.databasePattern(args.dbPatterns()),
                         Translation.pattern(args.tblPatterns()),
                         kinds)
                 .stream()
@@ -224,7 +223,7 @@ final class TableHandler implements Tables<ClientSession> {
 
     @Override
     public Elements<Table> getTableObjectsByName(GetTableObjectsByNameArgs args, ClientSession session) {
-        return getAll(Translation.database(null, args.dbname()), Translation.required(args.tblNames(), "table names"));
+        return getAll(Translation.database(null, args.dbname()), args.tblNames());
     }
 
     @Override
@@ -233,7 +232,7 @@ final class TableHandler implements Tables<ClientSession> {
         DatabaseName database = Translation.database(request.catName(), request.dbName());
         List<String> names = request.tblNames() == null && request.tablesPattern() != null
                 ? tables.names(database, NamePattern.parse(request.tablesPattern()), Set.of())
-                : Translation.required(request.tblNames(), "table names");
+                : request.tblNames();
         return GetTablesResult.builder().tables(getAll(database, names)).build();
     }
 
@@ -277,8 +276,9 @@ final class TableHandler implements Tables<ClientSession> {
         return new AlterTableResponse(UnknownFields.NONE);
     }
 
+    /** Tables are as old as they are here, whatever the client says. */
     private void create(@Nullable Table table) {
-        Table wire = Translation.required(table, "table");
+        Table wire = Translation.required(table, "table").toBuilder().createTime(null).build();
         tables.create(TableTranslator.toModel(TableTranslator.name(wire), wire), WriteMode.APPLY);
     }
 
@@ -286,7 +286,10 @@ final class TableHandler implements Tables<ClientSession> {
         return TableTranslator.toWire(tables.get(name).value());
     }
 
-    private Elements<Table> getAll(DatabaseName database, List<String> names) {
+    private Elements<Table> getAll(DatabaseName database, @Nullable List<String> names) {
+        if (names == null) {
+            throw CatalogException.invalid("The request names no tables of database " + database);
+        }
         List<String> folded = names.stream()
                 .map(name -> Names.table(database, name).value())
                 .distinct()
@@ -310,10 +313,7 @@ final class TableHandler implements Tables<ClientSession> {
 
     private void alter(TableName name, @Nullable Table newTable, boolean cascade, Precondition precondition) {
         Table wire = Translation.required(newTable, "table");
-        TableName newName = Translation.table(
-                name.database().catalog().value(),
-                wire.dbName() == null ? name.database().value() : wire.dbName(),
-                wire.tableName() == null ? name.value() : wire.tableName());
+        TableName newName = Translation.table(name.database().catalog().value(), wire.dbName(), wire.tableName());
         dev.skep.server.model.Table next = TableTranslator.toModel(newName, wire);
         tables.alter(
                 name,

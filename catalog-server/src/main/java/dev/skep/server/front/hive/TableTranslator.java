@@ -1,5 +1,6 @@
 package dev.skep.server.front.hive;
 
+import dev.skep.hive.api.StorageDescriptor;
 import dev.skep.hive.api.Table;
 import dev.skep.hive.api.TableMeta;
 import dev.skep.server.model.CatalogException;
@@ -25,7 +26,7 @@ final class TableTranslator {
     }
 
     static dev.skep.server.model.Table toModel(TableName name, Table wire) {
-        var descriptor = Translation.required(wire.sd(), "storage descriptor of table " + name);
+        StorageDescriptor descriptor = Translation.required(wire.sd(), "storage descriptor of table " + name);
         return new dev.skep.server.model.Table(
                 name,
                 kind(wire),
@@ -34,7 +35,7 @@ final class TableTranslator {
                 Translation.instant(wire.lastAccessTime()),
                 Objects.requireNonNullElse(wire.retention(), 0),
                 Translation.location(descriptor.location()),
-                LayoutTranslator.toModel(descriptor),
+                LayoutTranslator.toModel(complete(name, descriptor)),
                 LayoutTranslator.columns(wire.partitionKeys()),
                 Translation.orEmpty(wire.parameters()),
                 viewText(wire),
@@ -70,6 +71,8 @@ final class TableTranslator {
                 .tableName(summary.name().value())
                 .tableType(type(summary.kind()))
                 .comments(summary.comment())
+                .ownerName(Translation.name(summary.owner()))
+                .ownerType(Translation.type(summary.owner()))
                 .build();
     }
 
@@ -122,6 +125,12 @@ final class TableTranslator {
         return wire.viewOriginalText() == null && wire.viewExpandedText() == null
                 ? null
                 : new ViewText(wire.viewOriginalText(), wire.viewExpandedText());
+    }
+
+    private static StorageDescriptor complete(TableName name, StorageDescriptor descriptor) {
+        Translation.required(descriptor.cols(), "columns of table " + name);
+        Translation.required(descriptor.serdeInfo(), "serde of table " + name);
+        return descriptor;
     }
 
     // Privileges, write ids and statistics belong to the request that brings them; ids and access types to the answer.

@@ -2,6 +2,7 @@ package dev.skep.server.front.hive;
 
 import dev.skep.hive.api.PrincipalType;
 import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.CatalogName;
 import dev.skep.server.model.DatabaseName;
 import dev.skep.server.model.NamePattern;
 import dev.skep.server.model.Names;
@@ -17,16 +18,25 @@ import org.jspecify.annotations.Nullable;
 final class Translation {
     private Translation() {}
 
-    /** @throws CatalogException {@code INVALID} if the value is absent */
+    /** A request lacks what nothing can be done without. */
+    static final class IncompleteRequest extends RuntimeException {
+        IncompleteRequest(String message) {
+            super(message);
+        }
+    }
+
+    /** @throws IncompleteRequest if the value is absent */
     static <T> T required(@Nullable T value, String what) {
         if (value == null) {
-            throw CatalogException.invalid("The request has no " + what);
+            throw new IncompleteRequest("The request has no " + what);
         }
         return value;
     }
 
+    /** @throws IncompleteRequest if there is no name, or one that names a catalog only */
     static DatabaseName database(@Nullable String catalog, @Nullable String name) {
-        return Names.hiveDatabase(catalog, required(name, "database name"));
+        String given = required(name, "database name");
+        return Names.hiveDatabase(catalog, required(namesCatalogOnly(given) ? null : given, "database name"));
     }
 
     static TableName table(@Nullable String catalog, @Nullable String database, @Nullable String name) {
@@ -36,6 +46,26 @@ final class Translation {
     /** A pattern; an absent one matches all. */
     static NamePattern pattern(@Nullable String text) {
         return text == null ? NamePattern.ALL : NamePattern.parse(text);
+    }
+
+    /**
+     * A pattern of database names, with which clients of Hive 3 and later name the catalog too. {@code @catalog#} has no
+     * pattern, so that all match; {@code @catalog#!} has an empty one, so that none does.
+     */
+    static NamePattern databasePattern(@Nullable String text) {
+        return text == null || namesCatalogOnly(text)
+                ? NamePattern.ALL
+                : NamePattern.parse(Names.hiveDatabase(null, text).value());
+    }
+
+    private static boolean namesCatalogOnly(String text) {
+        return text.startsWith("@") && text.endsWith("#");
+    }
+
+    static CatalogName catalogOf(@Nullable String databasePattern) {
+        return databasePattern == null
+                ? Names.DEFAULT_CATALOG
+                : Names.hiveDatabase(null, databasePattern).catalog();
     }
 
     static <T> List<T> orEmpty(@Nullable List<T> list) {
@@ -72,9 +102,10 @@ final class Translation {
         return owner == null ? null : owner.name();
     }
 
-    static @Nullable PrincipalType type(@Nullable Owner owner) {
+    /** Hive writes a kind of owner even where there is no owner. */
+    static PrincipalType type(@Nullable Owner owner) {
         if (owner == null) {
-            return null;
+            return PrincipalType.USER;
         }
         return switch (owner.kind()) {
             case USER -> PrincipalType.USER;

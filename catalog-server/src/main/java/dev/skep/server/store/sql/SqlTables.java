@@ -133,7 +133,7 @@ final class SqlTables implements TableStore {
     @Override
     public List<TableSummary> summaries(
             CatalogName catalog, NamePattern databases, NamePattern tables, Set<TableKind> kinds) {
-        return sql.select(DB.NAME, TBL.NAME, TBL.KIND, TBL_PARAM.TEXT)
+        return sql.select(DB.NAME, TBL.NAME, TBL.KIND, TBL_PARAM.TEXT, TBL.OWNER, TBL.OWNER_KIND)
                 .from(TBL)
                 .join(DB)
                 .on(DB.ID.eq(TBL.DB_ID))
@@ -147,6 +147,7 @@ final class SqlTables implements TableStore {
                 .fetch(row -> new TableSummary(
                         Names.table(Names.database(catalog, row.value1()), row.value2()),
                         TableKind.valueOf(row.value3()),
+                        Columns.owner(row.value5(), row.value6()),
                         row.value4()));
     }
 
