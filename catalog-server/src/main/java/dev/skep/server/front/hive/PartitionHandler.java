@@ -407,8 +407,8 @@ final class PartitionHandler implements Partitions<ClientSession> {
 
     private static void requireOf(TableName table, List<Partition> wire) {
         for (Partition partition : wire) {
-            TableName own = Translation.table(
-                    table.database().catalog().value(), partition.dbName(), partition.tableName());
+            TableName own =
+                    Translation.table(table.database().catalog().value(), partition.dbName(), partition.tableName());
             if (!own.equals(table)) {
                 throw CatalogException.invalid(
                         "A partition says that it belongs to table " + own + ", but the request is about " + table);

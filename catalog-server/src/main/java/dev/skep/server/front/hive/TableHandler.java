@@ -278,7 +278,9 @@ final class TableHandler implements Tables<ClientSession> {
 
     /** Tables are as old as they are here, whatever the client says. */
     private void create(@Nullable Table table) {
-        Table wire = Translation.required(table, "table").toBuilder().createTime(null).build();
+        Table wire = Translation.required(table, "table").toBuilder()
+                .createTime(null)
+                .build();
         tables.create(TableTranslator.toModel(TableTranslator.name(wire), wire), WriteMode.APPLY);
     }
 

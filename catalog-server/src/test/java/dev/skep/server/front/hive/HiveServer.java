@@ -1,0 +1,90 @@
+package dev.skep.server.front.hive;
+
+import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.FunctionService;
+import dev.skep.server.catalog.PartitionService;
+import dev.skep.server.catalog.StatisticsService;
+import dev.skep.server.catalog.TableService;
+import dev.skep.server.catalog.Warehouse;
+import dev.skep.server.files.LocalWarehouseFiles;
+import dev.skep.server.files.WarehouseFiles;
+import dev.skep.server.store.CatalogStore;
+import dev.skep.server.store.sql.SqlCatalogStore;
+import dev.skep.server.store.sql.StatementCounter;
+import dev.skep.server.store.sql.StoreSettings;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.Socket;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.UUID;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+
+/** A Thrift port on a free port of this machine, over a store in memory and a warehouse in a folder. */
+final class HiveServer implements AutoCloseable {
+    static final Instant NOW = Instant.parse("2024-05-06T07:08:09Z");
+
+    final ThriftServer server;
+    final HiveServices services;
+    private final CatalogStore store;
+    private final ExecutorService threads = Executors.newCachedThreadPool();
+
+    private HiveServer(Path root, ThriftSettings settings) throws IOException {
+        Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
+        WarehouseFiles files = new LocalWarehouseFiles();
+        Warehouse warehouse = new Warehouse("file:" + root.resolve("warehouse"), null);
+        store = SqlCatalogStore.open(
+                new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 8), new StatementCounter());
+        services = new HiveServices(
+                new DatabaseService(store, files, warehouse, clock),
+                new TableService(store, files, warehouse, clock),
+                new PartitionService(store, files, clock),
+                new StatisticsService(store),
+                new FunctionService(store, clock),
+                NOW);
+        services.databases().ensureDefault();
+        server = ThriftServer.start(settings, services, threads, ThriftMeter.NONE);
+    }
+
+    static HiveServer start(Path root) throws IOException {
+        return new HiveServer(root, settings(1_000, 1 << 20, Duration.ofSeconds(10)));
+    }
+
+    static HiveServer start(Path root, ThriftSettings settings) throws IOException {
+        return new HiveServer(root, settings);
+    }
+
+    static ThriftSettings settings(int maxConnections, int maxFrame, Duration stall) {
+        return new ThriftSettings(
+                new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                maxConnections,
+                maxFrame,
+                Duration.ofMinutes(1),
+                stall,
+                Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                8080);
+    }
+
+    int port() {
+        return server.address().getPort();
+    }
+
+    Socket connect() throws IOException {
+        Socket socket = new Socket(InetAddress.getLoopbackAddress(), port());
+        socket.setSoTimeout(20_000);
+        return socket;
+    }
+
+    @Override
+    public void close() {
+        server.close();
+        threads.shutdown();
+        store.close();
+    }
+}

@@ -1,0 +1,179 @@
+package dev.skep.server.front.hive;
+
+import java.io.IOException;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Method;
+import java.net.MalformedURLException;
+import java.net.URL;
+import java.net.URLClassLoader;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.stream.Stream;
+
+/**
+ * The Thrift client that one release of Hive published, with the Thrift library it was made with, apart from ours. The
+ * build of the wire records copies its jars.
+ */
+final class PublishedClient implements AutoCloseable {
+    private static final Path JARS = Path.of("..", "thrift-idl", "hive-api", "target", "published");
+    private static final String API = "org.apache.hadoop.hive.metastore.api.";
+    private static final String THRIFT = "org.apache.thrift.";
+
+    private final Library library;
+    private final Object transport;
+    private final Object client;
+
+    /** How a client may be told to speak. */
+    enum Form {
+        BINARY,
+        FRAMED_BINARY,
+        COMPACT,
+        FRAMED_COMPACT
+    }
+
+    /** The classes of a release. */
+    static final class Library {
+        private final String release;
+        private final ClassLoader loader;
+
+        Library(String release) throws IOException {
+            this.release = release;
+            List<URL> jars = new ArrayList<>();
+            try (Stream<Path> files = Files.list(JARS.resolve(release))) {
+                for (Path jar : files.toList()) {
+                    jars.add(url(jar));
+                }
+            }
+            this.loader = new URLClassLoader(jars.toArray(URL[]::new), new LoggingOnly());
+        }
+
+        /** The names of all methods of the service, those of its base service too. */
+        Set<String> methods() throws ClassNotFoundException {
+            Set<String> names = new TreeSet<>();
+            for (Method method : load(API + "ThriftHiveMetastore$Iface").getMethods()) {
+                names.add(method.getName());
+            }
+            return names;
+        }
+
+        Class<?> load(String name) throws ClassNotFoundException {
+            return Class.forName(name, true, loader);
+        }
+
+        private static URL url(Path jar) throws MalformedURLException {
+            return jar.toUri().toURL();
+        }
+
+        @Override
+        public String toString() {
+            return release;
+        }
+    }
+
+    PublishedClient(Library library, Form form, int port) throws ReflectiveOperationException {
+        this.library = library;
+        Object socket = library.load(THRIFT + "transport.TSocket")
+                .getConstructor(String.class, int.class)
+                .newInstance("127.0.0.1", port);
+        boolean framed = form == Form.FRAMED_BINARY || form == Form.FRAMED_COMPACT;
+        transport = framed ? construct(framedTransport(), "transport.TTransport", socket) : socket;
+        String protocol = form == Form.BINARY || form == Form.FRAMED_BINARY ? "TBinaryProtocol" : "TCompactProtocol";
+        Object wire = construct(library.load(THRIFT + "protocol." + protocol), "transport.TTransport", transport);
+        client = construct(library.load(API + "ThriftHiveMetastore$Client"), "protocol.TProtocol", wire);
+        invoke(transport, "open");
+    }
+
+    /** A struct with some fields set. */
+    Object struct(String name, Map<String, ?> fields) throws ReflectiveOperationException {
+        Object struct = library.load(API + name).getConstructor().newInstance();
+        for (Map.Entry<String, ?> field : fields.entrySet()) {
+            invoke(struct, "set" + capitalized(field.getKey()), field.getValue());
+        }
+        return struct;
+    }
+
+    Object constant(String enumeration, String name) throws ReflectiveOperationException {
+        return library.load(API + enumeration).getField(name).get(null);
+    }
+
+    /** @throws RemoteFailure whatever the client throws, by its simple name */
+    Object call(String method, Object... arguments) throws ReflectiveOperationException {
+        return invoke(client, method, arguments);
+    }
+
+    static Object get(Object struct, String field) throws ReflectiveOperationException {
+        return invoke(struct, "get" + capitalized(field));
+    }
+
+    @Override
+    public void close() throws ReflectiveOperationException {
+        invoke(transport, "close");
+    }
+
+    /** An exception of the published classes, as far as tests look at it. */
+    static final class RemoteFailure extends RuntimeException {
+        final String type;
+
+        RemoteFailure(Throwable cause) {
+            super(cause.getMessage(), cause);
+            this.type = cause.getClass().getSimpleName();
+        }
+    }
+
+    private Class<?> framedTransport() throws ClassNotFoundException {
+        try {
+            return library.load(THRIFT + "transport.layered.TFramedTransport");
+        } catch (ClassNotFoundException e) {
+            return library.load(THRIFT + "transport.TFramedTransport");
+        }
+    }
+
+    private Object construct(Class<?> type, String parameter, Object argument) throws ReflectiveOperationException {
+        return type.getConstructor(library.load(THRIFT + parameter)).newInstance(argument);
+    }
+
+    private static Object invoke(Object target, String name, Object... arguments) throws ReflectiveOperationException {
+        for (Method method : target.getClass().getMethods()) {
+            if (method.getName().equals(name) && accepts(method.getParameterTypes(), arguments)) {
+                try {
+                    return method.invoke(target, arguments);
+                } catch (InvocationTargetException e) {
+                    throw new RemoteFailure(e.getCause());
+                }
+            }
+        }
+        throw new NoSuchMethodException(target.getClass() + "." + name + List.of(arguments));
+    }
+
+    private static boolean accepts(Class<?>[] types, Object[] arguments) {
+        boolean accepted = types.length == arguments.length;
+        for (int i = 0; accepted && i < types.length; i++) {
+            accepted = types[i].isPrimitive() || types[i].isInstance(arguments[i]);
+        }
+        return accepted;
+    }
+
+    private static String capitalized(String name) {
+        return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
+    }
+
+    /** Of our class path, the published classes see the log and nothing else. */
+    private static final class LoggingOnly extends ClassLoader {
+        LoggingOnly() {
+            super(ClassLoader.getPlatformClassLoader());
+        }
+
+        @Override
+        protected Class<?> findClass(String name) throws ClassNotFoundException {
+            if (name.startsWith("org.slf4j.")) {
+                return PublishedClient.class.getClassLoader().loadClass(name);
+            }
+            throw new ClassNotFoundException(name);
+        }
+    }
+}
