@@ -29,7 +29,7 @@ import org.slf4j.MDC;
 final class Calls {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
     private static final String UNKNOWN = "unknown";
-    private static final String REQUEST = "request";
+    private static final String REQUEST = "requestId";
 
     private final MethodTable methods;
     private final ThriftMeter meter;
