@@ -1,5 +1,7 @@
 package dev.skep.server.boot;
 
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
+import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
 import dev.skep.server.front.hive.ThriftMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
@@ -52,6 +54,11 @@ final class Metrics implements AutoCloseable {
 
     ThriftMeter thrift() {
         return new ThriftMetrics(registry);
+    }
+
+    /** For the pools of connections to the database. */
+    MetricsTrackerFactory connections() {
+        return new MicrometerMetricsTrackerFactory(registry);
     }
 
     String scrape() {

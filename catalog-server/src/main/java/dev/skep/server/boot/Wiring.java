@@ -11,7 +11,6 @@ import dev.skep.server.front.hive.HiveServices;
 import dev.skep.server.front.hive.ThriftServer;
 import dev.skep.server.front.rest.RestApi;
 import dev.skep.server.model.CatalogException;
-import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.sql.SqlCatalogStore;
 import dev.skep.server.store.sql.StatementCounter;
 import java.io.IOException;
@@ -40,7 +39,8 @@ final class Wiring implements AutoCloseable {
             Clock clock = Clock.systemUTC();
             StatementCounter statements = new StatementCounter();
             Metrics metrics = part(new Metrics(statements::total));
-            CatalogStore store = part(SqlCatalogStore.open(settings.store(), statements));
+            SqlCatalogStore store = part(SqlCatalogStore.open(settings.store(), statements));
+            store.measureBy(metrics.connections());
             WarehouseFiles files = new LocalWarehouseFiles();
             DatabaseService databases = new DatabaseService(store, files, settings.warehouse(), clock);
             TableService tables = new TableService(store, files, settings.warehouse(), clock);
@@ -109,9 +109,10 @@ final class Wiring implements AutoCloseable {
         try {
             return opening.open();
         } catch (IOException e) {
+            Throwable reason = e.getCause() == null ? e : e.getCause();
             throw new StartupException(
                     "Port " + address.getPort() + " of " + address.getAddress().getHostAddress() + " cannot be had: "
-                            + e.getMessage() + "; choose another with " + option + " (" + key
+                            + reason.getMessage() + "; choose another with " + option + " (" + key
                             + "), or stop who uses it",
                     e);
         }

@@ -8,8 +8,8 @@ import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
 import io.javalin.http.HandlerType;
 import io.javalin.http.HttpResponseException;
-import io.javalin.util.JavalinException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.net.InetSocketAddress;
 import java.time.Duration;
 import java.util.List;
@@ -17,6 +17,8 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.ServerConnector;
 import org.eclipse.jetty.server.handler.GracefulHandler;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
@@ -69,8 +71,8 @@ public final class RestApi implements AutoCloseable {
         });
         try {
             javalin.start();
-        } catch (JavalinException e) {
-            throw new IOException(innermost(e).getMessage(), e);
+        } catch (UncheckedIOException e) {
+            throw e.getCause();
         }
         return new RestApi(javalin, new InetSocketAddress(settings.address().getAddress(), javalin.port()));
     }
@@ -91,8 +93,8 @@ public final class RestApi implements AutoCloseable {
         threads.setName("http");
         virtualThreads.ifPresent(threads::setVirtualThreadsExecutor);
         config.jetty.threadPool = threads;
-        config.jetty.host = settings.address().getAddress().getHostAddress();
-        config.jetty.port = settings.address().getPort();
+        config.jetty.addConnector(
+                (server, http) -> opened(new ServerConnector(server, new HttpConnectionFactory(http)), settings));
         config.jetty.modifyServer(server -> {
             server.insertHandler(new GracefulHandler());
             server.setStopTimeout(settings.stopTimeout().toMillis());
@@ -100,7 +102,6 @@ public final class RestApi implements AutoCloseable {
         });
         config.jetty.modifyHttpConfiguration(http -> {
             http.setRequestHeaderSize(MAX_REQUEST_HEADER);
-            http.setIdleTimeout(settings.idleTimeout().toMillis());
             http.setSendServerVersion(false);
         });
         config.http.prefer405over404 = true;
@@ -115,9 +116,17 @@ public final class RestApi implements AutoCloseable {
         return Duration.ofNanos((long) (milliseconds * 1_000_000));
     }
 
-    private static Throwable innermost(Throwable failure) {
-        Throwable cause = failure.getCause();
-        return cause == null ? failure : innermost(cause);
+    /** Opens the port before anything else is started, so that a port in use is told by the plain failure. */
+    private static ServerConnector opened(ServerConnector connector, RestSettings settings) {
+        connector.setHost(settings.address().getAddress().getHostAddress());
+        connector.setPort(settings.address().getPort());
+        connector.setIdleTimeout(settings.idleTimeout().toMillis());
+        try {
+            connector.open();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return connector;
     }
 
     /** Where it listens; the port is the one that was found if any would do. */

@@ -2,9 +2,11 @@ package dev.skep.server.store.sql;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import javax.sql.DataSource;
 
 /**
@@ -52,6 +54,12 @@ final class ConnectionPool implements AutoCloseable {
             config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         }
         return new HikariDataSource(config);
+    }
+
+    void measureBy(MetricsTrackerFactory trackers) {
+        for (HikariDataSource source : List.of(writes, snapshots, side)) {
+            source.setMetricsTrackerFactory(trackers);
+        }
     }
 
     /** For migrations, which open and close connections as they like. */

@@ -1,5 +1,6 @@
 package dev.skep.server.store.sql;
 
+import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
 import dev.skep.server.model.Names;
@@ -41,6 +42,11 @@ public final class SqlCatalogStore implements CatalogStore {
     public static SqlCatalogStore open(StoreSettings settings, StatementCounter counter) {
         Opening.Opened opened = Opening.open(settings);
         return new SqlCatalogStore(opened.pool(), opened.traits(), counter);
+    }
+
+    /** Has the use of the connections measured from now on. To be called once. */
+    public void measureBy(MetricsTrackerFactory trackers) {
+        pool.measureBy(trackers);
     }
 
     @Override

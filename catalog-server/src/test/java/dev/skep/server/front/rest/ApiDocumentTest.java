@@ -6,7 +6,6 @@ import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
 import java.io.IOException;
-import java.time.Duration;
 import java.util.List;
 import java.util.TreeSet;
 import org.junit.jupiter.api.Test;
@@ -15,18 +14,7 @@ import org.junit.jupiter.api.Test;
 class ApiDocumentTest {
     private final List<Route> routes = RestApi.routes(
             new RestApi.Services((DatabaseService) null, (TableService) null, (PartitionService) null),
-            new Operations() {
-                @Override
-                public void requireReady() {}
-
-                @Override
-                public String scrape() {
-                    return "";
-                }
-
-                @Override
-                public void answered(String method, String route, int status, Duration time) {}
-            });
+            new NoOperations());
 
     @Test
     void everyRouteStandsInTheDocumentAndNothingElseDoes() throws IOException {

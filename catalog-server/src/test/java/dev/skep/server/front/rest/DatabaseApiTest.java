@@ -9,6 +9,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -116,6 +120,28 @@ class DatabaseApiTest {
         assertThat(server.delete(ALL + "/lake", "If-Match", tag).status()).isEqualTo(412);
         assertThat(server.delete(ALL + "/lake", "If-Match", "\"abc\"").status()).isEqualTo(412);
         assertThat(server.delete(ALL + "/lake", "If-Match", "*").status()).isEqualTo(204);
+    }
+
+    @Test
+    void ofManyWritersAtOnceOneWins() throws Exception {
+        String tag = server.post(ALL, "{\"name\": \"lake\"}").header("ETag");
+        ExecutorService writers = Executors.newFixedThreadPool(8);
+        try {
+            List<Callable<Integer>> writes = new ArrayList<>();
+            for (int i = 0; i < 8; i++) {
+                String patch = "{\"comment\": \"" + i + "\"}";
+                writes.add(() ->
+                        server.patch(ALL + "/lake", patch, "If-Match", tag).status());
+            }
+            List<Integer> statuses = new ArrayList<>();
+            for (Future<Integer> write : writers.invokeAll(writes)) {
+                statuses.add(write.get());
+            }
+            assertThat(statuses).containsOnly(200, 412).containsOnlyOnce(200);
+        } finally {
+            writers.shutdownNow();
+        }
+        assertThat(server.get(ALL + "/lake").header("ETag")).isEqualTo("\"2\"");
     }
 
     @Test

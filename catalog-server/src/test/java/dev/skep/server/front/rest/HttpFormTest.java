@@ -8,11 +8,18 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
@@ -236,6 +243,31 @@ class HttpFormTest {
             assertThat(ready.code()).isEqualTo("UNAVAILABLE");
             assertThat(ready.header("Retry-After")).isEqualTo("1");
             assertThat(lame.get(DATABASES).status()).isEqualTo(503);
+        }
+    }
+
+    @Test
+    void aDefectIsToldByItsIdOnly() throws IOException, InterruptedException {
+        try (RestApi broken = RestApi.start(
+                new RestSettings(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        1024,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(5)),
+                new RestApi.Services(null, null, null),
+                new NoOperations(),
+                () -> "id-7",
+                Optional.empty())) {
+            HttpResponse<String> reply = HttpClient.newHttpClient()
+                    .send(
+                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
+                                            + broken.address().getPort() + DATABASES))
+                                    .build(),
+                            BodyHandlers.ofString());
+            assertThat(reply.statusCode()).isEqualTo(500);
+            assertThat(reply.body())
+                    .contains("\"code\":\"INTERNAL\"", "\"requestId\":\"id-7\"")
+                    .doesNotContain("NullPointer", "dev.skep");
         }
     }
 
