@@ -83,4 +83,4 @@ start
 grep -q elements "$scratch/tables.log" || fail "the table is lost after a restart"
 stop
 
-echo "docker/test.sh: the image's script starts, answers, keeps and stops as user ${as_user[1]:-$(id -un)}"
+echo "docker/test.sh: the image starts, answers, keeps and stops what it should, as an unprivileged user"
