@@ -1,10 +1,10 @@
--- What partitions are found by, in narrow rows. text_i is the value of key i as text, its first 255 characters; order_i
+-- What partitions are found by, in narrow rows. text_i is the value of key i as text, its first 255 UTF-16 units; order_i
 -- is its number, epoch day or epoch microsecond, null where the key is of another type or the value is none.
--- more_keys holds all values as JSON where there are more than eight or one is longer than 255 characters.
+-- more_keys holds all values as JSON where there are more than eight or one is longer.
 create table part (
     id bigint not null,
     tbl_id bigint not null,
-    name varchar(700) ${binary} not null,
+    name varchar(${name_length}) ${binary} not null,
     text_0 varchar(255) ${binary},
     text_1 varchar(255) ${binary},
     text_2 varchar(255) ${binary},

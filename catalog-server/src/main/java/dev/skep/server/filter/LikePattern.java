@@ -60,11 +60,6 @@ public final class LikePattern {
         return Optional.of(new String(tokens, 0, tokens.length));
     }
 
-    /** In code points, or in wildcards. */
-    public int length() {
-        return tokens.length;
-    }
-
     /** The pattern for a database, with the escape character before everything that the database would read otherwise. */
     public String escapedWith(char escape, String anyOne) {
         StringBuilder text = new StringBuilder(tokens.length + 8);

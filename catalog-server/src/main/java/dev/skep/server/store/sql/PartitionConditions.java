@@ -26,7 +26,7 @@ import org.jooq.impl.DSL;
  * where the residual is {@link Predicate#TRUE} the condition says all of it.
  *
  * <p>A condition is one of an indexed column and bound parameters: no cast, no function. A value longer than its column
- * stands there with its first 255 characters, so that comparing the column decides for every literal that is shorter:
+ * stands there with its first 254 or 255 units, so that comparing the column decides for every literal that is shorter:
  * either they differ within the literal's length, or the value goes on where the literal ends.
  *
  * @param condition holds wherever the predicate does
@@ -125,7 +125,7 @@ record PartitionConditions(Condition condition, Predicate residual) {
         public PartitionConditions like(Like node) {
             int key = position(node.key());
             LikePattern pattern = LikePattern.parse(node.pattern());
-            if (key >= PartitionKeys.COLUMNS || pattern.length() >= PartitionKeys.TEXT_LENGTH) {
+            if (key >= PartitionKeys.COLUMNS || node.pattern().length() >= PartitionKeys.TEXT_LENGTH - 1) {
                 return undecided(node);
             }
             Field<String> text = PartitionKeys.TEXTS.get(key);
@@ -173,7 +173,7 @@ record PartitionConditions(Condition condition, Predicate residual) {
         }
 
         private static boolean decidesEquality(int key, String literal) {
-            return key < PartitionKeys.COLUMNS && literal.length() < PartitionKeys.TEXT_LENGTH;
+            return key < PartitionKeys.COLUMNS && literal.length() < PartitionKeys.TEXT_LENGTH - 1;
         }
 
         private boolean decidesOrder(int key, String literal) {

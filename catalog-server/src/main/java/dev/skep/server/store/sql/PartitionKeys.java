@@ -22,7 +22,7 @@ final class PartitionKeys {
     /** So many keys have columns; what is said of a later one is decided in Java. */
     static final int COLUMNS = 8;
 
-    /** In code points. A longer value stands in its column with its beginning only. */
+    /** In UTF-16 units, which are never fewer than characters. A longer value stands in its column with its beginning. */
     static final int TEXT_LENGTH = 255;
 
     static final List<Field<String>> TEXTS = List.of(
@@ -113,8 +113,10 @@ final class PartitionKeys {
     }
 
     private static String beginning(String value) {
-        return value.length() <= TEXT_LENGTH || value.codePointCount(0, value.length()) <= TEXT_LENGTH
-                ? value
-                : value.substring(0, value.offsetByCodePoints(0, TEXT_LENGTH));
+        if (value.length() <= TEXT_LENGTH) {
+            return value;
+        }
+        boolean cutsPair = Character.isHighSurrogate(value.charAt(TEXT_LENGTH - 1));
+        return value.substring(0, cutsPair ? TEXT_LENGTH - 1 : TEXT_LENGTH);
     }
 }

@@ -182,7 +182,9 @@ final class PartitionWriter {
         sql.update(PART_BODY)
                 .set(
                         PART_BODY.LOCATION,
-                        DSL.concat(DSL.val(to), DSL.substring(PART_BODY.LOCATION, length.plus(DSL.inline(1)))))
+                        DSL.concat(
+                                DSL.val(to, PART_BODY.LOCATION),
+                                DSL.substring(PART_BODY.LOCATION, length.plus(DSL.inline(1)))))
                 .set(PART_BODY.VERSION, PART_BODY.VERSION.plus(DSL.inline(1L)))
                 .where(PART_BODY.PART_ID.in(DSL.select(PART.ID).from(PART).where(PART.TBL_ID.eq(table.id()))))
                 .and(DSL.substring(PART_BODY.LOCATION, DSL.inline(1), length.plus(DSL.inline(1)))

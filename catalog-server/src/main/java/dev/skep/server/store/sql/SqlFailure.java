@@ -1,5 +1,6 @@
 package dev.skep.server.store.sql;
 
+import dev.skep.sql.StorableText;
 import java.sql.SQLException;
 import java.sql.SQLRecoverableException;
 import java.sql.SQLTransientConnectionException;
@@ -29,6 +30,9 @@ enum SqlFailure {
             Throwable each = pending.poll();
             if (!seen.add(each)) {
                 continue;
+            }
+            if (each instanceof StorableText.UnstorableException) {
+                return UNSTORABLE;
             }
             if (each instanceof SQLException sql) {
                 SqlFailure told = ofOne(sql);

@@ -15,7 +15,9 @@ import dev.skep.server.store.FunctionStore;
 import java.util.List;
 import java.util.Optional;
 import org.jooq.DSLContext;
+import org.jooq.Field;
 import org.jooq.Record;
+import org.jooq.impl.DSL;
 
 /** User-defined functions. */
 final class SqlFunctions implements FunctionStore {
@@ -88,7 +90,9 @@ final class SqlFunctions implements FunctionStore {
     @Override
     public Stored<Function> update(Stored<Function> current, Function next) {
         DatabaseName database = next.name().database();
-        long databaseId = parents.hold(database);
+        // Where the database stays, the row keeps its reference: others need not wait for this transaction.
+        Field<Long> databaseId =
+                database.equals(current.value().name().database()) ? FUNC.DB_ID : DSL.val(parents.hold(database));
         int updated;
         try {
             updated = sql.update(FUNC)

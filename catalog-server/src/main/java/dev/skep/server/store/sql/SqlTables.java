@@ -176,7 +176,9 @@ final class SqlTables implements TableStore {
     public Stored<Table> update(Stored<Table> current, Table next) {
         long layoutId = layouts.idOf(next.layout());
         DatabaseName database = next.name().database();
-        long databaseId = parents.hold(database);
+        // Where the database stays, the row keeps its reference: others need not wait for this transaction.
+        Field<Long> databaseId =
+                database.equals(current.value().name().database()) ? TBL.DB_ID : DSL.val(parents.hold(database));
         int updated;
         try {
             updated = sql.update(TBL)

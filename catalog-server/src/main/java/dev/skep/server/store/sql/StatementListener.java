@@ -31,9 +31,11 @@ final class StatementListener implements ExecuteListener {
     @Override
     public void exception(ExecuteContext context) {
         hasFailed = true;
-        if (context.sqlException() != null) {
-            SqlFailureException failure = SqlFailureException.of(context.sqlException());
-            context.exception(isSnapshot ? failure.translated() : failure);
+        RuntimeException thrown = context.exception();
+        SqlFailure failure = thrown == null ? SqlFailure.OTHER : SqlFailure.of(thrown);
+        if (thrown != null && (failure != SqlFailure.OTHER || context.sqlException() != null)) {
+            SqlFailureException named = new SqlFailureException(failure, thrown);
+            context.exception(isSnapshot ? named.translated() : named);
         }
     }
 
