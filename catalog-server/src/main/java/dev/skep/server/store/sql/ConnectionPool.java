@@ -49,7 +49,7 @@ final class ConnectionPool implements AutoCloseable {
         config.setAutoCommit(false);
         config.setReadOnly(snapshots);
         if (snapshots) {
-            config.setConnectionInitSql(traits.snapshotIsolation());
+            traits.seeOneMoment(config);
         } else {
             config.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
         }

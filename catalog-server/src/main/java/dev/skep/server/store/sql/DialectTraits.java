@@ -1,5 +1,6 @@
 package dev.skep.server.store.sql;
 
+import com.zaxxer.hikari.HikariConfig;
 import dev.skep.server.model.CatalogException;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -77,14 +78,13 @@ enum DialectTraits {
         };
     }
 
-    /** What makes the transactions of a connection see one moment from their first statement to their end. */
-    String snapshotIsolation() {
-        return switch (this) {
-            // What H2 calls repeatable read shows rows that come in later.
-            case H2 -> "set session characteristics as transaction isolation level snapshot";
-            case POSTGRESQL -> "set session characteristics as transaction isolation level repeatable read";
-            case MARIADB, MYSQL -> "set session transaction isolation level repeatable read";
-        };
+    /** Makes the transactions of a pool's connections see one moment from their first statement to their end. */
+    void seeOneMoment(HikariConfig pool) {
+        switch (this) {
+                // What H2 calls repeatable read shows rows that come in later; JDBC has no name for the next level.
+            case H2 -> pool.setConnectionInitSql("set session characteristics as transaction isolation level snapshot");
+            case POSTGRESQL, MARIADB, MYSQL -> pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
+        }
     }
 
     /**
