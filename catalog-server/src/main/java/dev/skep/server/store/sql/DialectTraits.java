@@ -81,7 +81,7 @@ enum DialectTraits {
     /** Makes the transactions of a pool's connections see one moment from their first statement to their end. */
     void seeOneMoment(HikariConfig pool) {
         switch (this) {
-                // What H2 calls repeatable read shows rows that come in later; JDBC has no name for the next level.
+            // What H2 calls repeatable read shows rows that come in later; JDBC has no name for the next level.
             case H2 -> pool.setConnectionInitSql("set session characteristics as transaction isolation level snapshot");
             case POSTGRESQL, MARIADB, MYSQL -> pool.setTransactionIsolation("TRANSACTION_REPEATABLE_READ");
         }
