@@ -29,7 +29,27 @@ final class HiveErrors {
             new Answer(InvalidOperationException.class, InvalidOperationException::new);
     private static final Answer INVALID_INPUT = new Answer(InvalidInputException.class, InvalidInputException::new);
 
+    /** Where Hive answers otherwise than it does in general. The first that fits counts. */
+    private static final List<Habit> HABITS = List.of(
+            new Habit(ErrorKind.NOT_FOUND_CATALOG, "create_table", INVALID_OBJECT),
+            new Habit(ErrorKind.NOT_FOUND_DATABASE, "create_table", INVALID_OBJECT),
+            new Habit(ErrorKind.INVALID, "get_partition_by_name", NO_SUCH_OBJECT),
+            new Habit(ErrorKind.INVALID, "drop_partition_by_name", NO_SUCH_OBJECT),
+            new Habit(ErrorKind.INVALID, "append_partition_by_name", INVALID_OBJECT),
+            new Habit(ErrorKind.INVALID, "append_partition", META),
+            new Habit(ErrorKind.INVALID, "add_partition", META),
+            new Habit(ErrorKind.INVALID, "alter_partition", META),
+            new Habit(ErrorKind.INVALID, "rename_partition", META),
+            new Habit(ErrorKind.INVALID, "drop_", META),
+            new Habit(ErrorKind.INVALID, "alter_function", META),
+            new Habit(ErrorKind.ALREADY_EXISTS, "alter_function", META),
+            new Habit(ErrorKind.NOT_FOUND_DATABASE, "alter_function", META),
+            new Habit(ErrorKind.NOT_FOUND_OTHER, "alter_function", META));
+
     private HiveErrors() {}
+
+    /** @param methods how the names of the methods begin */
+    private record Habit(ErrorKind kind, String methods, Answer answer) {}
 
     /** An exception of the wire. */
     record Answer(Class<? extends ThriftException> type, Function<String, ThriftException> make) {}
@@ -54,23 +74,11 @@ final class HiveErrors {
 
     /** What says it best, then what says it less well. */
     static List<Answer> candidates(ErrorKind kind, String method) {
-        boolean ofDatabase = kind == ErrorKind.NOT_FOUND_CATALOG || kind == ErrorKind.NOT_FOUND_DATABASE;
-        if (ofDatabase && method.startsWith("create_table")) {
-            // The database is a part of the table that was given, so it is the table that is wrong.
-            return List.of(INVALID_OBJECT);
-        }
-        if (method.equals("alter_function") || (kind == ErrorKind.INVALID && isAboutDroppingOrPartitions(method))) {
-            return List.of(META);
-        }
-        return candidates(kind);
-    }
-
-    private static boolean isAboutDroppingOrPartitions(String method) {
-        return method.startsWith("drop_")
-                || method.startsWith("add_partition")
-                || method.startsWith("append_partition")
-                || method.startsWith("alter_partition")
-                || method.startsWith("rename_partition");
+        return HABITS.stream()
+                .filter(habit -> habit.kind() == kind && method.startsWith(habit.methods()))
+                .findFirst()
+                .map(habit -> List.of(habit.answer()))
+                .orElseGet(() -> candidates(kind));
     }
 
     private static List<Answer> candidates(ErrorKind kind) {

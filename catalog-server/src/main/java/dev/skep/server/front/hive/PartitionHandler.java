@@ -70,48 +70,42 @@ import dev.skep.hive.api.RequestPartsSpec;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionService.Selected;
 import dev.skep.server.catalog.PartitionService.Selection;
-import dev.skep.server.catalog.WriteMode;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
-import dev.skep.server.model.Extras;
 import dev.skep.server.model.PartitionName;
-import dev.skep.server.model.Stored;
 import dev.skep.server.model.TableName;
-import dev.skep.server.store.Listing;
 import dev.skep.thrift.Elements;
 import dev.skep.thrift.UnknownFields;
-import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Partitions: one by one, by name, by values, and in bulk. */
 final class PartitionHandler implements Partitions<ClientSession> {
     private static final Selection ALL = new Selection.All();
 
-    private final PartitionService partitions;
+    private final PartitionOperations partitions;
 
-    PartitionHandler(PartitionService partitions) {
-        this.partitions = partitions;
+    PartitionHandler(PartitionService service) {
+        this.partitions = new PartitionOperations(service);
     }
 
     @Override
     public Partition addPartition(AddPartitionArgs args, ClientSession session) {
-        return add(args.newPart());
+        return partitions.add(args.newPart());
     }
 
     @Override
     public Partition addPartitionWithEnvironmentContext(
             AddPartitionWithEnvironmentContextArgs args, ClientSession session) {
-        return add(args.newPart());
+        return partitions.add(args.newPart());
     }
 
     @Override
     public int addPartitions(AddPartitionsArgs args, ClientSession session) {
         List<Partition> wire = Translation.required(args.newParts(), "partitions");
-        return wire.isEmpty() ? 0 : add(tableOf(wire), wire, false).size();
+        return partitions.addAll(wire);
     }
 
     @Override
@@ -119,22 +113,22 @@ final class PartitionHandler implements Partitions<ClientSession> {
         List<Partition> wire = Translation.required(args.newParts(), "partitions").stream()
                 .flatMap(spec -> PartitionTranslator.partitions(spec).stream())
                 .toList();
-        return wire.isEmpty() ? 0 : add(tableOf(wire), wire, false).size();
+        return partitions.addAll(wire);
     }
 
     @Override
     public AddPartitionsResult addPartitionsReq(AddPartitionsReqArgs args, ClientSession session) {
         AddPartitionsRequest request = Translation.required(args.request(), "request");
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
-        List<dev.skep.server.model.Partition> added = add(table, request.parts(), request.ifNotExists());
+        List<Partition> added = partitions.addAll(table, request.parts(), request.ifNotExists());
         return AddPartitionsResult.builder()
-                .partitions(request.needResultOrDefault() ? wire(table, added) : null)
+                .partitions(request.needResultOrDefault() ? added : null)
                 .build();
     }
 
     @Override
     public Partition appendPartition(AppendPartitionArgs args, ClientSession session) {
-        return append(
+        return partitions.append(
                 Translation.table(null, args.dbName(), args.tblName()),
                 Translation.required(args.partVals(), "partition values"));
     }
@@ -142,55 +136,61 @@ final class PartitionHandler implements Partitions<ClientSession> {
     @Override
     public Partition appendPartitionWithEnvironmentContext(
             AppendPartitionWithEnvironmentContextArgs args, ClientSession session) {
-        return append(
+        return partitions.append(
                 Translation.table(null, args.dbName(), args.tblName()),
                 Translation.required(args.partVals(), "partition values"));
     }
 
     @Override
     public Partition appendPartitionByName(AppendPartitionByNameArgs args, ClientSession session) {
-        return append(Translation.table(null, args.dbName(), args.tblName()), name(args.partName()));
+        return partitions.append(Translation.table(null, args.dbName(), args.tblName()), name(args.partName()));
     }
 
     @Override
     public Partition appendPartitionByNameWithEnvironmentContext(
             AppendPartitionByNameWithEnvironmentContextArgs args, ClientSession session) {
-        return append(Translation.table(null, args.dbName(), args.tblName()), name(args.partName()));
+        return partitions.append(Translation.table(null, args.dbName(), args.tblName()), name(args.partName()));
     }
 
     @Override
     public Partition appendPartitionReq(AppendPartitionReqArgs args, ClientSession session) {
         AppendPartitionsRequest request = Translation.required(args.appendPartitionsReq(), "request");
         TableName table = Translation.table(request.catalogName(), request.dbName(), request.tableName());
-        return request.partVals() == null ? append(table, name(request.name())) : append(table, request.partVals());
+        return request.partVals() == null
+                ? partitions.append(table, name(request.name()))
+                : partitions.append(table, request.partVals());
     }
 
     @Override
     public boolean dropPartition(DropPartitionArgs args, ClientSession session) {
-        return drop(Translation.table(null, args.dbName(), args.tblName()), values(args.partVals()), args.deleteData());
+        return partitions.drop(
+                Translation.table(null, args.dbName(), args.tblName()), values(args.partVals()), args.deleteData());
     }
 
     @Override
     public boolean dropPartitionWithEnvironmentContext(
             DropPartitionWithEnvironmentContextArgs args, ClientSession session) {
-        return drop(Translation.table(null, args.dbName(), args.tblName()), values(args.partVals()), args.deleteData());
+        return partitions.drop(
+                Translation.table(null, args.dbName(), args.tblName()), values(args.partVals()), args.deleteData());
     }
 
     @Override
     public boolean dropPartitionByName(DropPartitionByNameArgs args, ClientSession session) {
-        return drop(Translation.table(null, args.dbName(), args.tblName()), named(args.partName()), args.deleteData());
+        return partitions.drop(
+                Translation.table(null, args.dbName(), args.tblName()), named(args.partName()), args.deleteData());
     }
 
     @Override
     public boolean dropPartitionByNameWithEnvironmentContext(
             DropPartitionByNameWithEnvironmentContextArgs args, ClientSession session) {
-        return drop(Translation.table(null, args.dbName(), args.tblName()), named(args.partName()), args.deleteData());
+        return partitions.drop(
+                Translation.table(null, args.dbName(), args.tblName()), named(args.partName()), args.deleteData());
     }
 
     @Override
     public boolean dropPartitionReq(DropPartitionReqArgs args, ClientSession session) {
         DropPartitionRequest request = Translation.required(args.dropPartitionReq(), "request");
-        return drop(
+        return partitions.drop(
                 Translation.table(request.catName(), request.dbName(), request.tblName()),
                 request.partVals() == null ? named(request.partName()) : values(request.partVals()),
                 request.deleteData());
@@ -204,39 +204,34 @@ final class PartitionHandler implements Partitions<ClientSession> {
             throw new CatalogException(
                     ErrorKind.UNSUPPORTED, "Partitions cannot be dropped by expression: give their names");
         }
-        List<Stored<dev.skep.server.model.Partition>> dropped = partitions.drop(
-                table,
-                Selected.names(names.value().stream().map(PartitionName::new).toList()),
-                Translation.isTrue(request.deleteData()),
-                request.ifExistsOrDefault(),
-                WriteMode.APPLY);
+        List<Partition> dropped = partitions.drop(
+                table, names.value(), Translation.isTrue(request.deleteData()), request.ifExistsOrDefault());
         return DropPartitionsResult.builder()
-                .partitions(request.needResultOrDefault() ? wireOfStored(table, dropped) : null)
+                .partitions(request.needResultOrDefault() ? dropped : null)
                 .build();
     }
 
     @Override
     public Partition getPartition(GetPartitionArgs args, ClientSession session) {
-        return get(Translation.table(null, args.dbName(), args.tblName()), args.partVals());
+        return partitions.get(Translation.table(null, args.dbName(), args.tblName()), args.partVals());
     }
 
     @Override
     public Partition getPartitionWithAuth(GetPartitionWithAuthArgs args, ClientSession session) {
-        return get(Translation.table(null, args.dbName(), args.tblName()), args.partVals());
+        return partitions.get(Translation.table(null, args.dbName(), args.tblName()), args.partVals());
     }
 
     @Override
     public Partition getPartitionByName(GetPartitionByNameArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return PartitionTranslator.toWire(
-                table, partitions.get(table, name(args.partName())).value());
+        return partitions.get(table, name(args.partName()));
     }
 
     @Override
     public GetPartitionResponse getPartitionReq(GetPartitionReqArgs args, ClientSession session) {
         GetPartitionRequest request = Translation.required(args.req(), "request");
         return GetPartitionResponse.builder()
-                .partition(get(
+                .partition(partitions.get(
                         Translation.table(request.catName(), request.dbName(), request.tblName()), request.partVals()))
                 .build();
     }
@@ -244,20 +239,20 @@ final class PartitionHandler implements Partitions<ClientSession> {
     @Override
     public Elements<Partition> getPartitions(GetPartitionsArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return list(table, ALL, args.maxPartsOrDefault(), session);
+        return partitions.list(table, ALL, args.maxPartsOrDefault(), session);
     }
 
     @Override
     public Elements<Partition> getPartitionsWithAuth(GetPartitionsWithAuthArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return list(table, ALL, args.maxPartsOrDefault(), session);
+        return partitions.list(table, ALL, args.maxPartsOrDefault(), session);
     }
 
     @Override
     public Elements<PartitionSpec> getPartitionsPspec(GetPartitionsPspecArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return Elements.of(
-                List.of(PartitionFilterHandler.spec(table, list(table, ALL, args.maxPartsOrDefault(), session))));
+        return Elements.of(List.of(
+                PartitionFilterHandler.spec(table, partitions.list(table, ALL, args.maxPartsOrDefault(), session))));
     }
 
     @Override
@@ -265,32 +260,32 @@ final class PartitionHandler implements Partitions<ClientSession> {
         PartitionsRequest request = Translation.required(args.req(), "request");
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
         return PartitionsResponse.builder()
-                .partitions(list(table, ALL, request.maxPartsOrDefault(), session))
+                .partitions(partitions.list(table, ALL, request.maxPartsOrDefault(), session))
                 .build();
     }
 
     @Override
     public List<String> getPartitionNames(GetPartitionNamesArgs args, ClientSession session) {
-        return names(Translation.table(null, args.dbName(), args.tblName()), ALL, args.maxPartsOrDefault());
+        return partitions.names(Translation.table(null, args.dbName(), args.tblName()), ALL, args.maxPartsOrDefault());
     }
 
     @Override
     public List<String> fetchPartitionNamesReq(FetchPartitionNamesReqArgs args, ClientSession session) {
         PartitionsRequest request = Translation.required(args.partitionReq(), "request");
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
-        return names(table, ALL, request.maxPartsOrDefault());
+        return partitions.names(table, ALL, request.maxPartsOrDefault());
     }
 
     @Override
     public Elements<Partition> getPartitionsPs(GetPartitionsPsArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return list(table, leading(args.partVals()), args.maxPartsOrDefault(), session);
+        return partitions.list(table, leading(args.partVals()), args.maxPartsOrDefault(), session);
     }
 
     @Override
     public Elements<Partition> getPartitionsPsWithAuth(GetPartitionsPsWithAuthArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return list(table, leading(args.partVals()), args.maxPartsOrDefault(), session);
+        return partitions.list(table, leading(args.partVals()), args.maxPartsOrDefault(), session);
     }
 
     @Override
@@ -299,19 +294,19 @@ final class PartitionHandler implements Partitions<ClientSession> {
         GetPartitionsPsWithAuthRequest request = Translation.required(args.req(), "request");
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
         Elements<Partition> found = request.partNames() == null
-                ? list(
+                ? partitions.list(
                         table,
                         request.partVals() == null ? ALL : leading(request.partVals()),
                         request.maxPartsOrDefault(),
                         session)
-                : Elements.of(byNames(table, request.partNames()));
+                : Elements.of(partitions.byNames(table, request.partNames()));
         return GetPartitionsPsWithAuthResponse.builder().partitions(found).build();
     }
 
     @Override
     public List<String> getPartitionNamesPs(GetPartitionNamesPsArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return names(table, leading(args.partVals()), args.maxPartsOrDefault());
+        return partitions.names(table, leading(args.partVals()), args.maxPartsOrDefault());
     }
 
     @Override
@@ -320,14 +315,14 @@ final class PartitionHandler implements Partitions<ClientSession> {
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
         Selection selection = request.partValues() == null ? ALL : leading(request.partValues());
         return GetPartitionNamesPsResponse.builder()
-                .names(names(table, selection, request.maxPartsOrDefault()))
+                .names(partitions.names(table, selection, request.maxPartsOrDefault()))
                 .build();
     }
 
     @Override
     public Elements<Partition> getPartitionsByNames(GetPartitionsByNamesArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return Elements.of(byNames(table, Translation.required(args.names(), "partition names")));
+        return Elements.of(partitions.byNames(table, Translation.required(args.names(), "partition names")));
     }
 
     @Override
@@ -335,48 +330,52 @@ final class PartitionHandler implements Partitions<ClientSession> {
         GetPartitionsByNamesRequest request = Translation.required(args.req(), "request");
         TableName table = Translation.table(null, request.dbName(), request.tblName());
         return GetPartitionsByNamesResult.builder()
-                .partitions(Elements.of(byNames(table, Translation.required(request.names(), "partition names"))))
+                .partitions(Elements.of(
+                        partitions.byNames(table, Translation.required(request.names(), "partition names"))))
                 .build();
     }
 
     @Override
     public void alterPartition(AlterPartitionArgs args, ClientSession session) {
-        alter(Translation.table(null, args.dbName(), args.tblName()), one(args.newPart()));
+        partitions.alter(
+                Translation.table(null, args.dbName(), args.tblName()), PartitionOperations.one(args.newPart()));
     }
 
     @Override
     public void alterPartitionWithEnvironmentContext(
             AlterPartitionWithEnvironmentContextArgs args, ClientSession session) {
-        alter(Translation.table(null, args.dbName(), args.tblName()), one(args.newPart()));
+        partitions.alter(
+                Translation.table(null, args.dbName(), args.tblName()), PartitionOperations.one(args.newPart()));
     }
 
     @Override
     public void alterPartitions(AlterPartitionsArgs args, ClientSession session) {
-        alter(Translation.table(null, args.dbName(), args.tblName()), args.newParts());
+        partitions.alter(Translation.table(null, args.dbName(), args.tblName()), args.newParts());
     }
 
     @Override
     public void alterPartitionsWithEnvironmentContext(
             AlterPartitionsWithEnvironmentContextArgs args, ClientSession session) {
-        alter(Translation.table(null, args.dbName(), args.tblName()), args.newParts());
+        partitions.alter(Translation.table(null, args.dbName(), args.tblName()), args.newParts());
     }
 
     @Override
     public AlterPartitionsResponse alterPartitionsReq(AlterPartitionsReqArgs args, ClientSession session) {
         AlterPartitionsRequest request = Translation.required(args.req(), "request");
-        alter(Translation.table(request.catName(), request.dbName(), request.tableName()), request.partitions());
+        partitions.alter(
+                Translation.table(request.catName(), request.dbName(), request.tableName()), request.partitions());
         return new AlterPartitionsResponse(UnknownFields.NONE);
     }
 
     @Override
     public void renamePartition(RenamePartitionArgs args, ClientSession session) {
-        rename(Translation.table(null, args.dbName(), args.tblName()), args.partVals(), args.newPart());
+        partitions.rename(Translation.table(null, args.dbName(), args.tblName()), args.partVals(), args.newPart());
     }
 
     @Override
     public RenamePartitionResponse renamePartitionReq(RenamePartitionReqArgs args, ClientSession session) {
         RenamePartitionRequest request = Translation.required(args.req(), "request");
-        rename(
+        partitions.rename(
                 Translation.table(request.catName(), request.dbName(), request.tableName()),
                 request.partVals(),
                 request.newPart());
@@ -405,120 +404,6 @@ final class PartitionHandler implements Partitions<ClientSession> {
         return spec;
     }
 
-    private static void requireOf(TableName table, List<Partition> wire) {
-        for (Partition partition : wire) {
-            TableName own =
-                    Translation.table(table.database().catalog().value(), partition.dbName(), partition.tableName());
-            if (!own.equals(table)) {
-                throw CatalogException.invalid(
-                        "A partition says that it belongs to table " + own + ", but the request is about " + table);
-            }
-        }
-    }
-
-    private static TableName tableOf(List<Partition> wire) {
-        List<TableName> tables =
-                wire.stream().map(PartitionTranslator::table).distinct().toList();
-        if (tables.size() > 1) {
-            throw CatalogException.invalid("The partitions of one request belong to one table, not to " + tables);
-        }
-        return tables.get(0);
-    }
-
-    private Partition add(@Nullable Partition partition) {
-        List<Partition> one = one(partition);
-        TableName table = tableOf(one);
-        return wire(table, add(table, one, false)).get(0);
-    }
-
-    /** Partitions are as old as they are here, whatever the client says. */
-    private List<dev.skep.server.model.Partition> add(TableName table, List<Partition> wire, boolean ifNotExists) {
-        requireOf(table, wire);
-        return partitions
-                .add(
-                        table,
-                        found -> wire.stream()
-                                .map(partition -> PartitionTranslator.toModel(
-                                        partition.toBuilder().createTime(null).build(), found.layout()))
-                                .toList(),
-                        ifNotExists,
-                        WriteMode.APPLY)
-                .added();
-    }
-
-    private Partition append(TableName table, List<String> values) {
-        return appended(table, found -> values);
-    }
-
-    private Partition append(TableName table, PartitionName name) {
-        return appended(table, found -> name.valuesOf(found.partitionKeys()));
-    }
-
-    private Partition appended(TableName table, Function<dev.skep.server.model.Table, List<String>> values) {
-        List<dev.skep.server.model.Partition> added = partitions
-                .add(table, found -> List.of(draft(found, values.apply(found))), false, WriteMode.APPLY)
-                .added();
-        return wire(table, added).get(0);
-    }
-
-    private static dev.skep.server.model.Partition draft(dev.skep.server.model.Table table, List<String> values) {
-        return new dev.skep.server.model.Partition(values, null, null, null, table.layout(), Map.of(), Extras.NONE);
-    }
-
-    private boolean drop(TableName table, Selected selected, @Nullable Boolean deleteData) {
-        partitions.drop(table, selected, Translation.isTrue(deleteData), false, WriteMode.APPLY);
-        return true;
-    }
-
-    private Partition get(TableName table, @Nullable List<String> values) {
-        return PartitionTranslator.toWire(
-                table,
-                partitions
-                        .get(table, Translation.required(values, "partition values"))
-                        .value());
-    }
-
-    private Elements<Partition> list(TableName table, Selection selection, int limit, ClientSession session) {
-        return new PartitionStream(table, partitions.list(table, selection, limit), session.generation());
-    }
-
-    private List<String> names(TableName table, Selection selection, int limit) {
-        try (Listing<PartitionName> listing = partitions.names(table, selection, limit)) {
-            List<String> names = new ArrayList<>(listing.size());
-            listing.forEach(name -> names.add(name.value()));
-            return names;
-        }
-    }
-
-    private List<Partition> byNames(TableName table, List<String> names) {
-        return wireOfStored(
-                table,
-                partitions.getAll(table, names.stream().map(PartitionName::new).toList()));
-    }
-
-    private void alter(TableName table, @Nullable List<Partition> wire) {
-        List<Partition> next = Translation.required(wire, "partitions");
-        requireOf(table, next);
-        partitions.alter(
-                table,
-                found -> next.stream()
-                        .map(partition -> PartitionTranslator.toModel(partition, found.layout()))
-                        .toList());
-    }
-
-    private void rename(TableName table, @Nullable List<String> values, @Nullable Partition wire) {
-        Partition next = Translation.required(wire, "partition");
-        requireOf(table, List.of(next));
-        partitions.rename(
-                table,
-                Translation.required(values, "partition values"),
-                found -> PartitionTranslator.toModel(next, found.layout()));
-    }
-
-    private static List<Partition> one(@Nullable Partition partition) {
-        return List.of(Translation.required(partition, "partition"));
-    }
-
     private static Selection leading(@Nullable List<String> values) {
         List<String> given = Translation.required(values, "partition values");
         return new Selection.ByValues(Translation.required(given.isEmpty() ? null : given, "partition values"));
@@ -534,15 +419,5 @@ final class PartitionHandler implements Partitions<ClientSession> {
 
     private static PartitionName name(@Nullable String name) {
         return new PartitionName(Translation.required(name, "partition name"));
-    }
-
-    private static List<Partition> wire(TableName table, List<dev.skep.server.model.Partition> found) {
-        return found.stream()
-                .map(partition -> PartitionTranslator.toWire(table, partition))
-                .toList();
-    }
-
-    private static List<Partition> wireOfStored(TableName table, List<Stored<dev.skep.server.model.Partition>> found) {
-        return wire(table, found.stream().map(Stored::value).toList());
     }
 }

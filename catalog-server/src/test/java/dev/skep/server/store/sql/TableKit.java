@@ -157,8 +157,8 @@ abstract class TableKit {
                                 NamePattern.ALL,
                                 Set.of(TableKind.EXTERNAL))))
                 .containsExactly(
-                        new TableSummary(kit.name("a"), TableKind.EXTERNAL, Samples.UNUSUAL),
-                        new TableSummary(kit.name("b"), TableKind.EXTERNAL, null));
+                        new TableSummary(kit.name("a"), TableKind.EXTERNAL, null, Samples.UNUSUAL),
+                        new TableSummary(kit.name("b"), TableKind.EXTERNAL, null, null));
     }
 
     @Test
