@@ -1,6 +1,7 @@
 package dev.skep.server.boot;
 
 import java.io.IOException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 
@@ -18,11 +19,8 @@ final class DataFolder {
                 Files.createDirectories(folder);
             }
         } catch (IOException e) {
-            throw new StartupException(
-                    "The data folder " + folder + " cannot be made ("
-                            + e.getClass().getSimpleName() + ": " + e.getMessage()
-                            + "); choose another with --data (data.dir)",
-                    e);
+            String reason = e instanceof FileSystemException f && f.getReason() != null ? ": " + f.getReason() : "";
+            throw refused(folder, "cannot be made" + reason);
         }
         if (!Files.isWritable(folder)) {
             throw refused(folder, "cannot be written");
