@@ -10,6 +10,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.regex.Pattern;
@@ -92,9 +93,7 @@ final class Sources {
     }
 
     private static String nameOf(String variable) {
-        return variable.substring("SKEP_".length())
-                .toLowerCase(java.util.Locale.ROOT)
-                .replace('_', '.');
+        return variable.substring("SKEP_".length()).toLowerCase(Locale.ROOT).replace('_', '.');
     }
 
     /** @param assignments each {@code key=value} */

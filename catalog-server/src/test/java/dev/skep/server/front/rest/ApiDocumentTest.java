@@ -1,6 +1,7 @@
 package dev.skep.server.front.rest;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.PartitionService;
@@ -31,5 +32,22 @@ class ApiDocumentTest {
                     .as("%s %s", route.method(), route.path())
                     .isEqualTo(new TreeSet<>(route.parameters()));
         }
+    }
+
+    @Test
+    void aReplyThatTheDocumentDoesNotAllowIsFound() throws IOException {
+        ApiDocument document = new ApiDocument();
+        document.check("GET", "/api/v1/catalogs", 200, "application/json", "{\"catalogs\":[{\"name\":\"hive\"}]}");
+        for (String wrong : List.of(
+                "{\"catalogs\":[{\"name\":5}]}",
+                "{\"catalogs\":[{\"name\":\"hive\",\"more\":1}]}",
+                "{\"catalogs\":[{}]}",
+                "{}")) {
+            assertThatThrownBy(() -> document.check("GET", "/api/v1/catalogs", 200, "application/json", wrong))
+                    .as(wrong)
+                    .isInstanceOf(AssertionError.class);
+        }
+        assertThatThrownBy(() -> document.check("GET", "/api/v1/catalogs", 201, "application/json", "{}"))
+                .isInstanceOf(AssertionError.class);
     }
 }

@@ -21,6 +21,9 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeAll;
@@ -247,28 +250,73 @@ class HttpFormTest {
     }
 
     @Test
+    void aRunningRequestMayEndWhileTheServerStops() throws Exception {
+        CountDownLatch running = new CountDownLatch(1);
+        CountDownLatch mayEnd = new CountDownLatch(1);
+        RestApi api = startWithoutServices(new NoOperations() {
+            @Override
+            public String scrape() {
+                running.countDown();
+                try {
+                    return Boolean.toString(mayEnd.await(20, TimeUnit.SECONDS));
+                } catch (InterruptedException e) {
+                    Thread.currentThread().interrupt();
+                    return "interrupted";
+                }
+            }
+        });
+        CompletableFuture<HttpResponse<String>> reply =
+                HttpClient.newHttpClient().sendAsync(request(api, "/metrics"), BodyHandlers.ofString());
+        assertThat(running.await(20, TimeUnit.SECONDS)).isTrue();
+
+        CompletableFuture<Void> stopped = CompletableFuture.runAsync(api::close);
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(20));
+        while (accepts(api.address().getPort()) && Instant.now().isBefore(deadline)) {
+            Thread.onSpinWait();
+        }
+        mayEnd.countDown();
+
+        assertThat(reply.get(20, TimeUnit.SECONDS).body()).isEqualTo("true");
+        assertThat(stopped).succeedsWithin(Duration.ofSeconds(20));
+    }
+
+    private static boolean accepts(int port) {
+        try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
+            return socket.isConnected();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    @Test
     void aDefectIsToldByItsIdOnly() throws IOException, InterruptedException {
-        try (RestApi broken = RestApi.start(
-                new RestSettings(
-                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
-                        1024,
-                        Duration.ofSeconds(30),
-                        Duration.ofSeconds(5)),
-                new RestApi.Services(null, null, null),
-                new NoOperations(),
-                () -> "id-7",
-                Optional.empty())) {
-            HttpResponse<String> reply = HttpClient.newHttpClient()
-                    .send(
-                            HttpRequest.newBuilder(URI.create("http://127.0.0.1:"
-                                            + broken.address().getPort() + DATABASES))
-                                    .build(),
-                            BodyHandlers.ofString());
+        try (RestApi broken = startWithoutServices(new NoOperations())) {
+            HttpResponse<String> reply =
+                    HttpClient.newHttpClient().send(request(broken, DATABASES), BodyHandlers.ofString());
             assertThat(reply.statusCode()).isEqualTo(500);
             assertThat(reply.body())
                     .contains("\"code\":\"INTERNAL\"", "\"requestId\":\"id-7\"")
                     .doesNotContain("NullPointer", "dev.skep");
         }
+    }
+
+    private static RestApi startWithoutServices(Operations operations) throws IOException {
+        return RestApi.start(
+                new RestSettings(
+                        new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
+                        1024,
+                        Duration.ofSeconds(30),
+                        Duration.ofSeconds(20)),
+                new RestApi.Services(null, null, null),
+                operations,
+                () -> "id-7",
+                Optional.empty());
+    }
+
+    private static HttpRequest request(RestApi api, String path) {
+        return HttpRequest.newBuilder(
+                        URI.create("http://127.0.0.1:" + api.address().getPort() + path))
+                .build();
     }
 
     @Test

@@ -3,7 +3,7 @@ package dev.skep.server.front.rest;
 import java.time.Duration;
 
 /** A process that is always ready and measures nothing. */
-final class NoOperations implements Operations {
+class NoOperations implements Operations {
     @Override
     public void requireReady() {}
 
