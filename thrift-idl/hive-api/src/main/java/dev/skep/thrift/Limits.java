@@ -1,7 +1,6 @@
 package dev.skep.thrift;
 
 import org.apache.thrift.TConfiguration;
-import org.apache.thrift.protocol.TCompactProtocol;
 import org.apache.thrift.protocol.TProtocol;
 import org.apache.thrift.transport.TTransport;
 
@@ -32,8 +31,8 @@ public record Limits(int messageBytes, int stringBytes, int elements, int depth)
         return new BoundedBinaryProtocol(transport, this);
     }
 
-    /** The compact protocol. Give it a transport that knows its message's size: a frame. */
+    /** The compact protocol. */
     public TProtocol compact(TTransport transport) {
-        return new TCompactProtocol(transport, stringBytes, elements);
+        return new BoundedCompactProtocol(transport, this);
     }
 }

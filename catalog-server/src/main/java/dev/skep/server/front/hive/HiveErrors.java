@@ -8,7 +8,6 @@ import dev.skep.hive.api.MetaException;
 import dev.skep.hive.api.NoSuchObjectException;
 import dev.skep.hive.api.UnknownDBException;
 import dev.skep.hive.api.UnknownTableException;
-import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
 import dev.skep.thrift.Generation;
 import dev.skep.thrift.ServiceMethod;
@@ -65,11 +64,6 @@ final class HiveErrors {
                 .filter(answer -> method.declared(answer.type(), generation).isPresent())
                 .findFirst()
                 .map(answer -> answer.make().apply(message));
-    }
-
-    static Optional<ThriftException> of(
-            ServiceMethod<?, ?, ?, ?> method, Generation generation, CatalogException refusal) {
-        return of(method, generation, refusal.kind(), String.valueOf(refusal.getMessage()));
     }
 
     /** What says it best, then what says it less well. */

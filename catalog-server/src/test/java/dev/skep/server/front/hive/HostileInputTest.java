@@ -93,6 +93,14 @@ class HostileInputTest {
     }
 
     @Test
+    void aCompactTextThatIsAnnouncedTooLongEndsTheConnection() throws IOException {
+        try (Socket socket = server.connect()) {
+            socket.getOutputStream().write(HexFormat.of().parseHex("822101ffffff7f61626364"));
+            assertThat(ends(socket)).isTrue();
+        }
+    }
+
+    @Test
     void deepNestingIsRefused() throws IOException {
         ByteArrayOutputStream nested = new ByteArrayOutputStream();
         DataOutputStream message = call(nested, "get_database_req");
