@@ -102,7 +102,7 @@ final class Calls {
             Duration duration = since(start);
             meter.called(message.name, outcome, duration);
             if (duration.compareTo(slow) > 0) {
-                LOG.warn("{} took {} ms", message.name, duration.toMillis());
+                LOG.warn("{} of user '{}' took {} ms", message.name, session.user(), duration.toMillis());
             }
         }
         return true;
@@ -126,6 +126,7 @@ final class Calls {
             refuse(served, wire, message, session, e.kind(), String.valueOf(e.getMessage()));
             return Outcome.REFUSED;
         } catch (IncompleteRequest e) {
+            // As what is not supported, Hive answers this by its most general exception.
             refuse(served, wire, message, session, ErrorKind.UNSUPPORTED, String.valueOf(e.getMessage()));
             return Outcome.REFUSED;
         } catch (ReplyOutput.TooLong e) {
