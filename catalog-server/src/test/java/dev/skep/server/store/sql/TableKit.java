@@ -125,25 +125,20 @@ abstract class TableKit {
 
     @Test
     void findsManyByNameInOrder() {
-        List<String> names = IntStream.range(0, 1_500).mapToObj(i -> "t" + i).toList();
-        kit.run(tx -> names.stream()
-                .filter(name -> !name.endsWith("7"))
-                .forEach(
-                        name -> tx.tables().insert(Samples.table(kit.name(name)).withParameters(Map.of("n", name)))));
-        List<Stored<Table>> found = kit.read(tx -> tx.tables().findAll(kit.db, names));
-        assertThat(found)
-                .extracting(each -> each.value().name().value())
-                .containsExactlyElementsOf(names.stream()
-                        .filter(name -> !name.endsWith("7"))
-                        .sorted()
-                        .toList());
+        List<String> asked = IntStream.range(0, 1_500).mapToObj(i -> "t" + i).toList();
+        List<String> there =
+                asked.stream().filter(name -> name.endsWith("77")).sorted().toList();
+        kit.run(tx -> there.forEach(
+                name -> tx.tables().insert(Samples.table(kit.name(name)).withParameters(Map.of("n", name)))));
+        List<Stored<Table>> found = kit.read(tx -> tx.tables().findAll(kit.db, asked));
+        assertThat(found).extracting(each -> each.value().name().value()).isEqualTo(there);
         assertThat(found)
                 .allSatisfy(each -> assertThat(each.value().parameters())
                         .isEqualTo(Map.of("n", each.value().name().value())));
         assertThat(kit.list(tx -> tx.tables().findAll(kit.db, List.of()))).isEmpty();
-        assertThat(kit.list(tx -> tx.tables().page(kit.db, NamePattern.parse("t1*"), new Page("t101", 3))))
+        assertThat(kit.list(tx -> tx.tables().page(kit.db, NamePattern.parse("t1*"), new Page("t1077", 2))))
                 .extracting(each -> each.value().name().value())
-                .containsExactly("t1010", "t1011", "t1012");
+                .containsExactly("t1177", "t1277");
     }
 
     @Test

@@ -1,0 +1,7 @@
+package dev.skep.server.store.sql;
+
+class MariaDbFilterAgreementIT extends FilterAgreementKit {
+    MariaDbFilterAgreementIT() {
+        super(new EmbeddedMariaDb());
+    }
+}
