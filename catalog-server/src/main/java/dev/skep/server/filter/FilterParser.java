@@ -26,7 +26,7 @@ import java.util.Map;
  *             | key [NOT] BETWEEN literal AND literal
  *             | key [NOT] IN ( literal {, literal} )
  *             | [STRUCT] ( key {, key} ) [NOT] IN ( tuple {, tuple} )
- * tuple      := [CONST] [STRUCT] ( literal {, literal} )
+ * tuple      := [CONST] [STRUCT] ( literal {, literal} )     or one literal, where there is one key
  * literal    := 'text' | "text" | -12.5 | 2024-01-31 | [DATE | TIMESTAMP] 'text' | TRUE | FALSE
  * key        := name | `name`                       without regard to case
  * </pre>
@@ -179,7 +179,8 @@ public final class FilterParser {
             skipWord("const");
             skipWord("struct");
             Token open = peek();
-            List<Literal> row = literals();
+            // Spark writes (key) in (1, 2).
+            List<Literal> row = keys.size() == 1 && !open.isSymbol("(") ? List.of(literal()) : literals();
             if (row.size() != keys.size()) {
                 throw error(open, "here are " + row.size() + " values for " + keys.size() + " keys");
             }

@@ -5,8 +5,11 @@ import java.util.List;
 import java.util.Optional;
 
 /**
- * A pattern of SQL's {@code LIKE}, taken apart: {@code %} for any text, {@code _} for one character (a code point), a
- * backslash before either for itself. A backslash before anything else is a backslash.
+ * A pattern of {@code LIKE}, taken apart: {@code %} for any text, {@code _} for one character (a code point), a backslash
+ * before either for itself. A backslash before anything else is a backslash.
+ *
+ * <p>{@code .*} means any text too: clients of a metastore, Spark among them, write {@code like "a.*"} for what begins
+ * with an a, and put the text around it as it is.
  */
 public final class LikePattern {
     /** One code point of the pattern; the wildcards are negative. */
@@ -27,6 +30,9 @@ public final class LikePattern {
             if (escapes) {
                 i++;
                 tokens.add(raw[i]);
+            } else if (raw[i] == '.' && i + 1 < raw.length && raw[i + 1] == '*') {
+                i++;
+                tokens.add(ANY_TEXT);
             } else {
                 tokens.add(raw[i] == '%' ? ANY_TEXT : raw[i] == '_' ? ANY_ONE : raw[i]);
             }

@@ -99,6 +99,14 @@ class FilterParserTest {
     }
 
     @Test
+    void readsAListForOneKeyInParenthesesAsSparkWritesIt() {
+        assertThat(FilterParser.parse("(year) in (2020, 2030)"))
+                .isEqualTo(FilterParser.parse("year = 2020 or year = 2030"));
+        assertThat(FilterParser.parse("(s) not in (\"a\", \"c\")"))
+                .isEqualTo(FilterParser.parse("not (s = 'a' or s = 'c')"));
+    }
+
+    @Test
     void readsRangesListsAndPatterns() {
         assertThat(FilterParser.parse("hr between 1 AND 3 and dt='x'"))
                 .isEqualTo(new And(new Between("hr", text("1"), text("3")), equal("dt", "x")));
