@@ -5,6 +5,7 @@ import dev.skep.server.model.ErrorKind;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Properties;
 
 /** The first contact with the database, where most can be wrong and a clear sentence is worth most. */
@@ -20,6 +21,9 @@ final class Opening {
 
     static Opened open(StoreSettings settings) {
         DialectTraits guess = DialectTraits.of(settings.url());
+        if (guess == DialectTraits.H2) {
+            H2File.of(settings.url()).ifPresent(H2File::requireReadable);
+        }
         // The first connection is made without the pool, which would try for long what cannot succeed.
         try (Connection first = connect(settings, guess)) {
             DialectTraits traits = guess.at(first);
@@ -32,7 +36,7 @@ final class Opening {
             }
             return new Opened(pool, traits);
         } catch (SQLException e) {
-            throw new CatalogException(ErrorKind.UNAVAILABLE, explanation(settings, e), e);
+            throw explained(settings, e);
         }
     }
 
@@ -44,25 +48,29 @@ final class Opening {
         return DriverManager.getConnection(traits.url(settings.url()), properties);
     }
 
-    private static String explanation(StoreSettings settings, SQLException e) {
-        String place = settings.url().split("[;?]", 2)[0];
+    private static CatalogException explained(StoreSettings settings, SQLException e) {
         String state = e.getSQLState() == null ? "" : e.getSQLState();
-        return switch (state) {
-            case H2_CORRUPT, H2_WRONG_FORMAT ->
-                "The catalog's file " + h2File(place) + " is damaged or is none of H2: "
-                        + firstLine(e) + ". Restore it from a backup, or move it away to start with an empty catalog;"
-                        + " it was left as it is.";
-            case H2_IN_USE ->
-                "The catalog's file " + h2File(place)
-                        + " is in use by another process: stop that one, or choose another data folder.";
-            default ->
-                "The catalog's database " + place + " cannot be opened as user '" + settings.user() + "': "
-                        + firstLine(e) + ". Check that it runs, and the URL, user and password.";
-        };
+        Optional<H2File> file = H2File.of(settings.url());
+        if (file.isPresent() && (state.equals(H2_CORRUPT) || state.equals(H2_WRONG_FORMAT))) {
+            return file.get().damaged(firstLine(e));
+        }
+        if (file.isPresent() && state.equals(H2_IN_USE)) {
+            return new CatalogException(
+                    ErrorKind.UNAVAILABLE,
+                    "The catalog's file " + file.get().path()
+                            + " is in use by another process: stop that one, or choose another data folder.",
+                    e);
+        }
+        return new CatalogException(
+                ErrorKind.UNAVAILABLE,
+                "The catalog's database " + place(settings) + " cannot be opened as user '" + settings.user() + "': "
+                        + firstLine(e) + ". Check that it runs, and the URL, user and password.",
+                e);
     }
 
-    private static String h2File(String place) {
-        return place.replaceFirst("^jdbc:h2:(file:)?", "") + ".mv.db";
+    /** The URL without its properties, which may hold a secret. */
+    private static String place(StoreSettings settings) {
+        return settings.url().replaceFirst("[;?].*$", "");
     }
 
     private static String firstLine(SQLException e) {

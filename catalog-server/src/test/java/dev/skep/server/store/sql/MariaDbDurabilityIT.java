@@ -1,0 +1,7 @@
+package dev.skep.server.store.sql;
+
+class MariaDbDurabilityIT extends DurabilityKit {
+    MariaDbDurabilityIT() {
+        super(new EmbeddedMariaDb());
+    }
+}
