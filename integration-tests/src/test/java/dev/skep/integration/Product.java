@@ -1,0 +1,53 @@
+package dev.skep.integration;
+
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+
+/** Where the build has put what is tested. */
+final class Product {
+    /** The root of the source tree. */
+    static final Path ROOT = Path.of(System.getProperty("basedir", ""))
+            .toAbsolutePath()
+            .normalize()
+            .getParent();
+
+    static final Path LAKE = ROOT.resolve("crawler-agent/sample-lake/data");
+
+    private Product() {}
+
+    /** The launcher, with nothing left to build for it. */
+    static Path launcher() {
+        jar("catalog-server");
+        jar("crawler-agent");
+        return ROOT.resolve("skep");
+    }
+
+    /** The command that starts the server, without its options. */
+    static List<String> server() {
+        return java("catalog-server");
+    }
+
+    /** The command that starts the client commands, without the one that is meant. */
+    static List<String> commands() {
+        return java("crawler-agent");
+    }
+
+    private static Path jar(String module) {
+        Path jar = ROOT.resolve(module).resolve("target").resolve(module + ".jar");
+        if (!Files.isRegularFile(jar)) {
+            throw new IllegalStateException(jar + " is missing: run these tests with 'mvn verify' from the root");
+        }
+        return jar;
+    }
+
+    private static List<String> java(String module) {
+        // C1 and the serial collector start fastest, and the machine is shared with Spark.
+        return List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-XX:TieredStopAtLevel=1",
+                "-XX:+UseSerialGC",
+                "-jar",
+                jar(module).toString());
+    }
+}
