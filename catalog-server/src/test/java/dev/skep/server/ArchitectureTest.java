@@ -49,6 +49,7 @@ class ArchitectureTest {
                 "org.jooq..",
                 "org.flywaydb.core..",
                 "com.zaxxer.hikari..",
+                "org.h2.mvstore..",
                 "com.github.benmanes.caffeine..",
                 "com.fasterxml.jackson..",
                 "org.slf4j");
