@@ -24,7 +24,7 @@ class SmokeIT {
                         "--jar",
                         jar.toString(),
                         "--store",
-                        "h2",
+                        "h2,postgresql",
                         "--partitions",
                         "100",
                         "--concurrency",
@@ -36,6 +36,8 @@ class SmokeIT {
 
         assertThat(exitCode).isZero();
         int operations = new Workload("d", "file:/nowhere", 100).operations().size();
-        assertThat(out.toString().lines()).hasSize(2 + 1 + 2 * operations).allMatch(line -> line.startsWith("| "));
+        assertThat(out.toString().lines())
+                .hasSize(2 + 2 * (1 + 2 * operations))
+                .allMatch(line -> line.startsWith("| "));
     }
 }
