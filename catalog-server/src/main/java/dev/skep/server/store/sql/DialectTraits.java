@@ -5,7 +5,11 @@ import dev.skep.server.model.CatalogException;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
+import org.jooq.Condition;
+import org.jooq.Field;
 import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
@@ -107,6 +111,24 @@ enum DialectTraits {
             case H2 -> false;
             case POSTGRESQL, MARIADB, MYSQL -> true;
         };
+    }
+
+    /**
+     * Whether an index of several columns finds the values of a list in any but its first. H2 reads all rows with the same
+     * first column then.
+     */
+    boolean findsListsByIndex() {
+        return switch (this) {
+            case H2 -> false;
+            case POSTGRESQL, MARIADB, MYSQL -> true;
+        };
+    }
+
+    /** Whether the field is one of the values, of which there is one at least; bounds keep H2's index from reading all. */
+    <T extends Comparable<T>> Condition among(Field<T> field, List<T> values) {
+        return findsListsByIndex()
+                ? field.in(values)
+                : field.in(values).and(field.between(Collections.min(values), Collections.max(values)));
     }
 
     /** Locks the rows against changes; in PostgreSQL other transactions may still refer to them. */

@@ -113,10 +113,10 @@ record PartitionConditions(Condition condition, Predicate residual) {
             }
             List<Condition> either = new ArrayList<>();
             if (!texts.isEmpty()) {
-                either.add(PartitionKeys.TEXTS.get(key).in(texts));
+                either.add(traits.among(PartitionKeys.TEXTS.get(key), texts));
             }
             if (!ordinals.isEmpty()) {
-                either.add(PartitionKeys.ORDERS.get(key).in(ordinals));
+                either.add(traits.among(PartitionKeys.ORDERS.get(key), ordinals));
             }
             return exact(either.isEmpty() ? DSL.falseCondition() : DSL.or(either));
         }

@@ -2,7 +2,6 @@ package dev.skep.server.store.sql;
 
 import static dev.skep.sql.Tables.PART;
 
-import dev.skep.server.filter.CodePoints;
 import dev.skep.server.filter.KeyType;
 import dev.skep.server.filter.Ordinals;
 import dev.skep.server.model.CatalogException;
@@ -10,7 +9,6 @@ import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.TableHead;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.OptionalLong;
 import org.jooq.Field;
@@ -81,14 +79,6 @@ final class PartitionKeys {
         return more == null
                 ? TEXTS.subList(0, columnsOf(table)).stream().map(row::get).toList()
                 : StoredJson.read(more, StoredJson.TEXTS);
-    }
-
-    static List<String> inOrder(Collection<PartitionName> names) {
-        return names.stream()
-                .map(PartitionName::value)
-                .distinct()
-                .sorted(CodePoints::compare)
-                .toList();
     }
 
     private static int columnsOf(TableHead table) {

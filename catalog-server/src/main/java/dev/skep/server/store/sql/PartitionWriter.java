@@ -43,6 +43,7 @@ final class PartitionWriter {
     private final Layouts layouts;
     private final Parents parents;
     private final SideTransactions side;
+    private final PartitionNames byName;
 
     PartitionWriter(
             DSLContext sql, DialectTraits traits, Ids ids, Layouts layouts, Parents parents, SideTransactions side) {
@@ -52,6 +53,7 @@ final class PartitionWriter {
         this.layouts = layouts;
         this.parents = parents;
         this.side = side;
+        this.byName = new PartitionNames(sql, traits);
     }
 
     void insert(TableHead table, Collection<Partition> partitions) {
@@ -131,11 +133,8 @@ final class PartitionWriter {
     /** Locks the rows of those that exist. */
     private Map<PartitionName, Long> lock(TableHead table, Collection<PartitionName> names) {
         Map<PartitionName, Long> idByName = new HashMap<>();
-        for (List<String> chunk : Chunks.of(PartitionKeys.inOrder(names), Chunks.CONDITION)) {
-            traits.lockedAgainstChange(sql.select(PART.NAME, PART.ID)
-                            .from(PART)
-                            .where(PART.TBL_ID.eq(table.id()))
-                            .and(PART.NAME.in(chunk)))
+        for (List<String> chunk : PartitionNames.chunks(names)) {
+            traits.lockedAgainstChange(sql.select(PART.NAME, PART.ID).from(PART).where(byName.among(table, chunk)))
                     .forEach(row -> idByName.put(new PartitionName(row.value1()), row.value2()));
         }
         return idByName;
@@ -166,11 +165,8 @@ final class PartitionWriter {
     int delete(TableHead table, Collection<PartitionName> names) {
         parents.hold(table);
         int deleted = 0;
-        for (List<String> chunk : Chunks.of(PartitionKeys.inOrder(names), Chunks.CONDITION)) {
-            deleted += sql.deleteFrom(PART)
-                    .where(PART.TBL_ID.eq(table.id()))
-                    .and(PART.NAME.in(chunk))
-                    .execute();
+        for (List<String> chunk : PartitionNames.chunks(names)) {
+            deleted += sql.deleteFrom(PART).where(byName.among(table, chunk)).execute();
         }
         return deleted;
     }
@@ -216,11 +212,10 @@ final class PartitionWriter {
 
     /** Names one that is there, as seen from outside the transaction that failed. */
     private CatalogException alreadyExists(TableHead table, List<PartitionName> wanted) {
-        for (List<String> chunk : Chunks.of(PartitionKeys.inOrder(wanted), Chunks.CONDITION)) {
-            Optional<String> there = side.run(sql -> sql.select(PART.NAME)
+        for (List<String> chunk : PartitionNames.chunks(wanted)) {
+            Optional<String> there = side.run(other -> other.select(PART.NAME)
                     .from(PART)
-                    .where(PART.TBL_ID.eq(table.id()))
-                    .and(PART.NAME.in(chunk))
+                    .where(new PartitionNames(other, traits).among(table, chunk))
                     .limit(1)
                     .fetchOptional(PART.NAME));
             if (there.isPresent()) {

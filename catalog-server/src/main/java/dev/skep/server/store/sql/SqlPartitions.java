@@ -27,7 +27,7 @@ import org.jooq.DSLContext;
 import org.jooq.Record;
 import org.jooq.Result;
 import org.jooq.SelectConditionStep;
-import org.jooq.SelectSeekStep1;
+import org.jooq.SelectSeekStep2;
 import org.jooq.impl.DSL;
 import org.jspecify.annotations.Nullable;
 
@@ -41,12 +41,14 @@ final class SqlPartitions implements PartitionStore {
     private final DSLContext sql;
     private final DialectTraits traits;
     private final Layouts layouts;
+    private final PartitionNames byName;
     private final PartitionWriter writer;
 
     SqlPartitions(DSLContext sql, DialectTraits traits, Layouts layouts, PartitionWriter writer) {
         this.sql = sql;
         this.traits = traits;
         this.layouts = layouts;
+        this.byName = new PartitionNames(sql, traits);
         this.writer = writer;
     }
 
@@ -62,11 +64,11 @@ final class SqlPartitions implements PartitionStore {
     @Override
     public List<Stored<Partition>> findAll(TableHead table, Collection<PartitionName> names) {
         List<Stored<Partition>> found = new ArrayList<>();
-        for (List<String> chunk : Chunks.of(PartitionKeys.inOrder(names), Chunks.CONDITION)) {
+        for (List<String> chunk : PartitionNames.chunks(names)) {
             found.addAll(partitions(
                     table,
-                    select(table, in(table).and(PART.NAME.in(chunk)))
-                            .orderBy(PART.NAME)
+                    select(table, byName.among(table, chunk))
+                            .orderBy(PART.TBL_ID, PART.NAME)
                             .fetch()));
         }
         return found;
@@ -75,11 +77,10 @@ final class SqlPartitions implements PartitionStore {
     @Override
     public Set<PartitionName> existing(TableHead table, Collection<PartitionName> names) {
         Set<PartitionName> found = new HashSet<>();
-        for (List<String> chunk : Chunks.of(PartitionKeys.inOrder(names), Chunks.CONDITION)) {
+        for (List<String> chunk : PartitionNames.chunks(names)) {
             sql.select(PART.NAME)
                     .from(PART)
-                    .where(in(table))
-                    .and(PART.NAME.in(chunk))
+                    .where(byName.among(table, chunk))
                     .forEach(row -> found.add(new PartitionName(row.value1())));
         }
         return found;
@@ -197,8 +198,8 @@ final class SqlPartitions implements PartitionStore {
     }
 
     private static <R extends Record> Result<R> page(SelectConditionStep<R> select, @Nullable String after, int limit) {
-        SelectSeekStep1<R, String> ordered =
-                (after == null ? select : select.and(PART.NAME.gt(after))).orderBy(PART.NAME);
+        SelectSeekStep2<R, Long, String> ordered =
+                (after == null ? select : select.and(PART.NAME.gt(after))).orderBy(PART.TBL_ID, PART.NAME);
         return limit < 0 ? ordered.fetch() : ordered.limit(limit).fetch();
     }
 

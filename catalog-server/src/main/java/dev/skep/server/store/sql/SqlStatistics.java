@@ -29,10 +29,12 @@ final class SqlStatistics implements StatisticsStore {
     private static final int KEY = 3;
 
     private final DSLContext sql;
+    private final PartitionNames byName;
     private final Parents parents;
 
-    SqlStatistics(DSLContext sql, Parents parents) {
+    SqlStatistics(DSLContext sql, DialectTraits traits, Parents parents) {
         this.sql = sql;
+        this.byName = new PartitionNames(sql, traits);
         this.parents = parents;
     }
 
@@ -64,14 +66,13 @@ final class SqlStatistics implements StatisticsStore {
         if (columns.isEmpty()) {
             return found;
         }
-        for (List<String> chunk : Chunks.of(PartitionKeys.inOrder(partitions), Chunks.CONDITION)) {
+        for (List<String> chunk : PartitionNames.chunks(partitions)) {
             sql.select(PART.NAME)
                     .select(PART_STATS.fields())
                     .from(PART)
                     .join(PART_STATS)
                     .on(PART_STATS.PART_ID.eq(PART.ID))
-                    .where(PART.TBL_ID.eq(table.id()))
-                    .and(PART.NAME.in(chunk))
+                    .where(byName.among(table, chunk))
                     .and(PART_STATS.ENGINE.eq(engine))
                     .and(PART_STATS.COLUMN_NAME.in(columns))
                     .orderBy(PART.NAME, PART_STATS.COLUMN_NAME)
@@ -162,11 +163,10 @@ final class SqlStatistics implements StatisticsStore {
 
     private Map<PartitionName, Long> ids(TableHead table, Collection<PartitionName> names) {
         Map<PartitionName, Long> idByName = new HashMap<>();
-        for (List<String> chunk : Chunks.of(PartitionKeys.inOrder(names), Chunks.CONDITION)) {
+        for (List<String> chunk : PartitionNames.chunks(names)) {
             sql.select(PART.NAME, PART.ID)
                     .from(PART)
-                    .where(PART.TBL_ID.eq(table.id()))
-                    .and(PART.NAME.in(chunk))
+                    .where(byName.among(table, chunk))
                     .forEach(row -> idByName.put(new PartitionName(row.value1()), row.value2()));
         }
         return idByName;

@@ -100,7 +100,7 @@ final class SqlTables implements TableStore {
         for (List<String> chunk : Chunks.of(inOrder, Chunks.CONDITION)) {
             found.addAll(withParameters(
                     database,
-                    select(in(database).and(TBL.NAME.in(chunk)))
+                    select(in(database).and(traits.among(TBL.NAME, chunk)))
                             .orderBy(TBL.NAME)
                             .fetch()));
         }

@@ -25,7 +25,7 @@ record SqlTx(
                 new SqlDatabases(sql, ids),
                 new SqlTables(sql, traits, ids, layouts, parents, new PartitionKeyChange(sql)),
                 new SqlPartitions(sql, traits, layouts, new PartitionWriter(sql, traits, ids, layouts, parents, side)),
-                new SqlStatistics(sql, parents),
+                new SqlStatistics(sql, traits, parents),
                 new SqlFunctions(sql, ids, parents));
     }
 }
