@@ -95,14 +95,14 @@ final class SqlPartitions implements PartitionStore {
     public Listing<Stored<Partition>> list(TableHead table, Predicate predicate, int limit) {
         Query query = query(table, predicate);
         int size = count(query, limit < 0 ? Integer.MAX_VALUE : limit);
-        return new PagedListing<>(size, after -> partitions(query, after, query.pageFor(size)));
+        return new PagedListing<>(size, after -> partitions(query, after, query.rowsFor(size, limit)));
     }
 
     @Override
     public Listing<PartitionName> names(TableHead table, Predicate predicate, int limit) {
         Query query = query(table, predicate);
         int size = count(query, limit < 0 ? Integer.MAX_VALUE : limit);
-        return new PagedListing<>(size, after -> names(query, after, query.pageFor(size)));
+        return new PagedListing<>(size, after -> names(query, after, query.rowsFor(size, limit)));
     }
 
     @Override
@@ -111,11 +111,12 @@ final class SqlPartitions implements PartitionStore {
         List<Stored<Partition>> found = new ArrayList<>();
         String after = page.after();
         do {
-            Segment<Stored<Partition>> segment = partitions(query, after, Math.min(PAGE, page.size() - found.size()));
+            int rows = query.isExact() ? Math.min(PAGE, page.size() - found.size()) : PAGE;
+            Segment<Stored<Partition>> segment = partitions(query, after, rows);
             found.addAll(segment.elements());
             after = segment.end();
         } while (after != null && found.size() < page.size());
-        return found;
+        return List.copyOf(found.subList(0, Math.min(found.size(), page.size())));
     }
 
     @Override
@@ -140,9 +141,18 @@ final class SqlPartitions implements PartitionStore {
 
     /** What is asked of a table, as far as SQL can say it and the rest. */
     private record Query(TableHead table, Condition condition, PredicateEvaluator residual, boolean isExact) {
-        /** How many rows to read for the elements wanted. A small result is asked for without a limit (negative). */
-        int pageFor(int size) {
-            return isExact && size <= PAGE ? -1 : PAGE;
+        /**
+         * How many rows to read at once for a listing; negative for all that satisfy the condition, so that the database
+         * plans by the condition alone.
+         *
+         * @param size of the listing
+         * @param limit what it was cut at, if it reached it: there may be many more rows then
+         */
+        int rowsFor(int size, int limit) {
+            if (!isExact || size > PAGE) {
+                return PAGE;
+            }
+            return size == limit ? size : -1;
         }
     }
 

@@ -3,7 +3,9 @@ package dev.skep.server.store.sql;
 import static dev.skep.server.store.sql.CatalogStoreKit.assertRefused;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.server.filter.FilterParser;
 import dev.skep.server.filter.Predicate;
+import dev.skep.server.filter.Typing;
 import dev.skep.server.model.Column;
 import dev.skep.server.model.ErrorKind;
 import dev.skep.server.model.Partition;
@@ -186,6 +188,29 @@ abstract class PartitionKit {
                 assertThat(some.size()).isEqualTo(Math.min(limit, 2_001));
                 assertThat(elements(some)).hasSize(Math.min(limit, 2_001));
             }
+            return true;
+        });
+    }
+
+    @Test
+    void aLimitHoldsForWhatSqlDoesNotDecide() {
+        TableHead head = kit.create(kit.name("n"), new Column("a", "string"), new Column("b", "decimal(5,1)"));
+        kit.run(tx -> tx.partitions()
+                .insert(
+                        head,
+                        IntStream.range(0, 1_500)
+                                .mapToObj(i -> Samples.partition("x", String.valueOf(i)))
+                                .toList()));
+        Predicate residual = Typing.type(FilterParser.parse("b >= 700"), head.partitionKeys());
+        kit.read(tx -> {
+            for (int limit : List.of(0, 1, 800, 5_000)) {
+                Listing<PartitionName> some = tx.partitions().names(head, residual, limit);
+                assertThat(some.size()).isEqualTo(Math.min(limit, 800));
+                assertThat(elements(some)).hasSize(Math.min(limit, 800));
+            }
+            assertThat(tx.partitions().page(head, residual, new Page(null, 3)))
+                    .extracting(each -> each.value().values().get(1))
+                    .containsExactly("1000", "1001", "1002");
             return true;
         });
     }
