@@ -81,7 +81,8 @@ final class Program implements AutoCloseable {
 
     /** Asks the process to end, and waits until it has. */
     Ended terminate() {
-        process.destroy();
+        // Process.destroy would also close the streams, and lose what the process writes last.
+        process.toHandle().destroy();
         return end();
     }
 
@@ -93,7 +94,7 @@ final class Program implements AutoCloseable {
 
     /** Ends the process without letting it do anything more. */
     void kill() {
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         end();
     }
 
@@ -113,7 +114,7 @@ final class Program implements AutoCloseable {
     @Override
     public void close() {
         process.descendants().forEach(ProcessHandle::destroyForcibly);
-        process.destroyForcibly();
+        process.toHandle().destroyForcibly();
         end();
     }
 
