@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jooq.Condition;
 import org.jooq.DSLContext;
 import org.jooq.Field;
 import org.jooq.Table;
@@ -133,8 +134,8 @@ final class PartitionWriter {
     /** Locks the rows of those that exist. */
     private Map<PartitionName, Long> lock(TableHead table, Collection<PartitionName> names) {
         Map<PartitionName, Long> idByName = new HashMap<>();
-        for (List<String> chunk : PartitionNames.chunks(names)) {
-            traits.lockedAgainstChange(sql.select(PART.NAME, PART.ID).from(PART).where(byName.among(table, chunk)))
+        for (Condition condition : byName.conditions(table, names)) {
+            traits.lockedAgainstChange(sql.select(PART.NAME, PART.ID).from(PART).where(condition))
                     .forEach(row -> idByName.put(new PartitionName(row.value1()), row.value2()));
         }
         return idByName;
@@ -165,8 +166,8 @@ final class PartitionWriter {
     int delete(TableHead table, Collection<PartitionName> names) {
         parents.hold(table);
         int deleted = 0;
-        for (List<String> chunk : PartitionNames.chunks(names)) {
-            deleted += sql.deleteFrom(PART).where(byName.among(table, chunk)).execute();
+        for (Condition condition : byName.conditions(table, names)) {
+            deleted += sql.deleteFrom(PART).where(condition).execute();
         }
         return deleted;
     }
@@ -212,18 +213,12 @@ final class PartitionWriter {
 
     /** Names one that is there, as seen from outside the transaction that failed. */
     private CatalogException alreadyExists(TableHead table, List<PartitionName> wanted) {
-        for (List<String> chunk : PartitionNames.chunks(wanted)) {
-            Optional<String> there = side.run(other -> other.select(PART.NAME)
-                    .from(PART)
-                    .where(new PartitionNames(other, traits).among(table, chunk))
-                    .limit(1)
-                    .fetchOptional(PART.NAME));
-            if (there.isPresent()) {
-                return alreadyExists(table, new PartitionName(there.get()));
-            }
-        }
-        return new CatalogException(
-                ErrorKind.ALREADY_EXISTS, "One of the partitions exists already in table " + table.name());
+        Map<PartitionName, Long> there = side.run(other -> new PartitionNames(other, traits).ids(table, wanted));
+        return there.keySet().stream()
+                .findFirst()
+                .map(name -> alreadyExists(table, name))
+                .orElseGet(() -> new CatalogException(
+                        ErrorKind.ALREADY_EXISTS, "One of the partitions exists already in table " + table.name()));
     }
 
     private static CatalogException alreadyExists(TableHead table, PartitionName name) {

@@ -16,7 +16,6 @@ import dev.skep.server.store.PartitionStore;
 import dev.skep.server.store.sql.PagedListing.Segment;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -64,26 +63,17 @@ final class SqlPartitions implements PartitionStore {
     @Override
     public List<Stored<Partition>> findAll(TableHead table, Collection<PartitionName> names) {
         List<Stored<Partition>> found = new ArrayList<>();
-        for (List<String> chunk : PartitionNames.chunks(names)) {
+        for (Condition condition : byName.conditions(table, names)) {
             found.addAll(partitions(
                     table,
-                    select(table, byName.among(table, chunk))
-                            .orderBy(PART.TBL_ID, PART.NAME)
-                            .fetch()));
+                    select(table, condition).orderBy(PART.TBL_ID, PART.NAME).fetch()));
         }
         return found;
     }
 
     @Override
     public Set<PartitionName> existing(TableHead table, Collection<PartitionName> names) {
-        Set<PartitionName> found = new HashSet<>();
-        for (List<String> chunk : PartitionNames.chunks(names)) {
-            sql.select(PART.NAME)
-                    .from(PART)
-                    .where(byName.among(table, chunk))
-                    .forEach(row -> found.add(new PartitionName(row.value1())));
-        }
-        return found;
+        return byName.ids(table, names).keySet();
     }
 
     @Override

@@ -12,7 +12,6 @@ import dev.skep.server.store.StatisticsStore;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,13 +65,13 @@ final class SqlStatistics implements StatisticsStore {
         if (columns.isEmpty()) {
             return found;
         }
-        for (List<String> chunk : PartitionNames.chunks(partitions)) {
+        for (Condition condition : byName.conditions(table, partitions)) {
             sql.select(PART.NAME)
                     .select(PART_STATS.fields())
                     .from(PART)
                     .join(PART_STATS)
                     .on(PART_STATS.PART_ID.eq(PART.ID))
-                    .where(byName.among(table, chunk))
+                    .where(condition)
                     .and(PART_STATS.ENGINE.eq(engine))
                     .and(PART_STATS.COLUMN_NAME.in(columns))
                     .orderBy(PART.NAME, PART_STATS.COLUMN_NAME)
@@ -114,7 +113,7 @@ final class SqlStatistics implements StatisticsStore {
     @Override
     public void putForPartitions(TableHead table, Map<PartitionName, List<ColumnStatistics>> statistics) {
         parents.hold(table);
-        Map<PartitionName, Long> idByName = ids(table, statistics.keySet());
+        Map<PartitionName, Long> idByName = byName.ids(table, statistics.keySet());
         List<@Nullable Object[]> rows = new ArrayList<>();
         statistics.forEach((name, all) -> {
             Long id = idByName.get(name);
@@ -161,17 +160,6 @@ final class SqlStatistics implements StatisticsStore {
         }
     }
 
-    private Map<PartitionName, Long> ids(TableHead table, Collection<PartitionName> names) {
-        Map<PartitionName, Long> idByName = new HashMap<>();
-        for (List<String> chunk : PartitionNames.chunks(names)) {
-            sql.select(PART.NAME, PART.ID)
-                    .from(PART)
-                    .where(byName.among(table, chunk))
-                    .forEach(row -> idByName.put(new PartitionName(row.value1()), row.value2()));
-        }
-        return idByName;
-    }
-
     private static @Nullable Object[] row(long owner, ColumnStatistics statistics) {
         return new Object[] {
             owner,
@@ -200,7 +188,7 @@ final class SqlStatistics implements StatisticsStore {
             Collection<String> columns,
             Collection<String> engines) {
         int deleted = 0;
-        for (List<Long> chunk : Chunks.of(ids(table, partitions).values(), Chunks.CONDITION)) {
+        for (List<Long> chunk : Chunks.of(byName.ids(table, partitions).values(), Chunks.CONDITION)) {
             deleted += sql.deleteFrom(PART_STATS)
                     .where(PART_STATS.PART_ID.in(chunk))
                     .and(amongOrAll(PART_STATS.COLUMN_NAME, columns))
