@@ -2,6 +2,8 @@
 
 namespace java dev.skep.hive.api
 
+include "types.thrift"
+
 enum EventRequestType {
   INSERT = 1,
   UPDATE = 2,
@@ -142,4 +144,11 @@ struct WriteNotificationLogBatchResponse {
 }
 
 struct WriteNotificationLogResponse {
+}
+
+/** How far replication has come. */
+service ReplicationMetricsLog {
+  void add_replication_metrics(1: ReplicationMetricList replicationMetricList) throws (1: types.MetaException o1),
+  ReplicationMetricList get_replication_metrics(1: GetReplicationMetricsRequest rqst)
+      throws (1: types.MetaException o1),
 }

@@ -72,3 +72,13 @@ struct PutFileMetadataRequest {
 
 struct PutFileMetadataResult {
 }
+
+/** The cache of footers. */
+service FileMetadataCache {
+  GetFileMetadataByExprResult get_file_metadata_by_expr(1: GetFileMetadataByExprRequest req),
+  GetFileMetadataResult get_file_metadata(1: GetFileMetadataRequest req),
+  PutFileMetadataResult put_file_metadata(1: PutFileMetadataRequest req),
+  ClearFileMetadataResult clear_file_metadata(1: ClearFileMetadataRequest req),
+  CacheFileMetadataResult cache_file_metadata(1: CacheFileMetadataRequest req),
+  void flushCache(),
+}

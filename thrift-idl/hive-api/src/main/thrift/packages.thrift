@@ -2,6 +2,8 @@
 
 namespace java dev.skep.hive.api
 
+include "types.thrift"
+
 struct AddPackageRequest {
   1: string catName,
   2: string dbName,
@@ -54,4 +56,19 @@ struct StoredProcedureRequest {
   1: required string catName,
   2: required string dbName,
   3: required string procName,
+}
+
+/** Procedures and packages, kept by their source. */
+service StoredProcedures {
+  void create_stored_procedure(1: StoredProcedure proc)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  StoredProcedure get_stored_procedure(1: StoredProcedureRequest request)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  void drop_stored_procedure(1: StoredProcedureRequest request) throws (1: types.MetaException o1),
+  list<string> get_all_stored_procedures(1: ListStoredProcedureRequest request) throws (1: types.MetaException o1),
+  Package find_package(1: GetPackageRequest request)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  void add_package(1: AddPackageRequest request) throws (1: types.MetaException o1),
+  list<string> get_all_packages(1: ListPackageRequest request) throws (1: types.MetaException o1),
+  void drop_package(1: DropPackageRequest request) throws (1: types.MetaException o1),
 }

@@ -2,6 +2,8 @@
 
 namespace java dev.skep.hive.api
 
+include "types.thrift"
+
 enum WMPoolSchedulingPolicy {
   FAIR = 1,
   FIFO = 2,
@@ -226,4 +228,63 @@ struct WMValidateResourcePlanRequest {
 struct WMValidateResourcePlanResponse {
   1: optional list<string> errors,
   2: optional list<string> warnings,
+}
+
+/** Resource plans with all that is in them. */
+service ResourcePlans {
+  WMCreateResourcePlanResponse create_resource_plan(1: WMCreateResourcePlanRequest request)
+      throws (1: types.AlreadyExistsException o1, 2: types.InvalidObjectException o2, 3: types.MetaException o3),
+  WMGetResourcePlanResponse get_resource_plan(1: WMGetResourcePlanRequest request)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  WMGetActiveResourcePlanResponse get_active_resource_plan(1: WMGetActiveResourcePlanRequest request)
+      throws (1: types.MetaException o2),
+  WMGetAllResourcePlanResponse get_all_resource_plans(1: WMGetAllResourcePlanRequest request)
+      throws (1: types.MetaException o1),
+  WMAlterResourcePlanResponse alter_resource_plan(1: WMAlterResourcePlanRequest request)
+      throws (1: types.NoSuchObjectException o1, 2: types.InvalidOperationException o2, 3: types.MetaException o3),
+  WMValidateResourcePlanResponse validate_resource_plan(1: WMValidateResourcePlanRequest request)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  WMDropResourcePlanResponse drop_resource_plan(1: WMDropResourcePlanRequest request)
+      throws (1: types.NoSuchObjectException o1, 2: types.InvalidOperationException o2, 3: types.MetaException o3),
+  WMCreateTriggerResponse create_wm_trigger(1: WMCreateTriggerRequest request)
+      throws (
+        1: types.AlreadyExistsException o1,
+        2: types.NoSuchObjectException o2,
+        3: types.InvalidObjectException o3,
+        4: types.MetaException o4),
+  WMAlterTriggerResponse alter_wm_trigger(1: WMAlterTriggerRequest request)
+      throws (1: types.NoSuchObjectException o1, 2: types.InvalidObjectException o2, 3: types.MetaException o3),
+  WMDropTriggerResponse drop_wm_trigger(1: WMDropTriggerRequest request)
+      throws (1: types.NoSuchObjectException o1, 2: types.InvalidOperationException o2, 3: types.MetaException o3),
+  WMGetTriggersForResourePlanResponse get_triggers_for_resourceplan(1: WMGetTriggersForResourePlanRequest request)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  WMCreatePoolResponse create_wm_pool(1: WMCreatePoolRequest request)
+      throws (
+        1: types.AlreadyExistsException o1,
+        2: types.NoSuchObjectException o2,
+        3: types.InvalidObjectException o3,
+        4: types.MetaException o4),
+  WMAlterPoolResponse alter_wm_pool(1: WMAlterPoolRequest request)
+      throws (
+        1: types.AlreadyExistsException o1,
+        2: types.NoSuchObjectException o2,
+        3: types.InvalidObjectException o3,
+        4: types.MetaException o4),
+  WMDropPoolResponse drop_wm_pool(1: WMDropPoolRequest request)
+      throws (1: types.NoSuchObjectException o1, 2: types.InvalidOperationException o2, 3: types.MetaException o3),
+  WMCreateOrUpdateMappingResponse create_or_update_wm_mapping(1: WMCreateOrUpdateMappingRequest request)
+      throws (
+        1: types.AlreadyExistsException o1,
+        2: types.NoSuchObjectException o2,
+        3: types.InvalidObjectException o3,
+        4: types.MetaException o4),
+  WMDropMappingResponse drop_wm_mapping(1: WMDropMappingRequest request)
+      throws (1: types.NoSuchObjectException o1, 2: types.InvalidOperationException o2, 3: types.MetaException o3),
+  WMCreateOrDropTriggerToPoolMappingResponse create_or_drop_wm_trigger_to_pool_mapping(
+    1: WMCreateOrDropTriggerToPoolMappingRequest request)
+      throws (
+        1: types.AlreadyExistsException o1,
+        2: types.NoSuchObjectException o2,
+        3: types.InvalidObjectException o3,
+        4: types.MetaException o4),
 }

@@ -2,6 +2,8 @@
 
 namespace java dev.skep.hive.api
 
+include "types.thrift"
+
 enum QueryState {
   INITED = 0,
   EXECUTING = 1,
@@ -52,4 +54,20 @@ struct ScheduledQueryProgressInfo {
   2: required QueryState state,
   3: required string executorQueryId,
   4: optional string errorMessage,
+}
+
+/** Schedules, and the turns that are taken by them. */
+service ScheduledQueries {
+  ScheduledQuery get_scheduled_query(1: ScheduledQueryKey scheduleKey)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  void scheduled_query_maintenance(1: ScheduledQueryMaintenanceRequest request)
+      throws (
+        1: types.MetaException o1,
+        2: types.NoSuchObjectException o2,
+        3: types.AlreadyExistsException o3,
+        4: types.InvalidInputException o4),
+  ScheduledQueryPollResponse scheduled_query_poll(1: ScheduledQueryPollRequest request)
+      throws (1: types.MetaException o1),
+  void scheduled_query_progress(1: ScheduledQueryProgressInfo info)
+      throws (1: types.MetaException o1, 2: types.InvalidOperationException o2),
 }

@@ -96,3 +96,31 @@ struct SetSchemaVersionStateRequest {
   1: SchemaVersionDescriptor schemaVersion,
   2: SchemaVersionState state,
 }
+
+/** Schemas with their versions, and serdes by name. */
+service SchemaRegistry {
+  void create_ischema(1: ISchema schema)
+      throws (1: types.AlreadyExistsException o1, 2: types.NoSuchObjectException o2, 3: types.MetaException o3),
+  void alter_ischema(1: AlterISchemaRequest rqst) throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  ISchema get_ischema(1: ISchemaName name) throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  void drop_ischema(1: ISchemaName name)
+      throws (1: types.NoSuchObjectException o1, 2: types.InvalidOperationException o2, 3: types.MetaException o3),
+  void add_schema_version(1: SchemaVersion schemaVersion)
+      throws (1: types.AlreadyExistsException o1, 2: types.NoSuchObjectException o2, 3: types.MetaException o3),
+  SchemaVersion get_schema_version(1: SchemaVersionDescriptor schemaVersion)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  SchemaVersion get_schema_latest_version(1: ISchemaName schemaName)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  list<SchemaVersion> get_schema_all_versions(1: ISchemaName schemaName)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  void drop_schema_version(1: SchemaVersionDescriptor schemaVersion)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  FindSchemasByColsResp get_schemas_by_cols(1: FindSchemasByColsRqst rqst) throws (1: types.MetaException o1),
+  void map_schema_version_to_serde(1: MapSchemaVersionToSerdeRequest rqst)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  void set_schema_version_state(1: SetSchemaVersionStateRequest rqst)
+      throws (1: types.NoSuchObjectException o1, 2: types.InvalidOperationException o2, 3: types.MetaException o3),
+  void add_serde(1: types.SerDeInfo serde) throws (1: types.AlreadyExistsException o1, 2: types.MetaException o2),
+  types.SerDeInfo get_serde(1: GetSerdeRequest rqst)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+}

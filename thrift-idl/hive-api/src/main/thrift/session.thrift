@@ -50,3 +50,10 @@ service Session {
   oneway void reinitialize(),
   oneway void shutdown(),
 }
+
+/** Free properties, by name space. */
+service Properties {
+  PropertyGetResponse get_properties(1: PropertyGetRequest req)
+      throws (1: types.MetaException e1, 2: types.NoSuchObjectException e2),
+  bool set_properties(1: PropertySetRequest req) throws (1: types.MetaException e1, 2: types.NoSuchObjectException e2),
+}

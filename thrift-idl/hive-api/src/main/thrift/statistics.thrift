@@ -278,3 +278,9 @@ service Statistics {
         3: types.InvalidObjectException o3,
         4: types.InvalidInputException o4),
 }
+
+/** Figures of queries that have run. */
+service RuntimeStatistics {
+  void add_runtime_stats(1: RuntimeStat stat) throws (1: types.MetaException o1),
+  list<RuntimeStat> get_runtime_stats(1: GetRuntimeStatsRequest rqst) throws (1: types.MetaException o1),
+}

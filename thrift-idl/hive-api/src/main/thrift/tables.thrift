@@ -316,3 +316,19 @@ service Tables {
   AlterTableResponse alter_table_req(1: AlterTableRequest req)
       throws (1: types.InvalidOperationException o1, 2: types.MetaException o2),
 }
+
+/** Indexes of tables, until Hive 2. */
+service Indexes {
+  Index add_index(1: Index new_index, 2: Table index_table)
+      throws (1: types.InvalidObjectException o1, 2: types.AlreadyExistsException o2, 3: types.MetaException o3),
+  void alter_index(1: string dbname, 2: string base_tbl_name, 3: string idx_name, 4: Index new_idx)
+      throws (1: types.InvalidOperationException o1, 2: types.MetaException o2),
+  bool drop_index_by_name(1: string db_name, 2: string tbl_name, 3: string index_name, 4: bool deleteData)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  list<Index> get_indexes(1: string db_name, 2: string tbl_name, 3: i16 max_indexes)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  Index get_index_by_name(1: string db_name, 2: string tbl_name, 3: string index_name)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  list<string> get_index_names(1: string db_name, 2: string tbl_name, 3: i16 max_indexes)
+      throws (1: types.MetaException o2),
+}

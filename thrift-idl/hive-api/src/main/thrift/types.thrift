@@ -159,3 +159,12 @@ exception UnknownPartitionException {
 exception UnknownTableException {
   1: string message,
 }
+
+/** Types that users define by name. */
+service UserTypes {
+  bool create_type(1: Type type)
+      throws (1: AlreadyExistsException o1, 2: InvalidObjectException o2, 3: MetaException o3),
+  bool drop_type(1: string type) throws (1: MetaException o1, 2: NoSuchObjectException o2),
+  Type get_type(1: string name) throws (1: MetaException o1, 2: NoSuchObjectException o2),
+  map<string, Type> get_type_all(1: string name) throws (1: MetaException o2),
+}

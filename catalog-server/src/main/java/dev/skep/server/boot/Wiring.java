@@ -5,6 +5,7 @@ import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
+import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.front.hive.HiveServices;
@@ -55,7 +56,14 @@ final class Wiring implements AutoCloseable {
                     settings.thrift().address(),
                     () -> ThriftServer.start(
                             settings.thrift(),
-                            new HiveServices(databases, tables, partitions, statistics, functions, clock.instant()),
+                            new HiveServices(
+                                    databases,
+                                    tables,
+                                    partitions,
+                                    statistics,
+                                    functions,
+                                    RegistryServices.on(store),
+                                    clock.instant()),
                             Threads.perTask("thrift", settings.thrift().maxConnections()),
                             metrics.thrift())));
             RestApi rest = part(listening(

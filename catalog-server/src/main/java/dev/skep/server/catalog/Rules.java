@@ -15,7 +15,7 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What an object must be, as far as the object alone tells. All methods throw {@code INVALID} with the reason. */
-final class Rules {
+public final class Rules {
     private static final Pattern LEGAL_NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_ .$-]*");
     private static final int MAX_NAME = 128;
     private static final int MAX_TABLE_NAME = 256;
@@ -69,7 +69,7 @@ final class Rules {
         }
     }
 
-    private static void checkName(String what, String name, int maxLength) {
+    public static void checkName(String what, String name, int maxLength) {
         if (!LEGAL_NAME.matcher(name).matches()) {
             throw CatalogException.invalid(
                     "'" + name + "' is not a name for a " + what + ": use letters, digits and underscores");

@@ -4,7 +4,6 @@ import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
 import dev.skep.server.store.CatalogStore;
-import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.Tx;
 import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
@@ -30,9 +29,7 @@ final class UnitOfWork {
     record Change(Tx tx, FileChanges files) {}
 
     <T> T read(Function<? super Tx, ? extends T> work) {
-        try (Snapshot snapshot = store.snapshot()) {
-            return work.apply(snapshot);
-        }
+        return store.read(work);
     }
 
     <T> T write(WriteMode mode, Function<? super Change, ? extends T> work) {

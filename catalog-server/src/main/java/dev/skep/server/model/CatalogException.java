@@ -40,6 +40,11 @@ public final class CatalogException extends RuntimeException {
         return new CatalogException(ErrorKind.NOT_FOUND_OTHER, "Function " + name + " does not exist");
     }
 
+    /** For what has no name type of its own. */
+    public static CatalogException notFound(String what, Object name) {
+        return new CatalogException(ErrorKind.NOT_FOUND_OTHER, "There is no " + what + " " + name);
+    }
+
     public static CatalogException alreadyExists(String what, Object name) {
         return new CatalogException(ErrorKind.ALREADY_EXISTS, what + " " + name + " exists already");
     }

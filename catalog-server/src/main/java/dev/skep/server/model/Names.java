@@ -35,6 +35,10 @@ public final class Names {
         return new FunctionName(database, fold(raw));
     }
 
+    public static MemberName member(DatabaseName database, String raw) {
+        return new MemberName(database, fold(raw));
+    }
+
     /**
      * Reads a database name as Hive clients write it: {@code db}, or {@code @catalog#db} where a client of Hive 3 or
      * later puts the catalog into the name. {@code @catalog#} and {@code @catalog#!} name no database.

@@ -18,6 +18,13 @@ public interface CatalogStore extends AutoCloseable {
     /** Opens a read-only view of one moment: whatever is read through it fits together. Close it. */
     Snapshot snapshot();
 
+    /** Does the work on a snapshot, and closes it. */
+    default <T> T read(Function<? super Tx, ? extends T> work) {
+        try (Snapshot snapshot = snapshot()) {
+            return work.apply(snapshot);
+        }
+    }
+
     /** @throws dev.skep.server.model.CatalogException {@code UNAVAILABLE} if the database does not answer */
     void check();
 

@@ -1,5 +1,7 @@
 package dev.skep.server.store;
 
+import dev.skep.server.store.registry.Registries;
+
 /** The operations of one transaction, by area. Valid until the transaction ends; for one thread. */
 public interface Tx {
     CatalogObjectStore catalogs();
@@ -13,4 +15,6 @@ public interface Tx {
     StatisticsStore statistics();
 
     FunctionStore functions();
+
+    Registries registries();
 }

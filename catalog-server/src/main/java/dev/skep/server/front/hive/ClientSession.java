@@ -7,14 +7,14 @@ import java.util.Map;
 import java.util.Optional;
 
 /** What is known of one connection and the client behind it. Used by the thread of the connection only. */
-final class ClientSession {
+public final class ClientSession {
     private final Map<String, String> settings = new HashMap<>();
     private Generation generation = Generation.NEWEST;
     private String user = "";
     private List<String> groups = List.of();
 
     /** The form of the wire that this client understands; the newest until it has shown another. */
-    Generation generation() {
+    public Generation generation() {
         return generation;
     }
 
@@ -23,11 +23,11 @@ final class ClientSession {
     }
 
     /** Who the client says it is; empty if it has not said. Nobody has checked it. */
-    String user() {
+    public String user() {
         return user;
     }
 
-    List<String> groups() {
+    public List<String> groups() {
         return groups;
     }
 

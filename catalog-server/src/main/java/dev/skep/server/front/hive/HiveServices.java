@@ -5,6 +5,7 @@ import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
+import dev.skep.server.catalog.registry.RegistryServices;
 import java.time.Instant;
 
 /**
@@ -18,4 +19,5 @@ public record HiveServices(
         PartitionService partitions,
         StatisticsService statistics,
         FunctionService functions,
+        RegistryServices registries,
         Instant aliveSince) {}

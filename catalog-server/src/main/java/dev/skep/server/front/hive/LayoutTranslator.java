@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * Storage descriptors of the wire and layouts of the model. Clients of Hive 2 look into whatever a descriptor holds
  * without asking whether it is there, so nothing but the location is ever left out of an answer.
  */
-final class LayoutTranslator {
+public final class LayoutTranslator {
     private static final SkewedInfo NOT_SKEWED = SkewedInfo.builder()
             .skewedColNames(List.of())
             .skewedColValues(List.of())
@@ -30,7 +30,7 @@ final class LayoutTranslator {
 
     private LayoutTranslator() {}
 
-    static Layout toModel(StorageDescriptor wire) {
+    public static Layout toModel(StorageDescriptor wire) {
         SerDeInfo serde = wire.serdeInfo() == null ? SerDeInfo.builder().build() : wire.serdeInfo();
         return new Layout(
                 columns(wire.cols()),
@@ -48,7 +48,7 @@ final class LayoutTranslator {
                 Rest.keep(StorageDescriptor.CODEC, rest(wire, serde)));
     }
 
-    static StorageDescriptor toWire(Layout layout, @Nullable String location) {
+    public static StorageDescriptor toWire(Layout layout, @Nullable String location) {
         StorageDescriptor rest = Rest.of(StorageDescriptor.CODEC, layout.extras())
                 .orElseGet(() -> StorageDescriptor.builder().build());
         SerDeInfo serde = rest.serdeInfo() == null ? SerDeInfo.builder().build() : rest.serdeInfo();
@@ -78,7 +78,7 @@ final class LayoutTranslator {
     }
 
     /** Columns as Hive names them: in lower case. */
-    static List<Column> columns(@Nullable List<FieldSchema> fields) {
+    public static List<Column> columns(@Nullable List<FieldSchema> fields) {
         return Translation.orEmpty(fields).stream()
                 .map(field -> new Column(
                         Translation.required(field.name(), "name of a column").toLowerCase(Locale.ROOT),
@@ -87,7 +87,7 @@ final class LayoutTranslator {
                 .toList();
     }
 
-    static List<FieldSchema> fields(List<Column> columns) {
+    public static List<FieldSchema> fields(List<Column> columns) {
         return columns.stream()
                 .map(column -> new FieldSchema(
                         column.name().toLowerCase(Locale.ROOT), column.type(), column.comment(), UnknownFields.NONE))

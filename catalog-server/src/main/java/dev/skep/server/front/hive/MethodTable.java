@@ -1,12 +1,16 @@
 package dev.skep.server.front.hive;
 
 import dev.skep.hive.api.DatabasesMethods;
+import dev.skep.hive.api.FileMetadataCacheMethods;
 import dev.skep.hive.api.FunctionsMethods;
 import dev.skep.hive.api.PartitionFiltersMethods;
 import dev.skep.hive.api.PartitionsMethods;
+import dev.skep.hive.api.SchemaRegistryMethods;
 import dev.skep.hive.api.SessionMethods;
 import dev.skep.hive.api.StatisticsMethods;
 import dev.skep.hive.api.TablesMethods;
+import dev.skep.server.front.hive.registry.FileMetadataHandler;
+import dev.skep.server.front.hive.registry.SchemaRegistryHandler;
 import dev.skep.thrift.ServiceMethod;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -42,6 +46,10 @@ final class MethodTable {
         table.serve(PartitionFiltersMethods.all(), new PartitionFilterHandler(services.partitions()));
         table.serve(StatisticsMethods.all(), new StatisticsHandler(services.statistics()));
         table.serve(FunctionsMethods.all(), new FunctionHandler(services.functions()));
+        table.serve(
+                SchemaRegistryMethods.all(),
+                new SchemaRegistryHandler(services.registries().schemas()));
+        table.serve(FileMetadataCacheMethods.all(), new FileMetadataHandler());
         table.serve(SessionMethods.all(), new SessionHandler(services.aliveSince()));
         return table;
     }

@@ -17,14 +17,14 @@ import org.apache.thrift.transport.TMemoryInputTransport;
  * What is left of a wire record when all that the model names has been taken out of it: kept as compact Thrift, and laid
  * under the model on the way back.
  */
-final class Rest {
+public final class Rest {
     private static final String FRONT = "hive";
     private static final int ONLY_A_STOP = 1;
 
     private Rest() {}
 
     /** @param rest the wire record without what the model names */
-    static <T> Extras keep(StructCodec<T> codec, T rest) {
+    public static <T> Extras keep(StructCodec<T> codec, T rest) {
         try {
             TMemoryBuffer buffer = new TMemoryBuffer(64);
             codec.write(new TCompactProtocol(buffer), rest);
@@ -40,7 +40,7 @@ final class Rest {
     }
 
     /** What was kept, if there was anything. */
-    static <T> Optional<T> of(StructCodec<T> codec, Extras extras) {
+    public static <T> Optional<T> of(StructCodec<T> codec, Extras extras) {
         String text = extras.byFront().get(FRONT);
         if (text == null) {
             return Optional.empty();
@@ -54,7 +54,7 @@ final class Rest {
     }
 
     /** The extras of an object that is replaced through this front: what other fronts keep stays. */
-    static Extras replace(Extras before, Extras after) {
+    public static Extras replace(Extras before, Extras after) {
         Map<String, String> byFront = new HashMap<>(before.byFront());
         byFront.remove(FRONT);
         byFront.putAll(after.byFront());

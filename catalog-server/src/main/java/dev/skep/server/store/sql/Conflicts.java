@@ -4,10 +4,10 @@ import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
 
 /** The refusal of a change to what is no longer as it was read. */
-final class Conflicts {
+public final class Conflicts {
     private Conflicts() {}
 
-    static CatalogException changed(String what, Object name) {
+    public static CatalogException changed(String what, Object name) {
         return new CatalogException(
                 ErrorKind.CONFLICT,
                 what + " " + name + " was changed or dropped meanwhile; read it again and repeat the change");

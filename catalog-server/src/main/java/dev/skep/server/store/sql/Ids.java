@@ -8,7 +8,7 @@ import java.util.concurrent.locks.ReentrantLock;
  * New ids, of which no other store on the same database gets any. They are leased in blocks, apart from the transaction that
  * asks; what is left of a block when the program ends is never used.
  */
-final class Ids {
+public final class Ids {
     private static final long BLOCK = 10_000;
     private static final String NAME = "object";
 
@@ -21,12 +21,12 @@ final class Ids {
         this.side = side;
     }
 
-    long take() {
+    public long take() {
         return take(1);
     }
 
     /** The first of as many ids in a row. */
-    long take(long count) {
+    public long take(long count) {
         lock.lock();
         try {
             if (end - next < count) {

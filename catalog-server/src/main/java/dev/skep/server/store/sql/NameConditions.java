@@ -7,12 +7,12 @@ import org.jooq.Field;
 import org.jooq.impl.DSL;
 
 /** Conditions on names that listings share. */
-final class NameConditions {
+public final class NameConditions {
     private static final char ESCAPE = '!';
 
     private NameConditions() {}
 
-    static Condition matches(Field<String> name, NamePattern pattern) {
+    public static Condition matches(Field<String> name, NamePattern pattern) {
         return pattern.isAll()
                 ? DSL.noCondition()
                 : DSL.or(pattern.alternatives().stream()
@@ -37,7 +37,7 @@ final class NameConditions {
         return name.like(like.toString(), ESCAPE);
     }
 
-    static Condition after(Field<String> name, Page page) {
+    public static Condition after(Field<String> name, Page page) {
         return page.after() == null ? DSL.noCondition() : name.gt(page.after());
     }
 }

@@ -14,7 +14,7 @@ import org.jooq.SelectConditionStep;
  * Keeps the row that others refer to from being dropped while a row below it is written. The databases' foreign keys do
  * that; where they take no lock (H2), the row is locked here.
  */
-final class Parents {
+public final class Parents {
     private final DSLContext sql;
     private final DialectTraits traits;
 
@@ -28,7 +28,7 @@ final class Parents {
      *
      * @throws CatalogException {@code NOT_FOUND_DATABASE}
      */
-    long hold(DatabaseName name) {
+    public long hold(DatabaseName name) {
         SelectConditionStep<Record1<Long>> select = sql.select(DB.ID).from(DB).where(SqlDatabases.named(name));
         return (traits.foreignKeysLock() ? select : select.forUpdate())
                 .fetchOptional(DB.ID)
@@ -36,7 +36,7 @@ final class Parents {
     }
 
     /** @throws CatalogException {@code NOT_FOUND_TABLE} where this has to ask, else the foreign key will refuse */
-    void hold(TableHead table) {
+    public void hold(TableHead table) {
         if (traits.foreignKeysLock()) {
             return;
         }

@@ -23,7 +23,7 @@ import org.jooq.SelectConditionStep;
 import org.jooq.impl.DSL;
 
 /** Databases. */
-final class SqlDatabases implements DatabaseStore {
+public final class SqlDatabases implements DatabaseStore {
     private final DSLContext sql;
     private final Ids ids;
 
@@ -144,12 +144,12 @@ final class SqlDatabases implements DatabaseStore {
     }
 
     /** Null where there is no such catalog: nothing equals it. */
-    static Field<Long> idOf(CatalogName name) {
+    public static Field<Long> idOf(CatalogName name) {
         return DSL.field(DSL.select(CATALOG.ID).from(CATALOG).where(CATALOG.NAME.eq(name.value())));
     }
 
     /** Null where there is no such database: nothing equals it. */
-    static Field<Long> idOf(DatabaseName name) {
+    public static Field<Long> idOf(DatabaseName name) {
         return DSL.field(DSL.select(DB.ID).from(DB).where(named(name)));
     }
 

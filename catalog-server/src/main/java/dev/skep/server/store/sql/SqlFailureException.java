@@ -4,7 +4,7 @@ import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
 
 /** A statement that failed; does not leave this package. */
-final class SqlFailureException extends RuntimeException {
+public final class SqlFailureException extends RuntimeException {
     private final SqlFailure failure;
     private final Throwable reason;
 
@@ -23,7 +23,7 @@ final class SqlFailureException extends RuntimeException {
     }
 
     /** The refusal that a writer of rows means by a key that exists, or by a row that is referred to and does not. */
-    RuntimeException meaning(CatalogException duplicate, CatalogException missing) {
+    public RuntimeException meaning(CatalogException duplicate, CatalogException missing) {
         return switch (failure) {
             case DUPLICATE_KEY -> duplicate;
             case FOREIGN_KEY -> missing;

@@ -7,6 +7,7 @@ import dev.skep.server.store.PartitionStore;
 import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.StatisticsStore;
 import dev.skep.server.store.TableStore;
+import dev.skep.server.store.registry.Registries;
 
 /** A transaction that only reads, and the connection that it ends with. */
 record SqlSnapshot(SqlTx tx, Session session) implements Snapshot {
@@ -38,6 +39,11 @@ record SqlSnapshot(SqlTx tx, Session session) implements Snapshot {
     @Override
     public FunctionStore functions() {
         return tx.functions();
+    }
+
+    @Override
+    public Registries registries() {
+        return tx.registries();
     }
 
     @Override

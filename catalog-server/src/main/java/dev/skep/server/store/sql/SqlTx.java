@@ -7,6 +7,8 @@ import dev.skep.server.store.PartitionStore;
 import dev.skep.server.store.StatisticsStore;
 import dev.skep.server.store.TableStore;
 import dev.skep.server.store.Tx;
+import dev.skep.server.store.registry.Registries;
+import dev.skep.server.store.sql.registry.SqlRegistries;
 import org.jooq.DSLContext;
 
 /** The operations of one transaction. */
@@ -16,7 +18,8 @@ record SqlTx(
         TableStore tables,
         PartitionStore partitions,
         StatisticsStore statistics,
-        FunctionStore functions)
+        FunctionStore functions,
+        Registries registries)
         implements Tx {
     static SqlTx on(DSLContext sql, DialectTraits traits, Ids ids, Layouts layouts, SideTransactions side) {
         Parents parents = new Parents(sql, traits);
@@ -26,6 +29,7 @@ record SqlTx(
                 new SqlTables(sql, traits, ids, layouts, parents, new PartitionKeyChange(sql)),
                 new SqlPartitions(sql, traits, layouts, new PartitionWriter(sql, traits, ids, layouts, parents, side)),
                 new SqlStatistics(sql, traits, parents),
-                new SqlFunctions(sql, ids, parents));
+                new SqlFunctions(sql, ids, parents),
+                SqlRegistries.on(sql, ids, parents));
     }
 }

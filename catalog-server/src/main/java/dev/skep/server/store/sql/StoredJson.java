@@ -21,11 +21,11 @@ import org.jspecify.annotations.Nullable;
  * What is only returned, as JSON text. The names of the model's components are the names in the store: a test holds examples of
  * each form, so that renaming a component without a migration is noticed.
  */
-final class StoredJson {
-    static final TypeReference<List<Column>> COLUMNS = new TypeReference<>() {};
-    static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
-    static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
-    static final TypeReference<List<FunctionResource>> RESOURCES = new TypeReference<>() {};
+public final class StoredJson {
+    public static final TypeReference<List<Column>> COLUMNS = new TypeReference<>() {};
+    public static final TypeReference<List<String>> TEXTS = new TypeReference<>() {};
+    public static final TypeReference<Map<String, String>> PARAMETERS = new TypeReference<>() {};
+    public static final TypeReference<List<FunctionResource>> RESOURCES = new TypeReference<>() {};
 
     /** Equal values are written equally: layouts are found by the hash of their text. */
     private static final ObjectMapper MAPPER = JsonMapper.builder()
@@ -44,7 +44,7 @@ final class StoredJson {
 
     private StoredJson() {}
 
-    static String write(Object value) {
+    public static String write(Object value) {
         try {
             return MAPPER.writeValueAsString(value);
         } catch (JsonProcessingException e) {
@@ -52,7 +52,7 @@ final class StoredJson {
         }
     }
 
-    static <T> T read(String json, Class<T> type) {
+    public static <T> T read(String json, Class<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
@@ -60,7 +60,7 @@ final class StoredJson {
         }
     }
 
-    static <T> T read(String json, TypeReference<T> type) {
+    public static <T> T read(String json, TypeReference<T> type) {
         try {
             return MAPPER.readValue(json, type);
         } catch (JsonProcessingException e) {
@@ -69,11 +69,11 @@ final class StoredJson {
     }
 
     /** Null where there are none, which is nearly always. */
-    static @Nullable String writeExtras(Extras extras) {
+    public static @Nullable String writeExtras(Extras extras) {
         return extras.byFront().isEmpty() ? null : write(extras.byFront());
     }
 
-    static Extras readExtras(@Nullable String json) {
+    public static Extras readExtras(@Nullable String json) {
         return json == null ? Extras.NONE : new Extras(read(json, PARAMETERS));
     }
 

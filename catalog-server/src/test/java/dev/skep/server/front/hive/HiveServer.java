@@ -6,6 +6,7 @@ import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.Warehouse;
+import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.store.CatalogStore;
@@ -46,6 +47,7 @@ final class HiveServer implements AutoCloseable {
                 new PartitionService(store, files, clock),
                 new StatisticsService(store),
                 new FunctionService(store, clock),
+                RegistryServices.on(store),
                 NOW);
         services.databases().ensureDefault();
         server = ThriftServer.start(settings, services, threads, ThriftMeter.NONE);

@@ -114,6 +114,13 @@ abstract class CatalogStoreKit {
     }
 
     @Nested
+    class Schemas extends SchemaKit {
+        Schemas() {
+            super(CatalogStoreKit.this);
+        }
+    }
+
+    @Nested
     class Transactions extends TransactionKit {
         Transactions() {
             super(CatalogStoreKit.this);
