@@ -1,4 +1,4 @@
-package dev.skep.integration;
+package dev.skep.processes;
 
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -20,7 +20,7 @@ import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /** A process with all that it has written. Closing it ends it and those that it started. */
-final class Program implements AutoCloseable {
+public final class Program implements AutoCloseable {
     private static final Duration PATIENCE = Duration.ofMinutes(2);
 
     private final List<String> command;
@@ -36,10 +36,10 @@ final class Program implements AutoCloseable {
     }
 
     /** How a process ended. */
-    record Ended(int exitCode, String out, String err) {}
+    public record Ended(int exitCode, String out, String err) {}
 
     /** @param environment added to that of this process */
-    static Program start(Path folder, Map<String, String> environment, List<String> command) {
+    public static Program start(Path folder, Map<String, String> environment, List<String> command) {
         ProcessBuilder builder = new ProcessBuilder(command).directory(folder.toFile());
         builder.environment().keySet().removeIf(name -> name.startsWith("SKEP_"));
         builder.environment().putAll(environment);
@@ -51,14 +51,14 @@ final class Program implements AutoCloseable {
     }
 
     /** Runs a command to its end. */
-    static Ended run(Path folder, Map<String, String> environment, List<String> command) {
+    public static Ended run(Path folder, Map<String, String> environment, List<String> command) {
         try (Program program = start(folder, environment, command)) {
             return program.end();
         }
     }
 
     /** Waits until the process has ended. */
-    Ended end() {
+    public Ended end() {
         try {
             if (!process.waitFor(PATIENCE.toSeconds(), TimeUnit.SECONDS)) {
                 throw new AssertionError("Did not end within " + PATIENCE + transcript());
@@ -74,40 +74,40 @@ final class Program implements AutoCloseable {
      *
      * @throws AssertionError if the process ends without, or takes too long
      */
-    String awaitLine(Predicate<String> wanted) {
+    public String awaitLine(Predicate<String> wanted) {
         return out.await(wanted, PATIENCE)
                 .orElseThrow(() -> new AssertionError("The awaited line was not written" + transcript()));
     }
 
     /** Asks the process to end, and waits until it has. */
-    Ended terminate() {
+    public Ended terminate() {
         // Process.destroy would also close the streams, and lose what the process writes last.
         process.toHandle().destroy();
         return end();
     }
 
     /** Sends what Ctrl-C sends, and waits until the process has ended. */
-    Ended interrupt() {
+    public Ended interrupt() {
         run(Path.of("/"), Map.of(), List.of("kill", "-INT", String.valueOf(process.pid())));
         return end();
     }
 
     /** Ends the process without letting it do anything more. */
-    void kill() {
+    public void kill() {
         process.toHandle().destroyForcibly();
         end();
     }
 
-    boolean isAlive() {
+    public boolean isAlive() {
         return process.isAlive();
     }
 
-    List<ProcessHandle> descendants() {
+    public List<ProcessHandle> descendants() {
         return process.descendants().toList();
     }
 
     /** What the process was and has written, to stand in a failure. */
-    String transcript() {
+    public String transcript() {
         return "\n$ " + String.join(" ", command) + "\n" + out.text() + "--- standard error\n" + err.text();
     }
 

@@ -2,6 +2,7 @@ package dev.skep.integration;
 
 import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.skep.processes.Product;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.math.BigDecimal;

@@ -1,6 +1,6 @@
-package dev.skep.integration;
+package dev.skep.processes;
 
-import dev.skep.integration.Program.Ended;
+import dev.skep.processes.Program.Ended;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -10,9 +10,9 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /** The catalog server as a process. */
-final class ServerProcess implements AutoCloseable {
+public final class ServerProcess implements AutoCloseable {
     /** The one line on standard output. */
-    static final Pattern READY = Pattern.compile(
+    public static final Pattern READY = Pattern.compile(
             "Skep is ready: Thrift thrift://127\\.0\\.0\\.1:(\\d+), HTTP (http://127\\.0\\.0\\.1:(\\d+)), data (.+)");
 
     private final Path data;
@@ -31,64 +31,64 @@ final class ServerProcess implements AutoCloseable {
     }
 
     /** Starts a server on free ports and waits until it is ready. */
-    static ServerProcess start(Path data, String... options) {
+    public static ServerProcess start(Path data, String... options) {
         List<String> given = List.of(options);
         return new ServerProcess(data, given, launch(data, 0, 0, given));
     }
 
     /** Starts a server that is expected not to come up, and waits for its end. */
-    static Ended refused(Path data, String... options) {
+    public static Ended refused(Path data, String... options) {
         try (Program program = launch(data, 0, 0, List.of(options))) {
             return program.end();
         }
     }
 
     /** Kills the process and starts a new one on the same ports and data. */
-    void killAndStart() {
+    public void killAndStart() {
         kill();
         startAgain();
     }
 
     /** Ends the process in order and starts a new one on the same ports and data. */
-    void restart() {
+    public void restart() {
         stop();
         startAgain();
     }
 
-    void kill() {
+    public void kill() {
         program.kill();
     }
 
-    Ended stop() {
+    public Ended stop() {
         return program.terminate();
     }
 
-    void startAgain() {
+    public void startAgain() {
         program = launch(data, thriftPort, httpPort, options);
         awaitReady(program);
     }
 
-    int thriftPort() {
+    public int thriftPort() {
         return thriftPort;
     }
 
-    int httpPort() {
+    public int httpPort() {
         return httpPort;
     }
 
-    URI thrift() {
+    public URI thrift() {
         return URI.create("thrift://127.0.0.1:" + thriftPort);
     }
 
-    URI http() {
+    public URI http() {
         return URI.create("http://127.0.0.1:" + httpPort);
     }
 
-    Rest rest() {
+    public Rest rest() {
         return new Rest(http());
     }
 
-    Program program() {
+    public Program program() {
         return program;
     }
 

@@ -1,5 +1,7 @@
 package dev.skep.integration;
 
+import dev.skep.processes.Rest;
+import dev.skep.processes.ServerProcess;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;

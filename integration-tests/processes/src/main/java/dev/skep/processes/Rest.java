@@ -1,4 +1,4 @@
-package dev.skep.integration;
+package dev.skep.processes;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
@@ -14,39 +14,39 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
 
 /** The REST interface as any HTTP client sees it. */
-final class Rest {
-    static final ObjectMapper JSON = new ObjectMapper();
+public final class Rest {
+    public static final ObjectMapper JSON = new ObjectMapper();
 
     private final URI server;
     private final HttpClient client =
             HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
 
-    Rest(URI server) {
+    public Rest(URI server) {
         this.server = server;
     }
 
     /** @param body missing where the answer has none */
-    record Answer(int status, JsonNode body) {}
+    public record Answer(int status, JsonNode body) {}
 
     /** @param path from the root of the server, encoded */
-    Answer get(String path) throws IOException {
+    public Answer get(String path) throws IOException {
         return send(request(path).GET());
     }
 
     /** @param path below the databases of the default catalog, encoded */
-    Answer getDatabases(String path) throws IOException {
+    public Answer getDatabases(String path) throws IOException {
         return get(databases(path));
     }
 
-    Answer post(String path, JsonNode body) throws IOException {
+    public Answer post(String path, JsonNode body) throws IOException {
         return send(request(databases(path)).POST(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
-    Answer put(String path, JsonNode body) throws IOException {
+    public Answer put(String path, JsonNode body) throws IOException {
         return send(request(databases(path)).PUT(BodyPublishers.ofString(JSON.writeValueAsString(body))));
     }
 
-    Answer delete(String path) throws IOException {
+    public Answer delete(String path) throws IOException {
         return send(request(databases(path)).DELETE());
     }
 

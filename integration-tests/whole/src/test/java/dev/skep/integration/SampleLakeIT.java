@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import dev.skep.integration.Program.Ended;
 import dev.skep.integration.Truth.Column;
 import dev.skep.integration.Truth.Filter;
 import dev.skep.integration.Truth.Table;
+import dev.skep.processes.Product;
+import dev.skep.processes.Program;
+import dev.skep.processes.Program.Ended;
 import java.io.IOException;
 import java.math.BigDecimal;
 import java.net.URLEncoder;

@@ -1,35 +1,35 @@
-package dev.skep.integration;
+package dev.skep.processes;
 
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
 
 /** Where the build has put what is tested. */
-final class Product {
-    /** The root of the source tree. */
-    static final Path ROOT = Path.of(System.getProperty("basedir", ""))
+public final class Product {
+    /** The root of the source tree; tests run in a module below {@code integration-tests}. */
+    public static final Path ROOT = Path.of(System.getProperty("basedir", ""))
             .toAbsolutePath()
-            .normalize()
-            .getParent();
+            .resolve("../..")
+            .normalize();
 
-    static final Path LAKE = ROOT.resolve("crawler-agent/sample-lake/data");
+    public static final Path LAKE = ROOT.resolve("crawler-agent/sample-lake/data");
 
     private Product() {}
 
     /** The launcher, with nothing left to build for it. */
-    static Path launcher() {
+    public static Path launcher() {
         jar("catalog-server");
         jar("crawler-agent");
         return ROOT.resolve("skep");
     }
 
     /** The command that starts the server, without its options. */
-    static List<String> server() {
+    public static List<String> server() {
         return java("catalog-server");
     }
 
     /** The command that starts the client commands, without the one that is meant. */
-    static List<String> commands() {
+    public static List<String> commands() {
         return java("crawler-agent");
     }
 

@@ -3,6 +3,9 @@ package dev.skep.integration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.integration.WriteClient.LostException;
+import dev.skep.processes.Poll;
+import dev.skep.processes.Rest;
+import dev.skep.processes.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -2,6 +2,7 @@ package dev.skep.integration;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.skep.integration.WriteClient.LostException;
+import dev.skep.processes.Rest;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;

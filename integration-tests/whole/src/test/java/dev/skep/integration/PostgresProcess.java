@@ -1,5 +1,6 @@
 package dev.skep.integration;
 
+import dev.skep.processes.Poll;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;

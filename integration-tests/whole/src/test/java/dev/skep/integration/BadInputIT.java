@@ -2,7 +2,10 @@ package dev.skep.integration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skep.integration.Program.Ended;
+import dev.skep.processes.Product;
+import dev.skep.processes.Program;
+import dev.skep.processes.Program.Ended;
+import dev.skep.processes.ServerProcess;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
