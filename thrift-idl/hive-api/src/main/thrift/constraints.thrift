@@ -2,6 +2,8 @@
 
 namespace java dev.skep.hive.api
 
+include "types.thrift"
+
 struct SQLCheckConstraint {
   1: string catName,
   2: string table_db,
@@ -106,7 +108,7 @@ struct AddUniqueConstraintRequest {
 struct AllTableConstraintsRequest {
   1: required string dbName,
   2: required string tblName,
-  3: required string catName,
+  3: optional string catName,
   4: optional string validWriteIdList,
   5: optional i64 tableId = -1,
 }
@@ -125,7 +127,7 @@ struct AllTableConstraintsResponse {
 }
 
 struct CheckConstraintsRequest {
-  1: required string catName,
+  1: optional string catName,
   2: required string db_name,
   3: required string tbl_name,
   4: optional string validWriteIdList,
@@ -137,7 +139,7 @@ struct CheckConstraintsResponse {
 }
 
 struct DefaultConstraintsRequest {
-  1: required string catName,
+  1: optional string catName,
   2: required string db_name,
   3: required string tbl_name,
   4: optional string validWriteIdList,
@@ -170,7 +172,7 @@ struct ForeignKeysResponse {
 }
 
 struct NotNullConstraintsRequest {
-  1: required string catName,
+  1: optional string catName,
   2: required string db_name,
   3: required string tbl_name,
   4: optional string validWriteIdList,
@@ -194,7 +196,7 @@ struct PrimaryKeysResponse {
 }
 
 struct UniqueConstraintsRequest {
-  1: required string catName,
+  1: optional string catName,
   2: required string db_name,
   3: required string tbl_name,
   4: optional string validWriteIdList,
@@ -203,4 +205,36 @@ struct UniqueConstraintsRequest {
 
 struct UniqueConstraintsResponse {
   1: required list<SQLUniqueConstraint> uniqueConstraints,
+}
+
+/** Constraints of tables: add, read, drop. */
+service Constraints {
+  void add_primary_key(1: AddPrimaryKeyRequest req)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  void add_foreign_key(1: AddForeignKeyRequest req)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  void add_unique_constraint(1: AddUniqueConstraintRequest req)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  void add_not_null_constraint(1: AddNotNullConstraintRequest req)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  void add_default_constraint(1: AddDefaultConstraintRequest req)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  void add_check_constraint(1: AddCheckConstraintRequest req)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  PrimaryKeysResponse get_primary_keys(1: PrimaryKeysRequest request)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  ForeignKeysResponse get_foreign_keys(1: ForeignKeysRequest request)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  UniqueConstraintsResponse get_unique_constraints(1: UniqueConstraintsRequest request)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  NotNullConstraintsResponse get_not_null_constraints(1: NotNullConstraintsRequest request)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  DefaultConstraintsResponse get_default_constraints(1: DefaultConstraintsRequest request)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  CheckConstraintsResponse get_check_constraints(1: CheckConstraintsRequest request)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  AllTableConstraintsResponse get_all_table_constraints(1: AllTableConstraintsRequest request)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  void drop_constraint(1: DropConstraintRequest req)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o3),
 }

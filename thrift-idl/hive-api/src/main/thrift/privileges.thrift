@@ -110,3 +110,46 @@ struct Role {
   2: i32 createTime,
   3: string ownerName,
 }
+
+/** Roles, and grants on objects. */
+service Privileges {
+  bool create_role(1: Role role) throws (1: types.MetaException o1),
+  bool drop_role(1: string role_name) throws (1: types.MetaException o1),
+  list<string> get_role_names() throws (1: types.MetaException o1),
+  bool grant_role(
+    1: string role_name,
+    2: string principal_name,
+    3: types.PrincipalType principal_type,
+    4: string grantor,
+    5: types.PrincipalType grantorType,
+    6: bool grant_option)
+      throws (1: types.MetaException o1),
+  bool revoke_role(1: string role_name, 2: string principal_name, 3: types.PrincipalType principal_type)
+      throws (1: types.MetaException o1),
+  list<Role> list_roles(1: string principal_name, 2: types.PrincipalType principal_type)
+      throws (1: types.MetaException o1),
+  GrantRevokeRoleResponse grant_revoke_role(1: GrantRevokeRoleRequest request) throws (1: types.MetaException o1),
+  GetPrincipalsInRoleResponse get_principals_in_role(1: GetPrincipalsInRoleRequest request)
+      throws (1: types.MetaException o1),
+  GetRoleGrantsForPrincipalResponse get_role_grants_for_principal(1: GetRoleGrantsForPrincipalRequest request)
+      throws (1: types.MetaException o1),
+  PrincipalPrivilegeSet get_privilege_set(
+    1: HiveObjectRef hiveObject,
+    2: string user_name,
+    3: list<string> group_names)
+      throws (1: types.MetaException o1),
+  list<HiveObjectPrivilege> list_privileges(
+    1: string principal_name,
+    2: types.PrincipalType principal_type,
+    3: HiveObjectRef hiveObject)
+      throws (1: types.MetaException o1),
+  bool grant_privileges(1: PrivilegeBag privileges) throws (1: types.MetaException o1),
+  bool revoke_privileges(1: PrivilegeBag privileges) throws (1: types.MetaException o1),
+  GrantRevokePrivilegeResponse grant_revoke_privileges(1: GrantRevokePrivilegeRequest request)
+      throws (1: types.MetaException o1),
+  GrantRevokePrivilegeResponse refresh_privileges(
+    1: HiveObjectRef objToRefresh,
+    2: string authorizer,
+    3: GrantRevokePrivilegeRequest grantRequest)
+      throws (1: types.MetaException o1),
+}

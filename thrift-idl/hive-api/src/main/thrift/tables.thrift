@@ -270,6 +270,19 @@ service Tables {
         2: types.InvalidObjectException o2,
         3: types.MetaException o3,
         4: types.NoSuchObjectException o4),
+  void create_table_with_constraints(
+    1: Table tbl,
+    2: list<constraints.SQLPrimaryKey> primaryKeys,
+    3: list<constraints.SQLForeignKey> foreignKeys,
+    4: list<constraints.SQLUniqueConstraint> uniqueConstraints,
+    5: list<constraints.SQLNotNullConstraint> notNullConstraints,
+    6: list<constraints.SQLDefaultConstraint> defaultConstraints,
+    7: list<constraints.SQLCheckConstraint> checkConstraints)
+      throws (
+        1: types.AlreadyExistsException o1,
+        2: types.InvalidObjectException o2,
+        3: types.MetaException o3,
+        4: types.NoSuchObjectException o4),
   void create_table_req(1: CreateTableRequest request)
       throws (
         1: types.AlreadyExistsException o1,

@@ -5,6 +5,7 @@ import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
+import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.files.WarehouseFiles;
@@ -48,6 +49,7 @@ final class Wiring implements AutoCloseable {
             PartitionService partitions = new PartitionService(store, files, clock);
             StatisticsService statistics = new StatisticsService(store);
             FunctionService functions = new FunctionService(store, clock);
+            ConstraintService constraints = new ConstraintService(store);
             databases.ensureDefault();
 
             ThriftServer thrift = part(listening(
@@ -63,6 +65,7 @@ final class Wiring implements AutoCloseable {
                                     statistics,
                                     functions,
                                     RegistryServices.on(store),
+                                    constraints,
                                     clock.instant()),
                             Threads.perTask("thrift", settings.thrift().maxConnections()),
                             metrics.thrift())));

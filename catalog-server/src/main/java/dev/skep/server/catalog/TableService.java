@@ -1,5 +1,7 @@
 package dev.skep.server.catalog;
 
+import dev.skep.server.catalog.constraint.RenamedColumns;
+import dev.skep.server.catalog.constraint.TableConstraints;
 import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.filter.Predicate;
 import dev.skep.server.model.CatalogException;
@@ -91,6 +93,14 @@ public final class TableService {
 
     /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_DATABASE}, {@code ALREADY_EXISTS} */
     public Stored<Table> create(Table draft, WriteMode mode) {
+        return create(draft, TableAttachments.NONE, mode);
+    }
+
+    /**
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_DATABASE}, {@code ALREADY_EXISTS}, {@code NOT_FOUND_TABLE}
+     *     if a foreign key refers to no table
+     */
+    public Stored<Table> create(Table draft, TableAttachments attachments, WriteMode mode) {
         Rules.check(draft);
         Instant now = now();
         return work.write(mode, change -> {
@@ -111,7 +121,9 @@ public final class TableService {
                 }
                 table = table.withLocation(location);
             }
-            return change.tx().tables().insert(table);
+            Stored<Table> created = change.tx().tables().insert(table);
+            TableConstraints.add(change.tx(), created, attachments.constraints());
+            return created;
         });
     }
 
@@ -136,6 +148,8 @@ public final class TableService {
             requireSameKeys(current.value(), next);
             next = placed(unit, current, next);
             forgetStatistics(unit.tx(), current, next);
+            RenamedColumns.between(current.value(), next)
+                    .applyToConstraints(unit.tx(), current.value().name());
             Stored<Table> altered = unit.tx().tables().update(current, next);
             if (cascade
                     && !next.layout().columns().equals(current.value().layout().columns())) {

@@ -39,6 +39,15 @@ public final class Names {
         return new MemberName(database, fold(raw));
     }
 
+    /** A column's name as it is compared; tables answer theirs as they were given. */
+    public static String column(String raw) {
+        return fold(raw);
+    }
+
+    public static String constraint(String raw) {
+        return fold(raw);
+    }
+
     /**
      * Reads a database name as Hive clients write it: {@code db}, or {@code @catalog#db} where a client of Hive 3 or
      * later puts the catalog into the name. {@code @catalog#} and {@code @catalog#!} name no database.
@@ -53,6 +62,11 @@ public final class Names {
         }
         String name = raw.substring(hash + 1);
         return database(catalog(raw.substring(1, hash)), name.equals("!") ? "" : name);
+    }
+
+    /** A name that is only looked for, beside one of another kind. */
+    public static String folded(String raw) {
+        return fold(raw);
     }
 
     static String fold(String raw) {

@@ -17,4 +17,6 @@ public interface Tx {
     FunctionStore functions();
 
     Registries registries();
+
+    ConstraintStore constraints();
 }

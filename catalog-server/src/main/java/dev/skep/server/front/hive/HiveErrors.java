@@ -15,6 +15,7 @@ import dev.skep.thrift.ThriftException;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Which of the exceptions that a method declares says best why the catalog refused. */
 final class HiveErrors {
@@ -32,6 +33,7 @@ final class HiveErrors {
     private static final List<Habit> HABITS = List.of(
             new Habit(ErrorKind.NOT_FOUND_CATALOG, "create_table", INVALID_OBJECT),
             new Habit(ErrorKind.NOT_FOUND_DATABASE, "create_table", INVALID_OBJECT),
+            new Habit(ErrorKind.NOT_FOUND_TABLE, "create_table", INVALID_OBJECT),
             new Habit(ErrorKind.INVALID, "get_partition_by_name", NO_SUCH_OBJECT),
             new Habit(ErrorKind.INVALID, "drop_partition_by_name", NO_SUCH_OBJECT),
             new Habit(ErrorKind.INVALID, "append_partition_by_name", INVALID_OBJECT),
@@ -39,11 +41,33 @@ final class HiveErrors {
             new Habit(ErrorKind.INVALID, "add_partition", META),
             new Habit(ErrorKind.INVALID, "alter_partition", META),
             new Habit(ErrorKind.INVALID, "rename_partition", META),
+            new Habit(ErrorKind.ALREADY_EXISTS, "add_primary_key", META),
             new Habit(ErrorKind.INVALID, "drop_", META),
             new Habit(ErrorKind.INVALID, "alter_function", META),
             new Habit(ErrorKind.ALREADY_EXISTS, "alter_function", META),
             new Habit(ErrorKind.NOT_FOUND_DATABASE, "alter_function", META),
             new Habit(ErrorKind.NOT_FOUND_OTHER, "alter_function", META));
+
+    /**
+     * Where Hive throws an exception that its method does not declare, so that clients see a failure of the call: a
+     * constraint's table or name is unknown, or its name is taken.
+     */
+    private static final List<Habit> OF_CONSTRAINTS = Stream.of(
+                    "add_primary_key",
+                    "add_foreign_key",
+                    "add_unique_constraint",
+                    "add_not_null_constraint",
+                    "add_default_constraint",
+                    "add_check_constraint",
+                    "drop_constraint")
+            .flatMap(method -> Stream.of(
+                            ErrorKind.NOT_FOUND_CATALOG,
+                            ErrorKind.NOT_FOUND_DATABASE,
+                            ErrorKind.NOT_FOUND_TABLE,
+                            ErrorKind.NOT_FOUND_OTHER,
+                            ErrorKind.ALREADY_EXISTS)
+                    .map(kind -> new Habit(kind, method, INVALID_OBJECT)))
+            .toList();
 
     private HiveErrors() {}
 
@@ -68,7 +92,7 @@ final class HiveErrors {
 
     /** What says it best, then what says it less well. */
     static List<Answer> candidates(ErrorKind kind, String method) {
-        return HABITS.stream()
+        return Stream.concat(HABITS.stream(), OF_CONSTRAINTS.stream())
                 .filter(habit -> habit.kind() == kind && method.startsWith(habit.methods()))
                 .findFirst()
                 .map(habit -> List.of(habit.answer()))

@@ -5,6 +5,7 @@ import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
+import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
 import java.time.Instant;
 
@@ -20,4 +21,5 @@ public record HiveServices(
         StatisticsService statistics,
         FunctionService functions,
         RegistryServices registries,
+        ConstraintService constraints,
         Instant aliveSince) {}

@@ -1,5 +1,6 @@
 package dev.skep.server.front.hive;
 
+import dev.skep.hive.api.ConstraintsMethods;
 import dev.skep.hive.api.DatabasesMethods;
 import dev.skep.hive.api.FileMetadataCacheMethods;
 import dev.skep.hive.api.FunctionsMethods;
@@ -50,6 +51,7 @@ final class MethodTable {
                 SchemaRegistryMethods.all(),
                 new SchemaRegistryHandler(services.registries().schemas()));
         table.serve(FileMetadataCacheMethods.all(), new FileMetadataHandler());
+        table.serve(ConstraintsMethods.all(), new ConstraintHandler(services.constraints()));
         table.serve(SessionMethods.all(), new SessionHandler(services.aliveSince()));
         return table;
     }

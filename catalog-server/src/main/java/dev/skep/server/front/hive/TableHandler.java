@@ -9,6 +9,7 @@ import dev.skep.hive.api.AlterTableWithEnvironmentContextArgs;
 import dev.skep.hive.api.CreateTableArgs;
 import dev.skep.hive.api.CreateTableReqArgs;
 import dev.skep.hive.api.CreateTableRequest;
+import dev.skep.hive.api.CreateTableWithConstraintsArgs;
 import dev.skep.hive.api.CreateTableWithEnvironmentContextArgs;
 import dev.skep.hive.api.DropTableArgs;
 import dev.skep.hive.api.DropTableReqArgs;
@@ -38,6 +39,7 @@ import dev.skep.hive.api.GetTablesArgs;
 import dev.skep.hive.api.GetTablesByTypeArgs;
 import dev.skep.hive.api.GetTablesRequest;
 import dev.skep.hive.api.GetTablesResult;
+import dev.skep.hive.api.SQLAllTableConstraints;
 import dev.skep.hive.api.Table;
 import dev.skep.hive.api.TableMeta;
 import dev.skep.hive.api.Tables;
@@ -45,11 +47,11 @@ import dev.skep.hive.api.TruncateTableArgs;
 import dev.skep.hive.api.TruncateTableReqArgs;
 import dev.skep.hive.api.TruncateTableRequest;
 import dev.skep.hive.api.TruncateTableResponse;
+import dev.skep.server.catalog.TableAttachments;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.WriteMode;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.DatabaseName;
-import dev.skep.server.model.ErrorKind;
 import dev.skep.server.model.NamePattern;
 import dev.skep.server.model.Names;
 import dev.skep.server.model.PartitionName;
@@ -59,7 +61,6 @@ import dev.skep.server.model.TableName;
 import dev.skep.thrift.Elements;
 import dev.skep.thrift.UnknownFields;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -71,6 +72,9 @@ final class TableHandler implements Tables<ClientSession> {
     private static final String CASCADE = "CASCADE";
     private static final String EXPECTED_KEY = "expected_parameter_key";
     private static final String EXPECTED_VALUE = "expected_parameter_value";
+
+    private static final SQLAllTableConstraints NO_CONSTRAINTS =
+            SQLAllTableConstraints.builder().build();
 
     private final TableService tables;
 
@@ -116,24 +120,41 @@ final class TableHandler implements Tables<ClientSession> {
 
     @Override
     public void createTable(CreateTableArgs args, ClientSession session) {
-        create(args.tbl());
+        create(args.tbl(), NO_CONSTRAINTS);
     }
 
     @Override
     public void createTableWithEnvironmentContext(CreateTableWithEnvironmentContextArgs args, ClientSession session) {
-        create(args.tbl());
+        create(args.tbl(), NO_CONSTRAINTS);
     }
 
     @Override
     public void createTableReq(CreateTableReqArgs args, ClientSession session) {
         CreateTableRequest request = Translation.required(args.request(), "request");
-        requireNone("primary keys", request.primaryKeys());
-        requireNone("foreign keys", request.foreignKeys());
-        requireNone("unique constraints", request.uniqueConstraints());
-        requireNone("not-null constraints", request.notNullConstraints());
-        requireNone("default constraints", request.defaultConstraints());
-        requireNone("check constraints", request.checkConstraints());
-        create(request.table());
+        create(
+                request.table(),
+                SQLAllTableConstraints.builder()
+                        .primaryKeys(request.primaryKeys())
+                        .foreignKeys(request.foreignKeys())
+                        .uniqueConstraints(request.uniqueConstraints())
+                        .notNullConstraints(request.notNullConstraints())
+                        .defaultConstraints(request.defaultConstraints())
+                        .checkConstraints(request.checkConstraints())
+                        .build());
+    }
+
+    @Override
+    public void createTableWithConstraints(CreateTableWithConstraintsArgs args, ClientSession session) {
+        create(
+                args.tbl(),
+                SQLAllTableConstraints.builder()
+                        .primaryKeys(args.primaryKeys())
+                        .foreignKeys(args.foreignKeys())
+                        .uniqueConstraints(args.uniqueConstraints())
+                        .notNullConstraints(args.notNullConstraints())
+                        .defaultConstraints(args.defaultConstraints())
+                        .checkConstraints(args.checkConstraints())
+                        .build());
     }
 
     @Override
@@ -277,11 +298,17 @@ final class TableHandler implements Tables<ClientSession> {
     }
 
     /** Tables are as old as they are here, whatever the client says. */
-    private void create(@Nullable Table table) {
+    private void create(@Nullable Table table, SQLAllTableConstraints constraints) {
         Table wire = Translation.required(table, "table").toBuilder()
                 .createTime(null)
                 .build();
-        tables.create(TableTranslator.toModel(TableTranslator.name(wire), wire), WriteMode.APPLY);
+        TableName name = TableTranslator.name(wire);
+        ConstraintTranslator translator =
+                new ConstraintTranslator(name.database().catalog().value());
+        tables.create(
+                TableTranslator.toModel(name, wire),
+                new TableAttachments(translator.toModel(constraints)),
+                WriteMode.APPLY);
     }
 
     private Table get(TableName name) {
@@ -347,12 +374,5 @@ final class TableHandler implements Tables<ClientSession> {
 
     private static Precondition expected(@Nullable String key, @Nullable String value) {
         return key == null ? Precondition.NONE : Precondition.parameter(key, value);
-    }
-
-    private static void requireNone(String what, @Nullable Collection<?> constraints) {
-        if (constraints != null && !constraints.isEmpty()) {
-            throw new CatalogException(
-                    ErrorKind.UNSUPPORTED, "Tables with " + what + " cannot be created: leave the constraints out");
-        }
     }
 }

@@ -6,6 +6,7 @@ import static dev.skep.sql.Tables.TBL;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.DatabaseName;
 import dev.skep.server.model.TableHead;
+import dev.skep.server.model.TableName;
 import org.jooq.DSLContext;
 import org.jooq.Record1;
 import org.jooq.SelectConditionStep;
@@ -32,6 +33,18 @@ public final class Parents {
         SelectConditionStep<Record1<Long>> select = sql.select(DB.ID).from(DB).where(SqlDatabases.named(name));
         return (traits.foreignKeysLock() ? select : select.forUpdate())
                 .fetchOptional(DB.ID)
+                .orElseThrow(() -> CatalogException.notFound(name));
+    }
+
+    /**
+     * The table's id.
+     *
+     * @throws CatalogException {@code NOT_FOUND_TABLE}
+     */
+    long hold(TableName name) {
+        SelectConditionStep<Record1<Long>> select = sql.select(TBL.ID).from(TBL).where(SqlTables.named(name));
+        return (traits.foreignKeysLock() ? select : select.forUpdate())
+                .fetchOptional(TBL.ID)
                 .orElseThrow(() -> CatalogException.notFound(name));
     }
 

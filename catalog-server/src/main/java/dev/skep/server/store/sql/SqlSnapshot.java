@@ -1,6 +1,7 @@
 package dev.skep.server.store.sql;
 
 import dev.skep.server.store.CatalogObjectStore;
+import dev.skep.server.store.ConstraintStore;
 import dev.skep.server.store.DatabaseStore;
 import dev.skep.server.store.FunctionStore;
 import dev.skep.server.store.PartitionStore;
@@ -44,6 +45,11 @@ record SqlSnapshot(SqlTx tx, Session session) implements Snapshot {
     @Override
     public Registries registries() {
         return tx.registries();
+    }
+
+    @Override
+    public ConstraintStore constraints() {
+        return tx.constraints();
     }
 
     @Override

@@ -224,7 +224,8 @@ final class SqlTables implements TableStore {
         return sql.select(TBL.fields()).select(LAYOUT_BODY).from(TBL).where(condition);
     }
 
-    private static Condition named(TableName name) {
+    /** The condition that finds one by name. */
+    static Condition named(TableName name) {
         return in(name.database()).and(TBL.NAME.eq(name.value()));
     }
 

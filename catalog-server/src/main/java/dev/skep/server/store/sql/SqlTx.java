@@ -1,6 +1,7 @@
 package dev.skep.server.store.sql;
 
 import dev.skep.server.store.CatalogObjectStore;
+import dev.skep.server.store.ConstraintStore;
 import dev.skep.server.store.DatabaseStore;
 import dev.skep.server.store.FunctionStore;
 import dev.skep.server.store.PartitionStore;
@@ -19,7 +20,8 @@ record SqlTx(
         PartitionStore partitions,
         StatisticsStore statistics,
         FunctionStore functions,
-        Registries registries)
+        Registries registries,
+        ConstraintStore constraints)
         implements Tx {
     static SqlTx on(DSLContext sql, DialectTraits traits, Ids ids, Layouts layouts, SideTransactions side) {
         Parents parents = new Parents(sql, traits);
@@ -30,6 +32,7 @@ record SqlTx(
                 new SqlPartitions(sql, traits, layouts, new PartitionWriter(sql, traits, ids, layouts, parents, side)),
                 new SqlStatistics(sql, traits, parents),
                 new SqlFunctions(sql, ids, parents),
-                SqlRegistries.on(sql, ids, parents));
+                SqlRegistries.on(sql, ids, parents),
+                new SqlConstraints(sql, ids, parents));
     }
 }

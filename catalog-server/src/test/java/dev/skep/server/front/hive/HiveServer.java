@@ -6,6 +6,7 @@ import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.Warehouse;
+import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.files.WarehouseFiles;
@@ -48,6 +49,7 @@ final class HiveServer implements AutoCloseable {
                 new StatisticsService(store),
                 new FunctionService(store, clock),
                 RegistryServices.on(store),
+                new ConstraintService(store),
                 NOW);
         services.databases().ensureDefault();
         server = ThriftServer.start(settings, services, threads, ThriftMeter.NONE);

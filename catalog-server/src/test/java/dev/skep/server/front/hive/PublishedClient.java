@@ -88,6 +88,11 @@ final class PublishedClient implements AutoCloseable {
         invoke(transport, "open");
     }
 
+    /** As the build calls it, such as {@code hive-4.0}. */
+    String release() {
+        return library.toString();
+    }
+
     /** A struct with some fields set. */
     Object struct(String name, Map<String, ?> fields) throws ReflectiveOperationException {
         Object struct = library.load(API + name).getConstructor().newInstance();

@@ -121,6 +121,13 @@ abstract class CatalogStoreKit {
     }
 
     @Nested
+    class Constraints extends ConstraintKit {
+        Constraints() {
+            super(CatalogStoreKit.this);
+        }
+    }
+
+    @Nested
     class Transactions extends TransactionKit {
         Transactions() {
             super(CatalogStoreKit.this);

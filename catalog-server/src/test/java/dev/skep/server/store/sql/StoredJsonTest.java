@@ -12,6 +12,7 @@ import dev.skep.server.model.Layout;
 import dev.skep.server.model.Serde;
 import dev.skep.server.model.SortColumn;
 import dev.skep.server.model.ViewText;
+import dev.skep.server.model.constraint.Trust;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -75,6 +76,11 @@ class StoredJsonTest {
                 new FunctionResource(FunctionResource.Kind.JAR, "u"),
                 FunctionResource.class,
                 "{'kind':'JAR','uri':'u'}");
+        assertStored(
+                new ConstraintBody(new Trust(true, false, true), List.of("a"), List.of("x"), null, 1, 2),
+                ConstraintBody.class,
+                "{'trust':{'enabled':true,'validated':false,'relied':true},'columns':['a'],"
+                        + "'parentColumns':['x'],'onUpdate':1,'onDelete':2}");
     }
 
     @Test

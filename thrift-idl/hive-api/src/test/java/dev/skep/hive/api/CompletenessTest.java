@@ -21,6 +21,14 @@ import org.junit.jupiter.api.Test;
 class CompletenessTest {
     private static final Set<String> EVERY_COMPONENT = Set.of("unknown");
 
+    /** What releases require and clients of their own leave out, who mean the catalog that was there before catalogs. */
+    private static final Set<String> LEFT_OUT = Set.of(
+            "AllTableConstraintsRequest.catName",
+            "CheckConstraintsRequest.catName",
+            "DefaultConstraintsRequest.catName",
+            "NotNullConstraintsRequest.catName",
+            "UniqueConstraintsRequest.catName");
+
     @Test
     void everyStructAndEnumOfEveryReleaseIsDeclaredAndNoOther() throws IOException {
         Set<String> published = new TreeSet<>();
@@ -81,7 +89,8 @@ class CompletenessTest {
                     if (!EVERY_COMPONENT.contains(component.getName())) {
                         assertThat(OwnStructs.isRequired(component))
                                 .as("%s.%s is required", name, component.getName())
-                                .isEqualTo(expected.contains(component.getName()));
+                                .isEqualTo(expected.contains(component.getName())
+                                        && !LEFT_OUT.contains(name + "." + component.getName()));
                     }
                 }
             }

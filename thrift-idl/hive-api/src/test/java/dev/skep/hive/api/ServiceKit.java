@@ -39,6 +39,9 @@ abstract class ServiceKit {
         all.addAll(StatisticsMethods.<Object>all());
         all.addAll(FunctionsMethods.<Object>all());
         all.addAll(SessionMethods.<Object>all());
+        all.addAll(ConstraintsMethods.<Object>all());
+        all.addAll(PrivilegesMethods.<Object>all());
+        all.addAll(TokensMethods.<Object>all());
         return all;
     }
 
