@@ -18,6 +18,7 @@ import dev.skep.server.store.sql.StatementCounter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.UUID;
@@ -64,7 +65,7 @@ final class Wiring implements AutoCloseable {
                                     partitions,
                                     statistics,
                                     functions,
-                                    RegistryServices.on(store),
+                                    RegistryServices.on(store, clock.withZone(ZoneId.systemDefault())),
                                     constraints,
                                     clock.instant()),
                             Threads.perTask("thrift", settings.thrift().maxConnections()),

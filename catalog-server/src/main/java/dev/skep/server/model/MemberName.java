@@ -1,11 +1,10 @@
 package dev.skep.server.model;
 
-/** The folded name of one of the smaller things in a database: a schema, a stored procedure; made by {@link Names}. */
+/**
+ * The name of one of the smaller things in a database, by which it is found as it is: {@link Names#member} folds it for those
+ * whose names mean the same in any case.
+ */
 public record MemberName(DatabaseName database, String value) {
-    public MemberName {
-        Names.requireFolded(value);
-    }
-
     @Override
     public String toString() {
         return database + "." + value;

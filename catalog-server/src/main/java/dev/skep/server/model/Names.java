@@ -64,7 +64,7 @@ public final class Names {
         return database(catalog(raw.substring(1, hash)), name.equals("!") ? "" : name);
     }
 
-    /** A name that is only looked for, beside one of another kind. */
+    /** A name that has no type of its own, and means the same in any case. */
     public static String folded(String raw) {
         return fold(raw);
     }

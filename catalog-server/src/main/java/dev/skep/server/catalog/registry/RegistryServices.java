@@ -1,10 +1,28 @@
 package dev.skep.server.catalog.registry;
 
+import dev.skep.server.model.procedure.ProcedurePackage;
+import dev.skep.server.model.procedure.StoredProcedure;
 import dev.skep.server.store.CatalogStore;
+import java.time.Clock;
 
 /** The services of the small registries. */
-public record RegistryServices(SchemaService schemas) {
-    public static RegistryServices on(CatalogStore store) {
-        return new RegistryServices(new SchemaService(store));
+public record RegistryServices(
+        SchemaService schemas,
+        ScheduledQueryService scheduledQueries,
+        RuntimeFiguresService runtimeFigures,
+        ConnectorService connectors,
+        ProcedureService<StoredProcedure> procedures,
+        ProcedureService<ProcedurePackage> packages) {
+
+    /** @param clock its zone is that of schedules */
+    public static RegistryServices on(CatalogStore store, Clock clock) {
+        return new RegistryServices(
+                new SchemaService(store),
+                new ScheduledQueryService(store, clock),
+                new RuntimeFiguresService(store, clock),
+                new ConnectorService(store, clock),
+                new ProcedureService<>(
+                        store, "stored procedure", tx -> tx.registries().procedures()),
+                new ProcedureService<>(store, "package", tx -> tx.registries().packages()));
     }
 }

@@ -1,17 +1,25 @@
 package dev.skep.server.front.hive;
 
 import dev.skep.hive.api.ConstraintsMethods;
+import dev.skep.hive.api.DataConnectorsMethods;
 import dev.skep.hive.api.DatabasesMethods;
 import dev.skep.hive.api.FileMetadataCacheMethods;
 import dev.skep.hive.api.FunctionsMethods;
 import dev.skep.hive.api.PartitionFiltersMethods;
 import dev.skep.hive.api.PartitionsMethods;
+import dev.skep.hive.api.RuntimeStatisticsMethods;
+import dev.skep.hive.api.ScheduledQueriesMethods;
 import dev.skep.hive.api.SchemaRegistryMethods;
 import dev.skep.hive.api.SessionMethods;
 import dev.skep.hive.api.StatisticsMethods;
+import dev.skep.hive.api.StoredProceduresMethods;
 import dev.skep.hive.api.TablesMethods;
+import dev.skep.server.front.hive.registry.DataConnectorHandler;
 import dev.skep.server.front.hive.registry.FileMetadataHandler;
+import dev.skep.server.front.hive.registry.RuntimeStatisticsHandler;
+import dev.skep.server.front.hive.registry.ScheduledQueryHandler;
 import dev.skep.server.front.hive.registry.SchemaRegistryHandler;
+import dev.skep.server.front.hive.registry.StoredProcedureHandler;
 import dev.skep.thrift.ServiceMethod;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -50,6 +58,20 @@ final class MethodTable {
         table.serve(
                 SchemaRegistryMethods.all(),
                 new SchemaRegistryHandler(services.registries().schemas()));
+        table.serve(
+                ScheduledQueriesMethods.all(),
+                new ScheduledQueryHandler(services.registries().scheduledQueries()));
+        table.serve(
+                RuntimeStatisticsMethods.all(),
+                new RuntimeStatisticsHandler(services.registries().runtimeFigures()));
+        table.serve(
+                DataConnectorsMethods.all(),
+                new DataConnectorHandler(services.registries().connectors()));
+        table.serve(
+                StoredProceduresMethods.all(),
+                new StoredProcedureHandler(
+                        services.registries().procedures(),
+                        services.registries().packages()));
         table.serve(FileMetadataCacheMethods.all(), new FileMetadataHandler());
         table.serve(ConstraintsMethods.all(), new ConstraintHandler(services.constraints()));
         table.serve(SessionMethods.all(), new SessionHandler(services.aliveSince()));

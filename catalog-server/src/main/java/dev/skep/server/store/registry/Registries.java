@@ -1,5 +1,8 @@
 package dev.skep.server.store.registry;
 
+import dev.skep.server.model.connector.DataConnector;
+import dev.skep.server.model.procedure.ProcedurePackage;
+import dev.skep.server.model.procedure.StoredProcedure;
 import dev.skep.server.model.schema.RegisteredSerde;
 import dev.skep.server.model.schema.Schema;
 
@@ -10,4 +13,16 @@ public interface Registries {
     SchemaVersionStore schemaVersions();
 
     NamedRegistry<RegisteredSerde> serdes();
+
+    ScheduledQueryStore scheduledQueries();
+
+    ExecutionStore executions();
+
+    RuntimeFiguresStore runtimeFigures();
+
+    NamedRegistry<DataConnector> connectors();
+
+    MemberRegistry<StoredProcedure> procedures();
+
+    MemberRegistry<ProcedurePackage> packages();
 }

@@ -48,7 +48,7 @@ final class HiveServer implements AutoCloseable {
                 new PartitionService(store, files, clock),
                 new StatisticsService(store),
                 new FunctionService(store, clock),
-                RegistryServices.on(store),
+                RegistryServices.on(store, clock),
                 new ConstraintService(store),
                 NOW);
         services.databases().ensureDefault();

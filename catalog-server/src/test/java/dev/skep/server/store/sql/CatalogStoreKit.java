@@ -128,6 +128,13 @@ abstract class CatalogStoreKit {
     }
 
     @Nested
+    class SmallRegistries extends RegistryKit {
+        SmallRegistries() {
+            super(CatalogStoreKit.this);
+        }
+    }
+
+    @Nested
     class Transactions extends TransactionKit {
         Transactions() {
             super(CatalogStoreKit.this);

@@ -1,0 +1,5 @@
+/** Queries that run on a schedule. */
+@NullMarked
+package dev.skep.server.model.schedule;
+
+import org.jspecify.annotations.NullMarked;
