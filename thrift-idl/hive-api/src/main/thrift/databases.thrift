@@ -129,3 +129,17 @@ service Databases {
   void alter_database_req(1: AlterDatabaseRequest alterDbReq)
       throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
 }
+
+/** What stands above the databases: the catalogs, and which store they are kept in. */
+service Catalogs {
+  void create_catalog(1: CreateCatalogRequest catalog)
+      throws (1: types.AlreadyExistsException o1, 2: types.InvalidObjectException o2, 3: types.MetaException o3),
+  void alter_catalog(1: AlterCatalogRequest rqst)
+      throws (1: types.NoSuchObjectException o1, 2: types.InvalidOperationException o2, 3: types.MetaException o3),
+  GetCatalogResponse get_catalog(1: GetCatalogRequest catName)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  GetCatalogsResponse get_catalogs() throws (1: types.MetaException o1),
+  void drop_catalog(1: DropCatalogRequest catName)
+      throws (1: types.NoSuchObjectException o1, 2: types.InvalidOperationException o2, 3: types.MetaException o3),
+  string get_metastore_db_uuid() throws (1: types.MetaException o1),
+}

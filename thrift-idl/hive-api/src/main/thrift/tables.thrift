@@ -238,7 +238,7 @@ struct TruncateTableRequest {
 struct TruncateTableResponse {
 }
 
-/** Tables and their columns: create, read, list, alter, truncate, drop. */
+/** Tables and their columns, one by one: create, read, alter, truncate, drop. */
 service Tables {
   list<types.FieldSchema> get_fields(1: string db_name, 2: string table_name)
       throws (1: types.MetaException o1, 2: types.UnknownTableException o2, 3: types.UnknownDBException o3),
@@ -302,20 +302,16 @@ service Tables {
   void truncate_table(1: string dbName, 2: string tableName, 3: list<string> partNames)
       throws (1: types.MetaException o1),
   TruncateTableResponse truncate_table_req(1: TruncateTableRequest req) throws (1: types.MetaException o1),
-  list<string> get_tables(1: string db_name, 2: string pattern) throws (1: types.MetaException o1),
-  list<string> get_tables_by_type(1: string db_name, 2: string pattern, 3: string tableType)
-      throws (1: types.MetaException o1),
-  list<TableMeta> get_table_meta(1: string db_patterns, 2: string tbl_patterns, 3: list<string> tbl_types)
-      throws (1: types.MetaException o1),
-  list<string> get_all_tables(1: string db_name) throws (1: types.MetaException o1),
   Table get_table(1: string dbname, 2: string tbl_name)
       throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
-  list<Table> get_table_objects_by_name(1: string dbname, 2: list<string> tbl_names)
-      throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
   GetTableResult get_table_req(1: GetTableRequest req)
       throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
-  GetTablesResult get_table_objects_by_name_req(1: GetTablesRequest req)
-      throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
+  Table translate_table_dryrun(1: CreateTableRequest request)
+      throws (
+        1: types.AlreadyExistsException o1,
+        2: types.InvalidObjectException o2,
+        3: types.MetaException o3,
+        4: types.NoSuchObjectException o4),
   void alter_table(1: string dbname, 2: string tbl_name, 3: Table new_tbl)
       throws (1: types.InvalidOperationException o1, 2: types.MetaException o2),
   void alter_table_with_environment_context(
@@ -344,4 +340,21 @@ service Indexes {
       throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
   list<string> get_index_names(1: string db_name, 2: string tbl_name, 3: i16 max_indexes)
       throws (1: types.MetaException o2),
+}
+
+/** Many tables of one or several databases: their names, and the tables themselves. */
+service TableListings {
+  list<string> get_tables(1: string db_name, 2: string pattern) throws (1: types.MetaException o1),
+  list<string> get_tables_by_type(1: string db_name, 2: string pattern, 3: string tableType)
+      throws (1: types.MetaException o1),
+  list<TableMeta> get_table_meta(1: string db_patterns, 2: string tbl_patterns, 3: list<string> tbl_types)
+      throws (1: types.MetaException o1),
+  list<string> get_all_tables(1: string db_name) throws (1: types.MetaException o1),
+  list<Table> get_table_objects_by_name(1: string dbname, 2: list<string> tbl_names)
+      throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
+  GetTablesResult get_table_objects_by_name_req(1: GetTablesRequest req)
+      throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
+  list<ExtendedTableInfo> get_tables_ext(1: GetTablesExtRequest req) throws (1: types.MetaException o1),
+  list<string> get_table_names_by_filter(1: string dbname, 2: string filter, 3: i16 max_tables = -1)
+      throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
 }

@@ -22,8 +22,8 @@ final class Keys {
     static final Key<String> WAREHOUSE_EXTERNAL_DIR = Key.unset(
             "warehouse.external-dir",
             ValueType.TEXT,
-            "Where external tables go that name no location: a folder or a URI. Left out,"
-                    + " beside the managed ones.");
+            "Where databases and external tables go that name no location: a folder or a URI. Managed tables then"
+                    + " keep warehouse.dir to themselves. Left out, all lie there.");
 
     static final Key<String> HIVE_HOST =
             Key.of("hive.host", ValueType.TEXT, "127.0.0.1", "The address that Hive clients connect to by Thrift.");

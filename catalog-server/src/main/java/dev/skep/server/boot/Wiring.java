@@ -1,5 +1,6 @@
 package dev.skep.server.boot;
 
+import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionService;
@@ -45,6 +46,7 @@ final class Wiring implements AutoCloseable {
             SqlCatalogStore store = part(SqlCatalogStore.open(settings.store(), statements));
             store.measureBy(metrics.connections());
             WarehouseFiles files = new LocalWarehouseFiles();
+            CatalogService catalogs = new CatalogService(store, files, settings.warehouse(), clock, UUID::randomUUID);
             DatabaseService databases = new DatabaseService(store, files, settings.warehouse(), clock);
             TableService tables = new TableService(store, files, settings.warehouse(), clock);
             PartitionService partitions = new PartitionService(store, files, clock);
@@ -60,6 +62,7 @@ final class Wiring implements AutoCloseable {
                     () -> ThriftServer.start(
                             settings.thrift(),
                             new HiveServices(
+                                    catalogs,
                                     databases,
                                     tables,
                                     partitions,
@@ -76,7 +79,7 @@ final class Wiring implements AutoCloseable {
                     settings.rest().address(),
                     () -> RestApi.start(
                             settings.rest(),
-                            new RestApi.Services(databases, tables, partitions),
+                            new RestApi.Services(catalogs, databases, tables, partitions),
                             new Health(store, metrics),
                             () -> UUID.randomUUID().toString(),
                             Threads.virtual("http"))));

@@ -1,6 +1,7 @@
 package dev.skep.server.catalog;
 
 import dev.skep.server.files.WarehouseFiles;
+import dev.skep.server.model.Catalog;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.CatalogName;
 import dev.skep.server.model.Database;
@@ -9,6 +10,8 @@ import dev.skep.server.model.ErrorKind;
 import dev.skep.server.model.Extras;
 import dev.skep.server.model.NamePattern;
 import dev.skep.server.model.Names;
+import dev.skep.server.model.Owner;
+import dev.skep.server.model.OwnerKind;
 import dev.skep.server.model.Precondition;
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.Table;
@@ -23,8 +26,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
-/** Catalogs and databases. */
+/** Databases. */
 public final class DatabaseService {
     private final UnitOfWork work;
     private final Warehouse warehouse;
@@ -42,7 +46,8 @@ public final class DatabaseService {
         if (work.read(tx -> tx.databases().find(name)).isPresent()) {
             return;
         }
-        Database database = new Database(name, "Default Hive database", null, null, null, Map.of(), Extras.NONE);
+        Owner everybody = new Owner("public", OwnerKind.ROLE);
+        Database database = new Database(name, "Default Hive database", null, everybody, null, Map.of(), Extras.NONE);
         try {
             create(database, WriteMode.APPLY);
         } catch (CatalogException e) {
@@ -51,10 +56,6 @@ public final class DatabaseService {
                 throw e;
             }
         }
-    }
-
-    public List<CatalogName> catalogs() {
-        return work.read(tx -> tx.catalogs().names());
     }
 
     /** @throws CatalogException {@code NOT_FOUND_DATABASE} */
@@ -82,22 +83,30 @@ public final class DatabaseService {
         Rules.check(draft.name());
         Instant now = clock.instant().truncatedTo(ChronoUnit.SECONDS);
         return work.write(mode, change -> {
-            if (!change.tx().catalogs().exists(draft.name().catalog())) {
-                throw CatalogException.notFound(draft.name().catalog());
-            }
+            CatalogName catalogName = draft.name().catalog();
+            Catalog catalog = change.tx()
+                    .catalogs()
+                    .find(catalogName)
+                    .orElseThrow(() -> CatalogException.notFound(catalogName))
+                    .value();
             if (change.tx().databases().find(draft.name()).isPresent()) {
                 throw CatalogException.alreadyExists("Database", draft.name());
             }
             String location = draft.location() == null
-                    ? warehouse.locationOf(draft.name())
+                    ? warehouse.locationOf(draft.name(), catalog)
                     : change.files().qualify(warehouse.root(), draft.location());
+            String managedLocation = qualified(change, draft.managedLocation());
             change.files().createDirectory(location);
+            if (managedLocation != null) {
+                change.files().createDirectory(managedLocation);
+            }
             return change.tx()
                     .databases()
                     .insert(new Database(
                             draft.name(),
                             draft.comment(),
                             location,
+                            managedLocation,
                             draft.owner(),
                             draft.createdAt() == null ? now : draft.createdAt(),
                             draft.parameters(),
@@ -132,6 +141,7 @@ public final class DatabaseService {
                                     name,
                                     next.comment(),
                                     location,
+                                    qualified(unit, next.managedLocation()),
                                     next.owner(),
                                     current.value().createdAt(),
                                     next.parameters(),
@@ -149,7 +159,7 @@ public final class DatabaseService {
      */
     public void drop(
             DatabaseName name, boolean cascade, boolean deleteData, Precondition precondition, WriteMode mode) {
-        if (name.value().equals(Names.DEFAULT_DATABASE)) {
+        if (name.equals(Names.database(Names.DEFAULT_CATALOG, Names.DEFAULT_DATABASE))) {
             throw CatalogException.invalid("Database " + name + " cannot be dropped: clients rely on it");
         }
         work.write(mode, change -> {
@@ -173,12 +183,15 @@ public final class DatabaseService {
                 tx.functions().find(Names.function(name, function)).ifPresent(tx.functions()::delete);
             }
             tx.databases().delete(database);
-            String location = database.value().location();
-            if (deleteData && location != null) {
-                change.files().deleteEmptyAfterCommit(location);
+            if (deleteData) {
+                warehouse.directoriesOf(database.value()).forEach(change.files()::deleteEmptyAfterCommit);
             }
             return database;
         });
+    }
+
+    private @Nullable String qualified(UnitOfWork.Change change, @Nullable String location) {
+        return location == null ? null : change.files().qualify(warehouse.root(), location);
     }
 
     private static Stored<Database> find(Tx tx, DatabaseName name) {

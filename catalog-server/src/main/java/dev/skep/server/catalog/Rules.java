@@ -1,6 +1,7 @@
 package dev.skep.server.catalog;
 
 import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.CatalogName;
 import dev.skep.server.model.Column;
 import dev.skep.server.model.DatabaseName;
 import dev.skep.server.model.FunctionName;
@@ -21,6 +22,10 @@ public final class Rules {
     private static final int MAX_TABLE_NAME = 256;
 
     private Rules() {}
+
+    static void check(CatalogName name) {
+        checkName("catalog", name.value(), MAX_NAME);
+    }
 
     static void check(DatabaseName name) {
         checkName("database", name.value(), MAX_NAME);

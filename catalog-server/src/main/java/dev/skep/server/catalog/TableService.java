@@ -4,6 +4,7 @@ import dev.skep.server.catalog.constraint.RenamedColumns;
 import dev.skep.server.catalog.constraint.TableConstraints;
 import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.filter.Predicate;
+import dev.skep.server.filter.TableFilter;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.CatalogName;
 import dev.skep.server.model.Column;
@@ -39,11 +40,13 @@ public final class TableService {
     private static final int PARTITIONS_AT_ONCE = 1_000;
 
     private final UnitOfWork work;
+    private final WarehouseFiles files;
     private final Warehouse warehouse;
     private final Clock clock;
 
     public TableService(CatalogStore store, WarehouseFiles files, Warehouse warehouse, Clock clock) {
         this.work = new UnitOfWork(store, files);
+        this.files = files;
         this.warehouse = warehouse;
         this.clock = clock;
     }
@@ -77,6 +80,18 @@ public final class TableService {
         return work.read(tx -> tx.tables().names(database, pattern, kinds));
     }
 
+    /**
+     * The names of the tables that satisfy a filter, in order; none if the database does not exist.
+     *
+     * @param filter in the words of {@link TableFilter}
+     * @param limit how many at most; negative for all
+     * @throws CatalogException {@code INVALID}
+     */
+    public List<String> filtered(DatabaseName database, String filter, int limit) {
+        Predicate predicate = TableFilter.parse(filter);
+        return work.read(tx -> tx.tables().names(database, predicate, limit));
+    }
+
     /** @throws CatalogException {@code NOT_FOUND_DATABASE} */
     public List<Stored<Table>> page(DatabaseName database, NamePattern pattern, Page page) {
         return work.read(tx -> {
@@ -85,10 +100,38 @@ public final class TableService {
         });
     }
 
+    /**
+     * As {@link #summaries}, of a catalog that must be there.
+     *
+     * @throws CatalogException {@code NOT_FOUND_CATALOG}
+     */
+    public List<TableSummary> matching(CatalogName catalog, NamePattern databases, NamePattern tables) {
+        return work.read(tx -> {
+            List<TableSummary> found = tx.tables().summaries(catalog, databases, tables, Set.of());
+            if (found.isEmpty() && !tx.catalogs().exists(catalog)) {
+                throw CatalogException.notFound(catalog);
+            }
+            return found;
+        });
+    }
+
     /** Over all databases that match. */
     public List<TableSummary> summaries(
             CatalogName catalog, NamePattern databases, NamePattern tables, Set<TableKind> kinds) {
         return work.read(tx -> tx.tables().summaries(catalog, databases, tables, kinds));
+    }
+
+    /**
+     * What would become of a draft, whether or not there is such a table already; nothing is made.
+     *
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_DATABASE}
+     */
+    public Table translated(Table draft) {
+        Rules.check(draft);
+        return work.read(tx -> {
+            Database database = requireDatabase(tx, draft.name().database()).value();
+            return draft.kind().isVirtual() ? draft : draft.withLocation(locationOf(draft, database));
+        });
     }
 
     /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_DATABASE}, {@code ALREADY_EXISTS} */
@@ -111,9 +154,7 @@ public final class TableService {
             }
             Table table = DdlTime.stamp(draft.createdAt() == null ? draft.withCreatedAt(now) : draft, now);
             if (!table.kind().isVirtual()) {
-                String standard = warehouse.locationOf(table, database);
-                String location =
-                        table.location() == null ? standard : change.files().qualify(standard, table.location());
+                String location = locationOf(table, database);
                 boolean oneFile =
                         table.kind() == TableKind.EXTERNAL && change.files().isFile(location);
                 if (!oneFile) {
@@ -232,6 +273,11 @@ public final class TableService {
             unit.tx().partitions().relocate(TableHead.of(current), from, to);
         }
         return next.withLocation(to);
+    }
+
+    private String locationOf(Table table, Database database) {
+        String standard = warehouse.locationOf(table, database);
+        return table.location() == null ? standard : files.qualify(standard, table.location());
     }
 
     private static void requireSameKeys(Table before, Table next) {

@@ -14,6 +14,7 @@ import java.util.Deque;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.UnaryOperator;
 
 /**
  * Reads the partition filters of Hive clients.
@@ -49,24 +50,35 @@ public final class FilterParser {
             ">=", Operator.GREATER_OR_EQUAL);
 
     private final String filter;
+    private final UnaryOperator<String> spelling;
     private final List<Token> tokens;
     private int next;
 
     private final Deque<Token> operators = new ArrayDeque<>();
     private final Deque<FilterTerm> terms = new ArrayDeque<>();
 
-    private FilterParser(String filter) {
+    private FilterParser(String filter, UnaryOperator<String> spelling) {
         this.filter = filter;
+        this.spelling = spelling;
         this.tokens = FilterLexer.tokens(filter);
     }
 
     /** @throws CatalogException {@code INVALID} with the place of the error and the text around it */
     public static Predicate parse(String filter) {
+        return parse(filter, key -> key.toLowerCase(Locale.ROOT));
+    }
+
+    /** As {@link #parse}, with the keys as they are written. */
+    static Predicate parseInOwnCase(String filter) {
+        return parse(filter, UnaryOperator.identity());
+    }
+
+    private static Predicate parse(String filter, UnaryOperator<String> spelling) {
         if (filter.length() > MAX_LENGTH) {
             throw CatalogException.invalid("The filter has " + filter.length() + " characters, more than " + MAX_LENGTH
                     + ": ask in several calls");
         }
-        return filter.isBlank() ? Predicate.TRUE : new FilterParser(filter).parse();
+        return filter.isBlank() ? Predicate.TRUE : new FilterParser(filter, spelling).parse();
     }
 
     private Predicate parse() {
@@ -230,7 +242,7 @@ public final class FilterParser {
         if (token.kind() != Kind.WORD && token.kind() != Kind.NAME) {
             throw unexpected(token, "a partition key");
         }
-        return token.text().toLowerCase(Locale.ROOT);
+        return spelling.apply(token.text());
     }
 
     private String string() {

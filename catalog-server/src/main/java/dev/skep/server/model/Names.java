@@ -14,7 +14,7 @@ public final class Names {
     /** The catalog that clients without catalogs (Hive before 3) talk to. */
     public static final CatalogName DEFAULT_CATALOG = new CatalogName("hive");
 
-    /** The database that every catalog has. */
+    /** The database that every catalog is made with. */
     public static final String DEFAULT_DATABASE = "default";
 
     private Names() {}

@@ -1,5 +1,6 @@
 package dev.skep.server.store;
 
+import dev.skep.server.filter.Predicate;
 import dev.skep.server.model.CatalogName;
 import dev.skep.server.model.DatabaseName;
 import dev.skep.server.model.NamePattern;
@@ -34,6 +35,13 @@ public interface TableStore {
      * @param kinds which kinds to list; empty for all
      */
     List<String> names(DatabaseName database, NamePattern pattern, Set<TableKind> kinds);
+
+    /**
+     * The names of the tables that satisfy a filter ({@code TableFilter}), without the database, in order.
+     *
+     * @param limit how many at most; negative for all
+     */
+    List<String> names(DatabaseName database, Predicate filter, int limit);
 
     List<Stored<Table>> page(DatabaseName database, NamePattern pattern, Page page);
 

@@ -41,6 +41,7 @@ final class CatalogFixture implements AutoCloseable {
 
     final Path root;
     final CatalogStore store;
+    final CatalogService catalogs;
     final DatabaseService databases;
     final TableService tables;
     final PartitionService partitions;
@@ -57,6 +58,7 @@ final class CatalogFixture implements AutoCloseable {
         this.root = root;
         this.store = SqlCatalogStore.open(
                 new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 8), new StatementCounter());
+        this.catalogs = new CatalogService(store, files, warehouse, clock, UUID::randomUUID);
         this.databases = new DatabaseService(store, files, warehouse, clock);
         this.tables = new TableService(store, files, warehouse, clock);
         this.partitions = new PartitionService(store, files, clock);

@@ -39,11 +39,11 @@ class DatabaseServiceTest {
     }
 
     @Test
-    void makesTheDefaultDatabaseOnceAtTheRootOfTheWarehouse() {
+    void makesTheDefaultDatabaseOnceAtTheRootOfExternalTables() {
         catalog.databases.ensureDefault();
         catalog.databases.ensureDefault();
         DatabaseName name = Names.database(Names.DEFAULT_CATALOG, "default");
-        assertThat(catalog.databases.get(name).value().location()).isEqualTo(catalog.at("warehouse"));
+        assertThat(catalog.databases.get(name).value().location()).isEqualTo(catalog.at("external"));
         refused(ErrorKind.INVALID, "cannot be dropped", () -> drop(name, true));
     }
 
@@ -77,7 +77,7 @@ class DatabaseServiceTest {
                 WriteMode.APPLY);
         Database altered = catalog.databases.get(SALES).value();
         assertThat(altered.comment()).isEqualTo("what we sold");
-        assertThat(altered.location()).isEqualTo(catalog.at("warehouse/sales.db"));
+        assertThat(altered.location()).isEqualTo(catalog.at("external/sales.db"));
         assertThat(altered.createdAt()).isEqualTo(CatalogFixture.NOW);
 
         refused(

@@ -123,13 +123,7 @@ final class DatabaseHandler implements Databases<ClientSession> {
 
     private void alter(@Nullable String oldName, Database wire) {
         DatabaseName name = Translation.database(wire.catalogName(), oldName);
-        DatabaseName newName =
-                wire.name() == null ? name : Translation.database(name.catalog().value(), wire.name());
-        dev.skep.server.model.Database next = DatabaseTranslator.toModel(newName, wire);
-        databases.alter(
-                name,
-                before -> next.withExtras(Rest.replace(before.extras(), next.extras())),
-                Precondition.NONE,
-                WriteMode.APPLY);
+        dev.skep.server.model.Database next = DatabaseTranslator.toModel(name, wire);
+        databases.alter(name, before -> DatabaseTranslator.altered(before, next), Precondition.NONE, WriteMode.APPLY);
     }
 }

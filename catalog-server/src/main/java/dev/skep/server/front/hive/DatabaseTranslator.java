@@ -14,10 +14,25 @@ final class DatabaseTranslator {
                 name,
                 wire.description(),
                 Translation.location(wire.locationUri()),
+                Translation.location(wire.managedLocationUri()),
                 Translation.owner(wire.ownerName(), wire.ownerType()),
                 Translation.instant(wire.createTime()),
                 Translation.orEmpty(wire.parameters()),
                 Rest.keep(Database.CODEC, rest(wire)));
+    }
+
+    /** Hive takes a comment or a location that is absent for one that stays, and looks at no new name. */
+    static dev.skep.server.model.Database altered(
+            dev.skep.server.model.Database before, dev.skep.server.model.Database next) {
+        return new dev.skep.server.model.Database(
+                before.name(),
+                next.comment() == null ? before.comment() : next.comment(),
+                next.location() == null ? before.location() : next.location(),
+                next.managedLocation() == null ? before.managedLocation() : next.managedLocation(),
+                next.owner(),
+                before.createdAt(),
+                next.parameters(),
+                Rest.replace(before.extras(), next.extras()));
     }
 
     static Database toWire(dev.skep.server.model.Database database) {
@@ -28,6 +43,7 @@ final class DatabaseTranslator {
                 .catalogName(database.name().catalog().value())
                 .description(database.comment())
                 .locationUri(database.location())
+                .managedLocationUri(database.managedLocation())
                 .ownerName(Translation.name(database.owner()))
                 .ownerType(Translation.type(database.owner()))
                 .createTime(Translation.seconds(database.createdAt()))
@@ -60,6 +76,7 @@ final class DatabaseTranslator {
                 .catalogName(null)
                 .description(null)
                 .locationUri(null)
+                .managedLocationUri(null)
                 .ownerName(null)
                 .ownerType(null)
                 .createTime(null)

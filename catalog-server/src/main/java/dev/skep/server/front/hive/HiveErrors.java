@@ -34,6 +34,7 @@ final class HiveErrors {
             new Habit(ErrorKind.NOT_FOUND_CATALOG, "create_table", INVALID_OBJECT),
             new Habit(ErrorKind.NOT_FOUND_DATABASE, "create_table", INVALID_OBJECT),
             new Habit(ErrorKind.NOT_FOUND_TABLE, "create_table", INVALID_OBJECT),
+            new Habit(ErrorKind.INVALID, "get_table_names_by_filter", META),
             new Habit(ErrorKind.INVALID, "get_partition_by_name", NO_SUCH_OBJECT),
             new Habit(ErrorKind.INVALID, "drop_partition_by_name", NO_SUCH_OBJECT),
             new Habit(ErrorKind.INVALID, "append_partition_by_name", INVALID_OBJECT),

@@ -1,5 +1,6 @@
 package dev.skep.server.front.hive;
 
+import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionService;
@@ -15,6 +16,7 @@ import java.time.Instant;
  * @param aliveSince when the server was started
  */
 public record HiveServices(
+        CatalogService catalogs,
         DatabaseService databases,
         TableService tables,
         PartitionService partitions,

@@ -1,5 +1,6 @@
 package dev.skep.server.front.hive;
 
+import dev.skep.hive.api.CatalogsMethods;
 import dev.skep.hive.api.ConstraintsMethods;
 import dev.skep.hive.api.DataConnectorsMethods;
 import dev.skep.hive.api.DatabasesMethods;
@@ -13,6 +14,7 @@ import dev.skep.hive.api.SchemaRegistryMethods;
 import dev.skep.hive.api.SessionMethods;
 import dev.skep.hive.api.StatisticsMethods;
 import dev.skep.hive.api.StoredProceduresMethods;
+import dev.skep.hive.api.TableListingsMethods;
 import dev.skep.hive.api.TablesMethods;
 import dev.skep.server.front.hive.registry.DataConnectorHandler;
 import dev.skep.server.front.hive.registry.FileMetadataHandler;
@@ -49,8 +51,10 @@ final class MethodTable {
 
     static MethodTable of(HiveServices services) {
         MethodTable table = new MethodTable(readUnserved());
+        table.serve(CatalogsMethods.all(), new CatalogHandler(services.catalogs()));
         table.serve(DatabasesMethods.all(), new DatabaseHandler(services.databases()));
         table.serve(TablesMethods.all(), new TableHandler(services.tables()));
+        table.serve(TableListingsMethods.all(), new TableListingHandler(services.tables()));
         table.serve(PartitionsMethods.all(), new PartitionHandler(services.partitions()));
         table.serve(PartitionFiltersMethods.all(), new PartitionFilterHandler(services.partitions()));
         table.serve(StatisticsMethods.all(), new StatisticsHandler(services.statistics()));

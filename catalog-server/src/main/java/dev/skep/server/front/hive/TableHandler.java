@@ -17,7 +17,6 @@ import dev.skep.hive.api.DropTableRequest;
 import dev.skep.hive.api.DropTableWithEnvironmentContextArgs;
 import dev.skep.hive.api.EnvironmentContext;
 import dev.skep.hive.api.FieldSchema;
-import dev.skep.hive.api.GetAllTablesArgs;
 import dev.skep.hive.api.GetFieldsArgs;
 import dev.skep.hive.api.GetFieldsReqArgs;
 import dev.skep.hive.api.GetFieldsRequest;
@@ -29,20 +28,13 @@ import dev.skep.hive.api.GetSchemaRequest;
 import dev.skep.hive.api.GetSchemaResponse;
 import dev.skep.hive.api.GetSchemaWithEnvironmentContextArgs;
 import dev.skep.hive.api.GetTableArgs;
-import dev.skep.hive.api.GetTableMetaArgs;
-import dev.skep.hive.api.GetTableObjectsByNameArgs;
-import dev.skep.hive.api.GetTableObjectsByNameReqArgs;
 import dev.skep.hive.api.GetTableReqArgs;
 import dev.skep.hive.api.GetTableRequest;
 import dev.skep.hive.api.GetTableResult;
-import dev.skep.hive.api.GetTablesArgs;
-import dev.skep.hive.api.GetTablesByTypeArgs;
-import dev.skep.hive.api.GetTablesRequest;
-import dev.skep.hive.api.GetTablesResult;
 import dev.skep.hive.api.SQLAllTableConstraints;
 import dev.skep.hive.api.Table;
-import dev.skep.hive.api.TableMeta;
 import dev.skep.hive.api.Tables;
+import dev.skep.hive.api.TranslateTableDryrunArgs;
 import dev.skep.hive.api.TruncateTableArgs;
 import dev.skep.hive.api.TruncateTableReqArgs;
 import dev.skep.hive.api.TruncateTableRequest;
@@ -50,21 +42,13 @@ import dev.skep.hive.api.TruncateTableResponse;
 import dev.skep.server.catalog.TableAttachments;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.WriteMode;
-import dev.skep.server.model.CatalogException;
-import dev.skep.server.model.DatabaseName;
-import dev.skep.server.model.NamePattern;
-import dev.skep.server.model.Names;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.Precondition;
-import dev.skep.server.model.TableKind;
 import dev.skep.server.model.TableName;
 import dev.skep.thrift.Elements;
 import dev.skep.thrift.UnknownFields;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** Tables and views. */
@@ -158,6 +142,13 @@ final class TableHandler implements Tables<ClientSession> {
     }
 
     @Override
+    public Table translateTableDryrun(TranslateTableDryrunArgs args, ClientSession session) {
+        CreateTableRequest request = Translation.required(args.request(), "request");
+        Table wire = Translation.required(request.table(), "table");
+        return TableTranslator.toWire(tables.translated(TableTranslator.toModel(TableTranslator.name(wire), wire)));
+    }
+
+    @Override
     public void dropTable(DropTableArgs args, ClientSession session) {
         drop(Translation.table(null, args.dbname(), args.name()), args.deleteData());
     }
@@ -186,50 +177,6 @@ final class TableHandler implements Tables<ClientSession> {
     }
 
     @Override
-    public List<String> getTables(GetTablesArgs args, ClientSession session) {
-        return tables.names(Translation.database(null, args.dbName()), Translation.pattern(args.pattern()), Set.of());
-    }
-
-    @Override
-    public List<String> getTablesByType(GetTablesByTypeArgs args, ClientSession session) {
-        DatabaseName database = Translation.database(null, args.dbName());
-        String type = args.tableType();
-        if (type == null) {
-            return tables.names(database, Translation.pattern(args.pattern()), Set.of());
-        }
-        Optional<TableKind> kind = TableTranslator.kind(type);
-        return kind.isEmpty()
-                ? List.of()
-                : tables.names(database, Translation.pattern(args.pattern()), Set.of(kind.get()));
-    }
-
-    @Override
-    public Elements<TableMeta> getTableMeta(GetTableMetaArgs args, ClientSession session) {
-        List<String> types = Translation.orEmpty(args.tblTypes());
-        Set<TableKind> kinds = types.stream()
-                .map(TableTranslator::kind)
-                .flatMap(Optional::stream)
-                .collect(Collectors.toSet());
-        if (kinds.isEmpty() && !types.isEmpty()) {
-            return Elements.none();
-        }
-        return Elements.of(tables
-                .summaries(
-                        Translation.catalogOf(args.dbPatterns()),
-                        Translation.databasePattern(args.dbPatterns()),
-                        Translation.pattern(args.tblPatterns()),
-                        kinds)
-                .stream()
-                .map(TableTranslator::toWire)
-                .toList());
-    }
-
-    @Override
-    public List<String> getAllTables(GetAllTablesArgs args, ClientSession session) {
-        return tables.names(Translation.database(null, args.dbName()), NamePattern.ALL, Set.of());
-    }
-
-    @Override
     public Table getTable(GetTableArgs args, ClientSession session) {
         return get(Translation.table(null, args.dbname(), args.tblName()));
     }
@@ -240,21 +187,6 @@ final class TableHandler implements Tables<ClientSession> {
         return GetTableResult.builder()
                 .table(get(Translation.table(request.catName(), request.dbName(), request.tblName())))
                 .build();
-    }
-
-    @Override
-    public Elements<Table> getTableObjectsByName(GetTableObjectsByNameArgs args, ClientSession session) {
-        return getAll(Translation.database(null, args.dbname()), args.tblNames());
-    }
-
-    @Override
-    public GetTablesResult getTableObjectsByNameReq(GetTableObjectsByNameReqArgs args, ClientSession session) {
-        GetTablesRequest request = Translation.required(args.req(), "request");
-        DatabaseName database = Translation.database(request.catName(), request.dbName());
-        List<String> names = request.tblNames() == null && request.tablesPattern() != null
-                ? tables.names(database, NamePattern.parse(request.tablesPattern()), Set.of())
-                : request.tblNames();
-        return GetTablesResult.builder().tables(getAll(database, names)).build();
     }
 
     @Override
@@ -313,19 +245,6 @@ final class TableHandler implements Tables<ClientSession> {
 
     private Table get(TableName name) {
         return TableTranslator.toWire(tables.get(name).value());
-    }
-
-    private Elements<Table> getAll(DatabaseName database, @Nullable List<String> names) {
-        if (names == null) {
-            throw CatalogException.invalid("The request names no tables of database " + database);
-        }
-        List<String> folded = names.stream()
-                .map(name -> Names.table(database, name).value())
-                .distinct()
-                .toList();
-        return Elements.of(tables.getAll(database, folded).stream()
-                .map(stored -> TableTranslator.toWire(stored.value()))
-                .toList());
     }
 
     private List<FieldSchema> fields(TableName name) {

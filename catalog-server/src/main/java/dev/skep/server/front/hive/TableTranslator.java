@@ -64,6 +64,18 @@ final class TableTranslator {
                 .build();
     }
 
+    /** What a listing knows of a table, as a table. */
+    static Table named(TableSummary summary) {
+        return Table.builder()
+                .catName(summary.name().database().catalog().value())
+                .dbName(summary.name().database().value())
+                .tableName(summary.name().value())
+                .tableType(type(summary.kind()))
+                .owner(Translation.name(summary.owner()))
+                .ownerType(Translation.type(summary.owner()))
+                .build();
+    }
+
     static TableMeta toWire(TableSummary summary) {
         return TableMeta.builder()
                 .catName(summary.name().database().catalog().value())

@@ -1,5 +1,6 @@
 package dev.skep.server.front.rest;
 
+import dev.skep.server.model.CatalogName;
 import dev.skep.server.model.DatabaseName;
 import dev.skep.server.model.TableName;
 import java.net.URLEncoder;
@@ -9,8 +10,12 @@ import java.nio.charset.StandardCharsets;
 final class Addresses {
     private Addresses() {}
 
+    static String of(CatalogName name) {
+        return "/api/v1/catalogs/" + segment(name.value());
+    }
+
     static String of(DatabaseName name) {
-        return "/api/v1/catalogs/" + segment(name.catalog().value()) + "/databases/" + segment(name.value());
+        return of(name.catalog()) + "/databases/" + segment(name.value());
     }
 
     static String of(TableName name) {

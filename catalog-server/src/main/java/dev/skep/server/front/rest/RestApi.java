@@ -1,5 +1,6 @@
 package dev.skep.server.front.rest;
 
+import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
@@ -38,7 +39,8 @@ public final class RestApi implements AutoCloseable {
     }
 
     /** The services that the routes call. */
-    public record Services(DatabaseService databases, TableService tables, PartitionService partitions) {}
+    public record Services(
+            CatalogService catalogs, DatabaseService databases, TableService tables, PartitionService partitions) {}
 
     /**
      * Opens the port.
@@ -79,7 +81,7 @@ public final class RestApi implements AutoCloseable {
 
     static List<Route> routes(Services services, Operations operations) {
         return Stream.of(
-                        new CatalogResource(services.databases()).routes(),
+                        new CatalogResource(services.catalogs()).routes(),
                         new DatabaseResource(services.databases()).routes(),
                         new TableResource(services.tables()).routes(),
                         new PartitionResource(services.tables(), services.partitions()).routes(),

@@ -158,7 +158,7 @@ record PartitionConditions(Condition condition, Predicate residual) {
         private Optional<Condition> condition(String name, Operator operator, Literal literal) {
             int key = position(name);
             if (literal instanceof Literal.Ordinal ordinal && key < PartitionKeys.COLUMNS) {
-                return Optional.of(comparison(PartitionKeys.ORDERS.get(key), operator, ordinal.value()));
+                return Optional.of(Comparisons.of(PartitionKeys.ORDERS.get(key), operator, ordinal.value()));
             }
             if (literal instanceof Literal.Text text) {
                 boolean decides = switch (operator) {
@@ -166,7 +166,7 @@ record PartitionConditions(Condition condition, Predicate residual) {
                     case LESS, LESS_OR_EQUAL, GREATER, GREATER_OR_EQUAL -> decidesOrder(key, text.value());
                 };
                 return decides
-                        ? Optional.of(comparison(PartitionKeys.TEXTS.get(key), operator, text.value()))
+                        ? Optional.of(Comparisons.of(PartitionKeys.TEXTS.get(key), operator, text.value()))
                         : Optional.empty();
             }
             return Optional.empty();
@@ -189,16 +189,5 @@ record PartitionConditions(Condition condition, Predicate residual) {
             }
             throw new IllegalArgumentException("The predicate names '" + name + "', the keys are " + keys);
         }
-    }
-
-    private static <T> Condition comparison(Field<T> column, Operator operator, T value) {
-        return switch (operator) {
-            case EQUAL -> column.eq(value);
-            case NOT_EQUAL -> column.ne(value);
-            case LESS -> column.lt(value);
-            case LESS_OR_EQUAL -> column.le(value);
-            case GREATER -> column.gt(value);
-            case GREATER_OR_EQUAL -> column.ge(value);
-        };
     }
 }

@@ -78,6 +78,7 @@ public final class SqlDatabases implements DatabaseStore {
                     .set(DB.CATALOG_ID, catalogId)
                     .set(DB.NAME, database.name().value())
                     .set(DB.LOCATION, database.location())
+                    .set(DB.MANAGED_LOCATION, database.managedLocation())
                     .set(DB.COMMENT, database.comment())
                     .set(DB.OWNER, Columns.ownerName(database.owner()))
                     .set(DB.OWNER_KIND, Columns.ownerKind(database.owner()))
@@ -100,6 +101,7 @@ public final class SqlDatabases implements DatabaseStore {
             updated = sql.update(DB)
                     .set(DB.NAME, next.name().value())
                     .set(DB.LOCATION, next.location())
+                    .set(DB.MANAGED_LOCATION, next.managedLocation())
                     .set(DB.COMMENT, next.comment())
                     .set(DB.OWNER, Columns.ownerName(next.owner()))
                     .set(DB.OWNER_KIND, Columns.ownerKind(next.owner()))
@@ -161,6 +163,7 @@ public final class SqlDatabases implements DatabaseStore {
                         Names.database(catalog, row.get(DB.NAME)),
                         row.get(DB.COMMENT),
                         row.get(DB.LOCATION),
+                        row.get(DB.MANAGED_LOCATION),
                         Columns.owner(row.get(DB.OWNER), row.get(DB.OWNER_KIND)),
                         Columns.instant(row.get(DB.CREATED_AT)),
                         StoredJson.read(row.get(DB.PARAMS), StoredJson.PARAMETERS),

@@ -6,6 +6,7 @@ import static dev.skep.sql.Tables.TBL;
 import static dev.skep.sql.Tables.TBL_PARAM;
 
 import dev.skep.server.filter.CodePoints;
+import dev.skep.server.filter.Predicate;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.CatalogName;
 import dev.skep.server.model.DatabaseName;
@@ -115,6 +116,17 @@ final class SqlTables implements TableStore {
                 .and(NameConditions.matches(TBL.NAME, pattern))
                 .and(ofKinds(kinds))
                 .orderBy(TBL.NAME)
+                .fetch(TBL.NAME);
+    }
+
+    @Override
+    public List<String> names(DatabaseName database, Predicate filter, int limit) {
+        return sql.select(TBL.NAME)
+                .from(TBL)
+                .where(in(database))
+                .and(TableConditions.of(filter))
+                .orderBy(TBL.NAME)
+                .limit(limit < 0 ? Integer.MAX_VALUE : limit)
                 .fetch(TBL.NAME);
     }
 

@@ -26,7 +26,7 @@ record SqlTx(
     static SqlTx on(DSLContext sql, DialectTraits traits, Ids ids, Layouts layouts, SideTransactions side) {
         Parents parents = new Parents(sql, traits);
         return new SqlTx(
-                new SqlCatalogObjects(sql),
+                new SqlCatalogObjects(sql, ids),
                 new SqlDatabases(sql, ids),
                 new SqlTables(sql, traits, ids, layouts, parents, new PartitionKeyChange(sql)),
                 new SqlPartitions(sql, traits, layouts, new PartitionWriter(sql, traits, ids, layouts, parents, side)),

@@ -1,5 +1,6 @@
 package dev.skep.server.front.hive;
 
+import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionService;
@@ -43,6 +44,7 @@ final class HiveServer implements AutoCloseable {
         store = SqlCatalogStore.open(
                 new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 8), new StatementCounter());
         services = new HiveServices(
+                new CatalogService(store, files, warehouse, clock, UUID::randomUUID),
                 new DatabaseService(store, files, warehouse, clock),
                 new TableService(store, files, warehouse, clock),
                 new PartitionService(store, files, clock),

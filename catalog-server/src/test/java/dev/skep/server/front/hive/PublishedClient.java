@@ -9,6 +9,7 @@ import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -115,6 +116,10 @@ final class PublishedClient implements AutoCloseable {
         return invoke(struct, "get" + capitalized(field));
     }
 
+    static void set(Object struct, String field, Object value) throws ReflectiveOperationException {
+        invoke(struct, "set" + capitalized(field), value);
+    }
+
     @Override
     public void close() throws ReflectiveOperationException {
         invoke(transport, "close");
@@ -152,13 +157,13 @@ final class PublishedClient implements AutoCloseable {
                 }
             }
         }
-        throw new NoSuchMethodException(target.getClass() + "." + name + List.of(arguments));
+        throw new NoSuchMethodException(target.getClass() + "." + name + Arrays.asList(arguments));
     }
 
     private static boolean accepts(Class<?>[] types, Object[] arguments) {
         boolean accepted = types.length == arguments.length;
         for (int i = 0; accepted && i < types.length; i++) {
-            accepted = types[i].isPrimitive() || types[i].isInstance(arguments[i]);
+            accepted = arguments[i] == null || types[i].isPrimitive() || types[i].isInstance(arguments[i]);
         }
         return accepted;
     }

@@ -3,6 +3,7 @@ package dev.skep.server.front.rest;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
@@ -14,7 +15,8 @@ import org.junit.jupiter.api.Test;
 /** The document and the routes say the same. */
 class ApiDocumentTest {
     private final List<Route> routes = RestApi.routes(
-            new RestApi.Services((DatabaseService) null, (TableService) null, (PartitionService) null),
+            new RestApi.Services(
+                    (CatalogService) null, (DatabaseService) null, (TableService) null, (PartitionService) null),
             new NoOperations());
 
     @Test

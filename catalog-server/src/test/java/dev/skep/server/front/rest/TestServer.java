@@ -2,6 +2,7 @@ package dev.skep.server.front.rest;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
@@ -69,6 +70,7 @@ final class TestServer implements AutoCloseable {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(5)),
                 new RestApi.Services(
+                        new CatalogService(store, files, locations, clock, UUID::randomUUID),
                         databases,
                         new TableService(store, files, locations, clock),
                         new PartitionService(store, files, clock)),

@@ -72,6 +72,13 @@ abstract class CatalogStoreKit {
     }
 
     @Nested
+    class Catalogs extends CatalogKit {
+        Catalogs() {
+            super(CatalogStoreKit.this);
+        }
+    }
+
+    @Nested
     class Databases extends DatabaseKit {
         Databases() {
             super(CatalogStoreKit.this);
