@@ -73,3 +73,14 @@ service PartitionFilters {
   i32 get_num_partitions_by_filter(1: string db_name, 2: string tbl_name, 3: string filter)
       throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
 }
+
+/** Partitions that an expression of the client's selects, or a list of conditions, with no more of each than is asked. */
+service PartitionExpressions {
+  PartitionsByExprResult get_partitions_by_expr(1: partitions.PartitionsByExprRequest req)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  PartitionsSpecByExprResult get_partitions_spec_by_expr(1: partitions.PartitionsByExprRequest req)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  list<string> get_partition_names_req(1: partitions.PartitionsByExprRequest req)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  GetPartitionsResponse get_partitions_with_specs(1: GetPartitionsRequest request) throws (1: types.MetaException o1),
+}

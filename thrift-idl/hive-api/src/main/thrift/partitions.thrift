@@ -278,8 +278,57 @@ struct RenamePartitionRequest {
 struct RenamePartitionResponse {
 }
 
-/** Partitions by values, by name and in bulk, and the arithmetic of their names. */
+/** Partitions read one by one, by values, by name and all of them. */
 service Partitions {
+  Partition get_partition(1: string db_name, 2: string tbl_name, 3: list<string> part_vals)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  Partition get_partition_with_auth(
+    1: string db_name,
+    2: string tbl_name,
+    3: list<string> part_vals,
+    4: string user_name,
+    5: list<string> group_names) throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  Partition get_partition_by_name(1: string db_name, 2: string tbl_name, 3: string part_name)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  GetPartitionResponse get_partition_req(1: GetPartitionRequest req)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  list<Partition> get_partitions(1: string db_name, 2: string tbl_name, 3: i16 max_parts = -1)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  list<Partition> get_partitions_with_auth(
+    1: string db_name,
+    2: string tbl_name,
+    3: i16 max_parts = -1,
+    4: string user_name,
+    5: list<string> group_names) throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  list<PartitionSpec> get_partitions_pspec(1: string db_name, 2: string tbl_name, 3: i32 max_parts = -1)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  PartitionsResponse get_partitions_req(1: PartitionsRequest req)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  list<Partition> get_partitions_ps(
+    1: string db_name,
+    2: string tbl_name,
+    3: list<string> part_vals,
+    4: i16 max_parts = -1) throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  list<Partition> get_partitions_ps_with_auth(
+    1: string db_name,
+    2: string tbl_name,
+    3: list<string> part_vals,
+    4: i16 max_parts = -1,
+    5: string user_name,
+    6: list<string> group_names) throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  GetPartitionsPsWithAuthResponse get_partitions_ps_with_auth_req(1: GetPartitionsPsWithAuthRequest req)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  list<Partition> get_partitions_by_names(1: string db_name, 2: string tbl_name, 3: list<string> names)
+      throws (
+        1: types.MetaException o1,
+        2: types.NoSuchObjectException o2,
+        3: types.InvalidObjectException o3 (skep.since = "hive4")),
+  GetPartitionsByNamesResult get_partitions_by_names_req(1: GetPartitionsByNamesRequest req)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2, 3: types.InvalidObjectException o3),
+}
+
+/** Partitions added, replaced and renamed. */
+service PartitionChanges {
   Partition add_partition(1: Partition new_part)
       throws (1: types.InvalidObjectException o1, 2: types.AlreadyExistsException o2, 3: types.MetaException o3),
   Partition add_partition_with_environment_context(
@@ -310,86 +359,6 @@ service Partitions {
       throws (1: types.InvalidObjectException o1, 2: types.AlreadyExistsException o2, 3: types.MetaException o3),
   Partition append_partition_req(1: AppendPartitionsRequest appendPartitionsReq)
       throws (1: types.InvalidObjectException o1, 2: types.AlreadyExistsException o2, 3: types.MetaException o3),
-  bool drop_partition(1: string db_name, 2: string tbl_name, 3: list<string> part_vals, 4: bool deleteData)
-      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  bool drop_partition_with_environment_context(
-    1: string db_name,
-    2: string tbl_name,
-    3: list<string> part_vals,
-    4: bool deleteData,
-    5: types.EnvironmentContext environment_context)
-      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  bool drop_partition_by_name(1: string db_name, 2: string tbl_name, 3: string part_name, 4: bool deleteData)
-      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  bool drop_partition_by_name_with_environment_context(
-    1: string db_name,
-    2: string tbl_name,
-    3: string part_name,
-    4: bool deleteData,
-    5: types.EnvironmentContext environment_context)
-      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  bool drop_partition_req(1: DropPartitionRequest dropPartitionReq)
-      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  DropPartitionsResult drop_partitions_req(1: DropPartitionsRequest req)
-      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  Partition get_partition(1: string db_name, 2: string tbl_name, 3: list<string> part_vals)
-      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
-  Partition get_partition_with_auth(
-    1: string db_name,
-    2: string tbl_name,
-    3: list<string> part_vals,
-    4: string user_name,
-    5: list<string> group_names) throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
-  Partition get_partition_by_name(1: string db_name, 2: string tbl_name, 3: string part_name)
-      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
-  GetPartitionResponse get_partition_req(1: GetPartitionRequest req)
-      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
-  list<Partition> get_partitions(1: string db_name, 2: string tbl_name, 3: i16 max_parts = -1)
-      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  list<Partition> get_partitions_with_auth(
-    1: string db_name,
-    2: string tbl_name,
-    3: i16 max_parts = -1,
-    4: string user_name,
-    5: list<string> group_names) throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  list<PartitionSpec> get_partitions_pspec(1: string db_name, 2: string tbl_name, 3: i32 max_parts = -1)
-      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  PartitionsResponse get_partitions_req(1: PartitionsRequest req)
-      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  list<string> get_partition_names(1: string db_name, 2: string tbl_name, 3: i16 max_parts = -1)
-      throws (
-        1: types.NoSuchObjectException o1 (skep.since = "hive3"),
-        2: types.MetaException o2 (skep.hive2.id = "1")),
-  list<string> fetch_partition_names_req(1: PartitionsRequest partitionReq)
-      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  list<Partition> get_partitions_ps(
-    1: string db_name,
-    2: string tbl_name,
-    3: list<string> part_vals,
-    4: i16 max_parts = -1) throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
-  list<Partition> get_partitions_ps_with_auth(
-    1: string db_name,
-    2: string tbl_name,
-    3: list<string> part_vals,
-    4: i16 max_parts = -1,
-    5: string user_name,
-    6: list<string> group_names) throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
-  GetPartitionsPsWithAuthResponse get_partitions_ps_with_auth_req(1: GetPartitionsPsWithAuthRequest req)
-      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
-  list<string> get_partition_names_ps(
-    1: string db_name,
-    2: string tbl_name,
-    3: list<string> part_vals,
-    4: i16 max_parts = -1) throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
-  GetPartitionNamesPsResponse get_partition_names_ps_req(1: GetPartitionNamesPsRequest req)
-      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
-  list<Partition> get_partitions_by_names(1: string db_name, 2: string tbl_name, 3: list<string> names)
-      throws (
-        1: types.MetaException o1,
-        2: types.NoSuchObjectException o2,
-        3: types.InvalidObjectException o3 (skep.since = "hive4")),
-  GetPartitionsByNamesResult get_partitions_by_names_req(1: GetPartitionsByNamesRequest req)
-      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2, 3: types.InvalidObjectException o3),
   void alter_partition(1: string db_name, 2: string tbl_name, 3: Partition new_part)
       throws (1: types.InvalidOperationException o1, 2: types.MetaException o2),
   void alter_partition_with_environment_context(
@@ -412,8 +381,103 @@ service Partitions {
       throws (1: types.InvalidOperationException o1, 2: types.MetaException o2),
   RenamePartitionResponse rename_partition_req(1: RenamePartitionRequest req)
       throws (1: types.InvalidOperationException o1, 2: types.MetaException o2),
+}
+
+/** Partitions dropped, and moved from one table to another. */
+service PartitionRemovals {
+  bool drop_partition(1: string db_name, 2: string tbl_name, 3: list<string> part_vals, 4: bool deleteData)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  bool drop_partition_with_environment_context(
+    1: string db_name,
+    2: string tbl_name,
+    3: list<string> part_vals,
+    4: bool deleteData,
+    5: types.EnvironmentContext environment_context)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  bool drop_partition_by_name(1: string db_name, 2: string tbl_name, 3: string part_name, 4: bool deleteData)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  bool drop_partition_by_name_with_environment_context(
+    1: string db_name,
+    2: string tbl_name,
+    3: string part_name,
+    4: bool deleteData,
+    5: types.EnvironmentContext environment_context)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  bool drop_partition_req(1: DropPartitionRequest dropPartitionReq)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  DropPartitionsResult drop_partitions_req(1: DropPartitionsRequest req)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  Partition exchange_partition(
+    1: map<string, string> partitionSpecs,
+    2: string source_db,
+    3: string source_table_name,
+    4: string dest_db,
+    5: string dest_table_name)
+      throws (
+        1: types.MetaException o1,
+        2: types.NoSuchObjectException o2,
+        3: types.InvalidObjectException o3,
+        4: types.InvalidInputException o4),
+  list<Partition> exchange_partitions(
+    1: map<string, string> partitionSpecs,
+    2: string source_db,
+    3: string source_table_name,
+    4: string dest_db,
+    5: string dest_table_name)
+      throws (
+        1: types.MetaException o1,
+        2: types.NoSuchObjectException o2,
+        3: types.InvalidObjectException o3,
+        4: types.InvalidInputException o4),
+}
+
+/** Names and values of partitions without the rest, and the arithmetic of names. */
+service PartitionNames {
+  list<string> get_partition_names(1: string db_name, 2: string tbl_name, 3: i16 max_parts = -1)
+      throws (
+        1: types.NoSuchObjectException o1 (skep.since = "hive3"),
+        2: types.MetaException o2 (skep.hive2.id = "1")),
+  list<string> fetch_partition_names_req(1: PartitionsRequest partitionReq)
+      throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
+  list<string> get_partition_names_ps(
+    1: string db_name,
+    2: string tbl_name,
+    3: list<string> part_vals,
+    4: i16 max_parts = -1) throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+  GetPartitionNamesPsResponse get_partition_names_ps_req(1: GetPartitionNamesPsRequest req)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
   bool partition_name_has_valid_characters(1: list<string> part_vals, 2: bool throw_exception)
       throws (1: types.MetaException o1),
   list<string> partition_name_to_vals(1: string part_name) throws (1: types.MetaException o1),
   map<string, string> partition_name_to_spec(1: string part_name) throws (1: types.MetaException o1),
+  PartitionValuesResponse get_partition_values(1: PartitionValuesRequest request)
+      throws (1: types.MetaException o1, 2: types.NoSuchObjectException o2),
+}
+
+/** Marks that clients leave on partitions for one another. */
+service PartitionMarks {
+  void markPartitionForEvent(
+    1: string db_name,
+    2: string tbl_name,
+    3: map<string, string> part_vals,
+    4: PartitionEventType eventType)
+      throws (
+        1: types.MetaException o1,
+        2: types.NoSuchObjectException o2,
+        3: types.UnknownDBException o3,
+        4: types.UnknownTableException o4,
+        5: types.UnknownPartitionException o5,
+        6: types.InvalidPartitionException o6),
+  bool isPartitionMarkedForEvent(
+    1: string db_name,
+    2: string tbl_name,
+    3: map<string, string> part_vals,
+    4: PartitionEventType eventType)
+      throws (
+        1: types.MetaException o1,
+        2: types.NoSuchObjectException o2,
+        3: types.UnknownDBException o3,
+        4: types.UnknownTableException o4,
+        5: types.UnknownPartitionException o5,
+        6: types.InvalidPartitionException o6),
 }

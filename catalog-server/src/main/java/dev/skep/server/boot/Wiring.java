@@ -3,7 +3,9 @@ package dev.skep.server.boot;
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.FunctionService;
+import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionService;
+import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.constraint.ConstraintService;
@@ -66,6 +68,8 @@ final class Wiring implements AutoCloseable {
                                     databases,
                                     tables,
                                     partitions,
+                                    new PartitionValues(store),
+                                    new PartitionExchange(store, files),
                                     statistics,
                                     functions,
                                     RegistryServices.on(store, clock.withZone(ZoneId.systemDefault())),

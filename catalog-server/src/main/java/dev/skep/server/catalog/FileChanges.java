@@ -40,6 +40,10 @@ final class FileChanges {
         return files.isFile(location);
     }
 
+    boolean isDirectory(String location) {
+        return files.isDirectory(location);
+    }
+
     void createDirectory(String location) {
         if (!rehearsal && files.createDirectory(location)) {
             wayBack.push(() -> files.deleteEmpty(location));

@@ -1,12 +1,7 @@
 package dev.skep.server.catalog;
 
 import dev.skep.server.files.WarehouseFiles;
-import dev.skep.server.filter.FilterParser;
-import dev.skep.server.filter.Literal;
 import dev.skep.server.filter.Predicate;
-import dev.skep.server.filter.Predicate.Compare;
-import dev.skep.server.filter.Predicate.Operator;
-import dev.skep.server.filter.Typing;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.Partition;
 import dev.skep.server.model.PartitionName;
@@ -108,7 +103,7 @@ public final class PartitionService {
     public int count(TableName table, Selection selection) {
         return work.read(tx -> {
             TableHead head = head(tx, table);
-            return tx.partitions().count(head, predicate(head, selection));
+            return tx.partitions().count(head, PartitionSelection.predicate(head, selection));
         });
     }
 
@@ -116,7 +111,7 @@ public final class PartitionService {
     public List<Stored<Partition>> page(TableName table, Selection selection, Page page) {
         return work.read(tx -> {
             TableHead head = head(tx, table);
-            return tx.partitions().page(head, predicate(head, selection), page);
+            return tx.partitions().page(head, PartitionSelection.predicate(head, selection), page);
         });
     }
 
@@ -133,7 +128,7 @@ public final class PartitionService {
         return work.write(mode, change -> {
             Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
             TableHead head = TableHead.of(stored);
-            requirePartitioned(head);
+            PartitionSelection.requirePartitioned(head);
             Map<PartitionName, Partition> wanted = new LinkedHashMap<>();
             List<Partition> existing = new ArrayList<>();
             for (Partition draft : drafts.apply(stored.value())) {
@@ -238,7 +233,7 @@ public final class PartitionService {
             Partition renamed = kept(change, head, current, next, now);
             String from = current.value().location();
             if (TableFiles.owned(head) && from != null && !oldName.equals(newName)) {
-                String to = defaultLocation(head, newName);
+                String to = PartitionFiles.defaultLocation(head, newName);
                 change.files().move(from, to);
                 renamed = renamed.withLocation(to);
             } else {
@@ -301,6 +296,7 @@ public final class PartitionService {
                 String location = partition.value().location();
                 if (location != null) {
                     change.files().deleteAfterCommit(location);
+                    PartitionFiles.forgetEmptyParents(change.files(), head, location);
                 }
             }
         }
@@ -337,37 +333,12 @@ public final class PartitionService {
         Snapshot snapshot = store.snapshot();
         try {
             TableHead head = head(snapshot, table);
-            return ask.apply(snapshot, new Query(head, predicate(head, selection)))
+            return ask.apply(snapshot, new Query(head, PartitionSelection.predicate(head, selection)))
                     .owning(snapshot::close);
         } catch (RuntimeException | Error e) {
             snapshot.close();
             throw e;
         }
-    }
-
-    private static Predicate predicate(TableHead head, Selection selection) {
-        if (selection instanceof Selection.ByFilter filter) {
-            requirePartitioned(head);
-            return Typing.type(FilterParser.parse(filter.text()), head.partitionKeys());
-        }
-        return selection instanceof Selection.ByValues partial ? matching(head, partial.values()) : Predicate.TRUE;
-    }
-
-    private static Predicate matching(TableHead head, List<String> values) {
-        if (values.size() > head.partitionKeys().size()) {
-            throw CatalogException.invalid("Table " + head.name() + " has "
-                    + head.partitionKeys().size() + " partition keys, but " + values.size() + " values were given: "
-                    + values);
-        }
-        Predicate predicate = Predicate.TRUE;
-        for (int i = 0; i < values.size(); i++) {
-            if (!values.get(i).isEmpty()) {
-                Literal text = new Literal.Text(values.get(i));
-                predicate = Predicate.and(
-                        predicate, new Compare(head.partitionKeys().get(i).name(), Operator.EQUAL, text));
-            }
-        }
-        return predicate;
     }
 
     private static Partition completed(
@@ -378,7 +349,7 @@ public final class PartitionService {
             return partition;
         }
         String location = partition.location() == null
-                ? defaultLocation(head, name)
+                ? PartitionFiles.defaultLocation(head, name)
                 : change.files().qualify(tableLocation, partition.location());
         change.files().createDirectory(location);
         return partition.withLocation(location);
@@ -402,18 +373,8 @@ public final class PartitionService {
                 : partition.withLocation(change.files().qualify(tableLocation, location));
     }
 
-    private static String defaultLocation(TableHead head, PartitionName name) {
-        return head.location() + "/" + name.value();
-    }
-
     private static Stored<Partition> one(TableHead head, Tx tx, PartitionName name) {
         return tx.partitions().find(head, name).orElseThrow(() -> CatalogException.notFound(head.name(), name));
-    }
-
-    private static void requirePartitioned(TableHead head) {
-        if (head.partitionKeys().isEmpty()) {
-            throw CatalogException.invalid("Table " + head.name() + " is not partitioned");
-        }
     }
 
     private static TableHead head(Tx tx, TableName name) {

@@ -59,6 +59,11 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
     }
 
     @Override
+    public boolean isDirectory(String location) {
+        return localPath(location).filter(Files::isDirectory).isPresent();
+    }
+
+    @Override
     public void move(String from, String to) {
         Path source = localPath(from).orElse(null);
         Path target = localPath(to).orElse(null);

@@ -24,6 +24,9 @@ public interface WarehouseFiles {
     /** Whether a single file, not a directory, lies there. */
     boolean isFile(String location);
 
+    /** Whether a directory lies there that can be moved. */
+    boolean isDirectory(String location);
+
     /** Moves a directory. Does nothing where there is none to move. What already lies at the target is refused. */
     void move(String from, String to);
 

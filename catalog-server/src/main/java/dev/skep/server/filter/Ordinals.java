@@ -1,10 +1,14 @@
 package dev.skep.server.filter;
 
+import java.math.BigDecimal;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.temporal.ChronoUnit;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.OptionalLong;
+import java.util.function.Function;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -31,6 +35,30 @@ public final class Ordinals {
             case DATE -> date(text);
             case TIMESTAMP -> timestamp(text);
             case TEXT, DECIMAL -> OptionalLong.empty();
+        };
+    }
+
+    /** The order of the values of a type; what is no value of it comes last, by code point. */
+    public static Comparator<String> order(KeyType type) {
+        Comparator<String> byValue = switch (type) {
+            case INTEGRAL, DATE, TIMESTAMP ->
+                byNumber(text -> {
+                    OptionalLong number = of(type, text);
+                    return number.isPresent() ? Optional.of(BigDecimal.valueOf(number.getAsLong())) : Optional.empty();
+                });
+            case DECIMAL -> byNumber(Typing::decimal);
+            case TEXT -> CodePoints::compare;
+        };
+        return byValue.thenComparing(CodePoints::compare);
+    }
+
+    private static Comparator<String> byNumber(Function<String, Optional<BigDecimal>> number) {
+        return (left, right) -> {
+            Optional<BigDecimal> a = number.apply(left);
+            Optional<BigDecimal> b = number.apply(right);
+            return a.isPresent() && b.isPresent()
+                    ? a.get().compareTo(b.get())
+                    : Boolean.compare(a.isEmpty(), b.isEmpty());
         };
     }
 

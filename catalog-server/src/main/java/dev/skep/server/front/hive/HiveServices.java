@@ -3,7 +3,9 @@ package dev.skep.server.front.hive;
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.FunctionService;
+import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionService;
+import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.constraint.ConstraintService;
@@ -20,6 +22,8 @@ public record HiveServices(
         DatabaseService databases,
         TableService tables,
         PartitionService partitions,
+        PartitionValues partitionValues,
+        PartitionExchange partitionExchange,
         StatisticsService statistics,
         FunctionService functions,
         RegistryServices registries,

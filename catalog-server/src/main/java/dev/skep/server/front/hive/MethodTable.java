@@ -6,7 +6,10 @@ import dev.skep.hive.api.DataConnectorsMethods;
 import dev.skep.hive.api.DatabasesMethods;
 import dev.skep.hive.api.FileMetadataCacheMethods;
 import dev.skep.hive.api.FunctionsMethods;
+import dev.skep.hive.api.PartitionChangesMethods;
 import dev.skep.hive.api.PartitionFiltersMethods;
+import dev.skep.hive.api.PartitionNamesMethods;
+import dev.skep.hive.api.PartitionRemovalsMethods;
 import dev.skep.hive.api.PartitionsMethods;
 import dev.skep.hive.api.RuntimeStatisticsMethods;
 import dev.skep.hive.api.ScheduledQueriesMethods;
@@ -55,8 +58,7 @@ final class MethodTable {
         table.serve(DatabasesMethods.all(), new DatabaseHandler(services.databases()));
         table.serve(TablesMethods.all(), new TableHandler(services.tables()));
         table.serve(TableListingsMethods.all(), new TableListingHandler(services.tables()));
-        table.serve(PartitionsMethods.all(), new PartitionHandler(services.partitions()));
-        table.serve(PartitionFiltersMethods.all(), new PartitionFilterHandler(services.partitions()));
+        table.servePartitions(services);
         table.serve(StatisticsMethods.all(), new StatisticsHandler(services.statistics()));
         table.serve(FunctionsMethods.all(), new FunctionHandler(services.functions()));
         table.serve(
@@ -80,6 +82,15 @@ final class MethodTable {
         table.serve(ConstraintsMethods.all(), new ConstraintHandler(services.constraints()));
         table.serve(SessionMethods.all(), new SessionHandler(services.aliveSince()));
         return table;
+    }
+
+    private void servePartitions(HiveServices services) {
+        PartitionOperations partitions = new PartitionOperations(services.partitions());
+        serve(PartitionsMethods.all(), new PartitionHandler(partitions));
+        serve(PartitionChangesMethods.all(), new PartitionChangeHandler(partitions));
+        serve(PartitionRemovalsMethods.all(), new PartitionRemovalHandler(partitions, services.partitionExchange()));
+        serve(PartitionNamesMethods.all(), new PartitionNameHandler(partitions, services.partitionValues()));
+        serve(PartitionFiltersMethods.all(), new PartitionFilterHandler(services.partitions()));
     }
 
     Optional<Served<?, ?, ?>> find(String name) {

@@ -14,7 +14,6 @@ import dev.skep.server.catalog.PartitionService.Selection;
 import dev.skep.server.model.TableName;
 import dev.skep.thrift.Elements;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Partitions chosen by a condition on their keys. */
 final class PartitionFilterHandler implements PartitionFilters<ClientSession> {
@@ -27,25 +26,27 @@ final class PartitionFilterHandler implements PartitionFilters<ClientSession> {
     @Override
     public Elements<Partition> getPartitionsByFilter(GetPartitionsByFilterArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return list(table, filter(args.filter()), args.maxPartsOrDefault(), session);
+        return list(table, PartitionRequests.filter(args.filter()), args.maxPartsOrDefault(), session);
     }
 
     @Override
     public Elements<Partition> getPartitionsByFilterReq(GetPartitionsByFilterReqArgs args, ClientSession session) {
         GetPartitionsByFilterRequest request = Translation.required(args.req(), "request");
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
-        return list(table, filter(request.filter()), request.maxPartsOrDefault(), session);
+        return list(table, PartitionRequests.filter(request.filter()), request.maxPartsOrDefault(), session);
     }
 
     @Override
     public Elements<PartitionSpec> getPartSpecsByFilter(GetPartSpecsByFilterArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return Elements.of(List.of(spec(table, list(table, filter(args.filter()), args.maxPartsOrDefault(), session))));
+        return Elements.of(List.of(
+                spec(table, list(table, PartitionRequests.filter(args.filter()), args.maxPartsOrDefault(), session))));
     }
 
     @Override
     public int getNumPartitionsByFilter(GetNumPartitionsByFilterArgs args, ClientSession session) {
-        return partitions.count(Translation.table(null, args.dbName(), args.tblName()), filter(args.filter()));
+        return partitions.count(
+                Translation.table(null, args.dbName(), args.tblName()), PartitionRequests.filter(args.filter()));
     }
 
     /** A list in which each partition has its own descriptor. */
@@ -62,9 +63,5 @@ final class PartitionFilterHandler implements PartitionFilters<ClientSession> {
 
     private Elements<Partition> list(TableName table, Selection selection, int limit, ClientSession session) {
         return new PartitionStream(table, partitions.list(table, selection, limit), session.generation());
-    }
-
-    private static Selection filter(@Nullable String text) {
-        return text == null || text.isBlank() ? new Selection.All() : new Selection.ByFilter(text);
     }
 }

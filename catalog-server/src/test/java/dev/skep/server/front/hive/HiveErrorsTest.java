@@ -6,7 +6,8 @@ import dev.skep.hive.api.InvalidObjectException;
 import dev.skep.hive.api.InvalidOperationException;
 import dev.skep.hive.api.MetaException;
 import dev.skep.hive.api.NoSuchObjectException;
-import dev.skep.hive.api.PartitionsMethods;
+import dev.skep.hive.api.PartitionChangesMethods;
+import dev.skep.hive.api.PartitionNamesMethods;
 import dev.skep.hive.api.SessionMethods;
 import dev.skep.hive.api.TablesMethods;
 import dev.skep.server.model.ErrorKind;
@@ -30,12 +31,13 @@ class HiveErrorsTest {
                 .isInstanceOf(InvalidOperationException.class);
         assertThat(answer(TablesMethods.createTable(), ErrorKind.NOT_FOUND_DATABASE))
                 .isInstanceOf(InvalidObjectException.class);
-        assertThat(answer(PartitionsMethods.addPartitions(), ErrorKind.INVALID)).isInstanceOf(MetaException.class);
+        assertThat(answer(PartitionChangesMethods.addPartitions(), ErrorKind.INVALID))
+                .isInstanceOf(MetaException.class);
     }
 
     @Test
     void looksAtWhatTheGenerationOfTheClientKnows() {
-        ServiceMethod<?, ?, ?, ?> method = PartitionsMethods.getPartitionNames();
+        ServiceMethod<?, ?, ?, ?> method = PartitionNamesMethods.getPartitionNames();
         assertThat(HiveErrors.of(method, Generation.HIVE_2, ErrorKind.NOT_FOUND_TABLE, "x")
                         .orElseThrow())
                 .isInstanceOf(MetaException.class);

@@ -3,7 +3,9 @@ package dev.skep.server.front.hive;
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.FunctionService;
+import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionService;
+import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.Warehouse;
@@ -48,6 +50,8 @@ final class HiveServer implements AutoCloseable {
                 new DatabaseService(store, files, warehouse, clock),
                 new TableService(store, files, warehouse, clock),
                 new PartitionService(store, files, clock),
+                new PartitionValues(store),
+                new PartitionExchange(store, files),
                 new StatisticsService(store),
                 new FunctionService(store, clock),
                 RegistryServices.on(store, clock),

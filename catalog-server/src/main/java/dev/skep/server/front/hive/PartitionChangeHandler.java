@@ -1,0 +1,159 @@
+package dev.skep.server.front.hive;
+
+import dev.skep.hive.api.AddPartitionArgs;
+import dev.skep.hive.api.AddPartitionWithEnvironmentContextArgs;
+import dev.skep.hive.api.AddPartitionsArgs;
+import dev.skep.hive.api.AddPartitionsPspecArgs;
+import dev.skep.hive.api.AddPartitionsReqArgs;
+import dev.skep.hive.api.AddPartitionsRequest;
+import dev.skep.hive.api.AddPartitionsResult;
+import dev.skep.hive.api.AlterPartitionArgs;
+import dev.skep.hive.api.AlterPartitionWithEnvironmentContextArgs;
+import dev.skep.hive.api.AlterPartitionsArgs;
+import dev.skep.hive.api.AlterPartitionsReqArgs;
+import dev.skep.hive.api.AlterPartitionsRequest;
+import dev.skep.hive.api.AlterPartitionsResponse;
+import dev.skep.hive.api.AlterPartitionsWithEnvironmentContextArgs;
+import dev.skep.hive.api.AppendPartitionArgs;
+import dev.skep.hive.api.AppendPartitionByNameArgs;
+import dev.skep.hive.api.AppendPartitionByNameWithEnvironmentContextArgs;
+import dev.skep.hive.api.AppendPartitionReqArgs;
+import dev.skep.hive.api.AppendPartitionWithEnvironmentContextArgs;
+import dev.skep.hive.api.AppendPartitionsRequest;
+import dev.skep.hive.api.Partition;
+import dev.skep.hive.api.PartitionChanges;
+import dev.skep.hive.api.RenamePartitionArgs;
+import dev.skep.hive.api.RenamePartitionReqArgs;
+import dev.skep.hive.api.RenamePartitionRequest;
+import dev.skep.hive.api.RenamePartitionResponse;
+import dev.skep.server.model.TableName;
+import dev.skep.thrift.UnknownFields;
+import java.util.List;
+
+/** Partitions added, replaced and renamed. */
+final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
+    private final PartitionOperations partitions;
+
+    PartitionChangeHandler(PartitionOperations partitions) {
+        this.partitions = partitions;
+    }
+
+    @Override
+    public Partition addPartition(AddPartitionArgs args, ClientSession session) {
+        return partitions.add(args.newPart());
+    }
+
+    @Override
+    public Partition addPartitionWithEnvironmentContext(
+            AddPartitionWithEnvironmentContextArgs args, ClientSession session) {
+        return partitions.add(args.newPart());
+    }
+
+    @Override
+    public int addPartitions(AddPartitionsArgs args, ClientSession session) {
+        List<Partition> wire = Translation.required(args.newParts(), "partitions");
+        return partitions.addAll(wire);
+    }
+
+    @Override
+    public int addPartitionsPspec(AddPartitionsPspecArgs args, ClientSession session) {
+        List<Partition> wire = Translation.required(args.newParts(), "partitions").stream()
+                .flatMap(spec -> PartitionTranslator.partitions(spec).stream())
+                .toList();
+        return partitions.addAll(wire);
+    }
+
+    @Override
+    public AddPartitionsResult addPartitionsReq(AddPartitionsReqArgs args, ClientSession session) {
+        AddPartitionsRequest request = Translation.required(args.request(), "request");
+        TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
+        List<Partition> added = partitions.addAll(table, request.parts(), request.ifNotExists());
+        return AddPartitionsResult.builder()
+                .partitions(request.needResultOrDefault() ? added : null)
+                .build();
+    }
+
+    @Override
+    public Partition appendPartition(AppendPartitionArgs args, ClientSession session) {
+        return partitions.append(
+                Translation.table(null, args.dbName(), args.tblName()),
+                Translation.required(args.partVals(), "partition values"));
+    }
+
+    @Override
+    public Partition appendPartitionWithEnvironmentContext(
+            AppendPartitionWithEnvironmentContextArgs args, ClientSession session) {
+        return partitions.append(
+                Translation.table(null, args.dbName(), args.tblName()),
+                Translation.required(args.partVals(), "partition values"));
+    }
+
+    @Override
+    public Partition appendPartitionByName(AppendPartitionByNameArgs args, ClientSession session) {
+        return partitions.append(
+                Translation.table(null, args.dbName(), args.tblName()), PartitionRequests.name(args.partName()));
+    }
+
+    @Override
+    public Partition appendPartitionByNameWithEnvironmentContext(
+            AppendPartitionByNameWithEnvironmentContextArgs args, ClientSession session) {
+        return partitions.append(
+                Translation.table(null, args.dbName(), args.tblName()), PartitionRequests.name(args.partName()));
+    }
+
+    @Override
+    public Partition appendPartitionReq(AppendPartitionReqArgs args, ClientSession session) {
+        AppendPartitionsRequest request = Translation.required(args.appendPartitionsReq(), "request");
+        TableName table = Translation.table(request.catalogName(), request.dbName(), request.tableName());
+        return request.partVals() == null
+                ? partitions.append(table, PartitionRequests.name(request.name()))
+                : partitions.append(table, request.partVals());
+    }
+
+    @Override
+    public void alterPartition(AlterPartitionArgs args, ClientSession session) {
+        partitions.alter(
+                Translation.table(null, args.dbName(), args.tblName()), PartitionOperations.one(args.newPart()));
+    }
+
+    @Override
+    public void alterPartitionWithEnvironmentContext(
+            AlterPartitionWithEnvironmentContextArgs args, ClientSession session) {
+        partitions.alter(
+                Translation.table(null, args.dbName(), args.tblName()), PartitionOperations.one(args.newPart()));
+    }
+
+    @Override
+    public void alterPartitions(AlterPartitionsArgs args, ClientSession session) {
+        partitions.alter(Translation.table(null, args.dbName(), args.tblName()), args.newParts());
+    }
+
+    @Override
+    public void alterPartitionsWithEnvironmentContext(
+            AlterPartitionsWithEnvironmentContextArgs args, ClientSession session) {
+        partitions.alter(Translation.table(null, args.dbName(), args.tblName()), args.newParts());
+    }
+
+    @Override
+    public AlterPartitionsResponse alterPartitionsReq(AlterPartitionsReqArgs args, ClientSession session) {
+        AlterPartitionsRequest request = Translation.required(args.req(), "request");
+        partitions.alter(
+                Translation.table(request.catName(), request.dbName(), request.tableName()), request.partitions());
+        return new AlterPartitionsResponse(UnknownFields.NONE);
+    }
+
+    @Override
+    public void renamePartition(RenamePartitionArgs args, ClientSession session) {
+        partitions.rename(Translation.table(null, args.dbName(), args.tblName()), args.partVals(), args.newPart());
+    }
+
+    @Override
+    public RenamePartitionResponse renamePartitionReq(RenamePartitionReqArgs args, ClientSession session) {
+        RenamePartitionRequest request = Translation.required(args.req(), "request");
+        partitions.rename(
+                Translation.table(request.catName(), request.dbName(), request.tableName()),
+                request.partVals(),
+                request.newPart());
+        return new RenamePartitionResponse(UnknownFields.NONE);
+    }
+}

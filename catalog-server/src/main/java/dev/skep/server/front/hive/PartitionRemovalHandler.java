@@ -1,0 +1,121 @@
+package dev.skep.server.front.hive;
+
+import dev.skep.hive.api.DropPartitionArgs;
+import dev.skep.hive.api.DropPartitionByNameArgs;
+import dev.skep.hive.api.DropPartitionByNameWithEnvironmentContextArgs;
+import dev.skep.hive.api.DropPartitionReqArgs;
+import dev.skep.hive.api.DropPartitionRequest;
+import dev.skep.hive.api.DropPartitionWithEnvironmentContextArgs;
+import dev.skep.hive.api.DropPartitionsReqArgs;
+import dev.skep.hive.api.DropPartitionsRequest;
+import dev.skep.hive.api.DropPartitionsResult;
+import dev.skep.hive.api.ExchangePartitionArgs;
+import dev.skep.hive.api.ExchangePartitionsArgs;
+import dev.skep.hive.api.Partition;
+import dev.skep.hive.api.PartitionRemovals;
+import dev.skep.hive.api.RequestPartsSpec;
+import dev.skep.server.catalog.PartitionExchange;
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.ErrorKind;
+import dev.skep.server.model.TableName;
+import dev.skep.thrift.Elements;
+import java.util.List;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/** Partitions dropped, and moved from one table to another. */
+final class PartitionRemovalHandler implements PartitionRemovals<ClientSession> {
+    private final PartitionOperations partitions;
+    private final PartitionExchange exchange;
+
+    PartitionRemovalHandler(PartitionOperations partitions, PartitionExchange exchange) {
+        this.partitions = partitions;
+        this.exchange = exchange;
+    }
+
+    @Override
+    public boolean dropPartition(DropPartitionArgs args, ClientSession session) {
+        return partitions.drop(
+                Translation.table(null, args.dbName(), args.tblName()),
+                PartitionRequests.values(args.partVals()),
+                args.deleteData());
+    }
+
+    @Override
+    public boolean dropPartitionWithEnvironmentContext(
+            DropPartitionWithEnvironmentContextArgs args, ClientSession session) {
+        return partitions.drop(
+                Translation.table(null, args.dbName(), args.tblName()),
+                PartitionRequests.values(args.partVals()),
+                args.deleteData());
+    }
+
+    @Override
+    public boolean dropPartitionByName(DropPartitionByNameArgs args, ClientSession session) {
+        return partitions.drop(
+                Translation.table(null, args.dbName(), args.tblName()),
+                PartitionRequests.named(args.partName()),
+                args.deleteData());
+    }
+
+    @Override
+    public boolean dropPartitionByNameWithEnvironmentContext(
+            DropPartitionByNameWithEnvironmentContextArgs args, ClientSession session) {
+        return partitions.drop(
+                Translation.table(null, args.dbName(), args.tblName()),
+                PartitionRequests.named(args.partName()),
+                args.deleteData());
+    }
+
+    @Override
+    public boolean dropPartitionReq(DropPartitionReqArgs args, ClientSession session) {
+        DropPartitionRequest request = Translation.required(args.dropPartitionReq(), "request");
+        return partitions.drop(
+                Translation.table(request.catName(), request.dbName(), request.tblName()),
+                request.partVals() == null
+                        ? PartitionRequests.named(request.partName())
+                        : PartitionRequests.values(request.partVals()),
+                request.deleteData());
+    }
+
+    @Override
+    public DropPartitionsResult dropPartitionsReq(DropPartitionsReqArgs args, ClientSession session) {
+        DropPartitionsRequest request = Translation.required(args.req(), "request");
+        TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
+        if (!(request.parts() instanceof RequestPartsSpec.Names names)) {
+            throw new CatalogException(
+                    ErrorKind.UNSUPPORTED, "Partitions cannot be dropped by expression: give their names");
+        }
+        List<Partition> dropped = partitions.drop(
+                table, names.value(), Translation.isTrue(request.deleteData()), request.ifExistsOrDefault());
+        return DropPartitionsResult.builder()
+                .partitions(request.needResultOrDefault() ? dropped : null)
+                .build();
+    }
+
+    /** Answers an empty partition, as Hive does: how many were moved is not said. */
+    @Override
+    public Partition exchangePartition(ExchangePartitionArgs args, ClientSession session) {
+        exchanged(args.partitionSpecs(), args.sourceDb(), args.sourceTableName(), args.destDb(), args.destTableName());
+        return Partition.builder().build();
+    }
+
+    @Override
+    public Elements<Partition> exchangePartitions(ExchangePartitionsArgs args, ClientSession session) {
+        return Elements.of(exchanged(
+                args.partitionSpecs(), args.sourceDb(), args.sourceTableName(), args.destDb(), args.destTableName()));
+    }
+
+    private List<Partition> exchanged(
+            @Nullable Map<String, String> values,
+            @Nullable String sourceDatabase,
+            @Nullable String sourceTable,
+            @Nullable String destinationDatabase,
+            @Nullable String destinationTable) {
+        TableName source = Translation.table(null, sourceDatabase, sourceTable);
+        TableName destination = Translation.table(null, destinationDatabase, destinationTable);
+        return exchange.exchange(Translation.required(values, "partition values"), source, destination).stream()
+                .map(partition -> PartitionTranslator.toWire(destination, partition))
+                .toList();
+    }
+}
