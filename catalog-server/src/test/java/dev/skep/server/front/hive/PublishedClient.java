@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The Thrift client that one release of Hive published, with the Thrift library it was made with, apart from ours. The
@@ -110,6 +111,17 @@ final class PublishedClient implements AutoCloseable {
     /** @throws RemoteFailure whatever the client throws, by its simple name */
     Object call(String method, Object... arguments) throws ReflectiveOperationException {
         return invoke(client, method, arguments);
+    }
+
+    /** @throws RemoteFailure whatever the client throws, by its simple name */
+    @Nullable Object call(Method method, @Nullable Object... arguments) throws ReflectiveOperationException {
+        try {
+            return client.getClass()
+                    .getMethod(method.getName(), method.getParameterTypes())
+                    .invoke(client, arguments);
+        } catch (InvocationTargetException e) {
+            throw new RemoteFailure(e.getCause());
+        }
     }
 
     static Object get(Object struct, String field) throws ReflectiveOperationException {
