@@ -2,6 +2,7 @@
 # What the image runs; docker/test.sh runs it outside of a container.
 #
 #   entrypoint.sh [serve] [options]   the catalog server, configured by SKEP_... variables
+#   entrypoint.sh passwd USER         a line for auth.password-file; the password is read from standard input
 #   entrypoint.sh health              exits 0 when the server in this container is ready
 #   entrypoint.sh <command> ...       a command of the agent: crawl, tables, describe, partitions
 #
@@ -24,6 +25,9 @@ case $command in
   health)
     health
     exit
+    ;;
+  passwd)
+    exec java -cp "$lib/catalog-server.jar" dev.skep.server.boot.PasswordCommand "${@:2}"
     ;;
   serve)
     jar=$lib/catalog-server.jar

@@ -32,10 +32,14 @@ class ArchitectureTest {
             "filter",
             "files",
             "schedule",
+            "auth",
             "store",
             "store.sql",
             "catalog",
             "front.hive",
+            "front.hive.http",
+            "front.hive.sasl",
+            "front.hive.tls",
             "front.rest",
             "boot");
 
@@ -54,6 +58,7 @@ class ArchitectureTest {
         only("filter", "model");
         only("files", "model", "org.slf4j");
         only("schedule", "model", "com.cronutils..");
+        only("auth", "com.nimbusds..", "javax.crypto..", "javax.naming..", "org.slf4j");
         only("store", "model", "filter");
         only("catalog", "model", "filter", "schedule", "store", "files", "org.slf4j");
         only(
@@ -70,8 +75,15 @@ class ArchitectureTest {
                 "com.fasterxml.jackson..",
                 "org.slf4j");
         // Of the store, fronts see only how listings are handed out: Listing and Page.
+        only("front.hive.http");
+        only("front.hive.sasl", "auth", "javax.security..");
+        only("front.hive.tls", "javax.net..");
         only(
                 "front.hive",
+                "front.hive.http",
+                "front.hive.sasl",
+                "front.hive.tls",
+                "auth",
                 "catalog",
                 "model",
                 "store",

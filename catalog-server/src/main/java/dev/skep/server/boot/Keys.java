@@ -53,6 +53,110 @@ final class Keys {
     static final Key<Duration> HIVE_SLOW_CALL =
             Key.of("hive.slow-call", ValueType.DURATION, "5s", "Thrift calls that take longer than this are logged.");
 
+    static final Key<Duration> HIVE_HANDSHAKE_TIMEOUT = Key.of(
+            "hive.handshake-timeout",
+            ValueType.DURATION,
+            "30s",
+            "How long a client may take for TLS and for proving who it is before its connection is closed.");
+    static final Key<String> HIVE_HTTP_PATH = Key.of(
+            "hive.http.path",
+            ValueType.TEXT,
+            "metastore",
+            "The path at which Thrift messages come by HTTP, on hive.port too.");
+    static final Key<Path> HIVE_TLS_CERTIFICATE = Key.unset(
+            "hive.tls.certificate",
+            ValueType.PATH,
+            "A PEM file with the server's certificate, and after it those of its issuers. With hive.tls.key, TLS is spoken"
+                    + " on hive.port.");
+    static final Key<Path> HIVE_TLS_KEY = Key.unset(
+            "hive.tls.key",
+            ValueType.PATH,
+            "A PEM file with the private key of that certificate, PKCS#8, not encrypted.");
+    static final Key<Path> HIVE_TLS_KEY_STORE = Key.unset(
+            "hive.tls.key-store",
+            ValueType.PATH,
+            "Instead of the two: a PKCS#12 file with the key and its certificates.");
+    static final Key<String> HIVE_TLS_KEY_STORE_PASSWORD = Key.secret(
+            "hive.tls.key-store-password",
+            ValueType.TEXT,
+            "The password of hive.tls.key-store. Write it as ${file:…} or ${env:…}.");
+    static final Key<String> HIVE_TLS_MODE = Key.of(
+            "hive.tls.mode",
+            ValueType.oneOf("required", "optional"),
+            "required",
+            "Where there is a key for TLS: whether clients that come without TLS are refused, or served too.");
+    static final Key<String> HIVE_KERBEROS_PRINCIPAL = Key.unset(
+            "hive.kerberos.principal",
+            ValueType.TEXT,
+            "Who the server is to Kerberos, such as hive/host.example.com@EXAMPLE.COM. With hive.kerberos.keytab, clients"
+                    + " may prove who they are by SASL GSSAPI.");
+    static final Key<Path> HIVE_KERBEROS_KEYTAB =
+            Key.unset("hive.kerberos.keytab", ValueType.PATH, "The keytab with the keys of that principal.");
+    static final Key<String> HIVE_SASL_QOP = Key.of(
+            "hive.sasl.qop",
+            ValueType.oneOf("auth", "auth-int", "auth-conf"),
+            "auth",
+            "The least protection of connections by Kerberos or delegation token: none, signed, or encrypted.");
+
+    static final Key<Path> AUTH_PASSWORD_FILE = Key.unset(
+            "auth.password-file",
+            ValueType.PATH,
+            "A file of users and hashed passwords, a line each as skep passwd prints it. It is read anew when it changes.");
+    static final Key<String> AUTH_LDAP_URL = Key.unset(
+            "auth.ldap.url",
+            ValueType.TEXT,
+            "An LDAP directory that checks passwords, such as ldaps://ldap.example.com.");
+    static final Key<Boolean> AUTH_LDAP_START_TLS = Key.of(
+            "auth.ldap.start-tls",
+            ValueType.YES_OR_NO,
+            "false",
+            "Whether connections to an ldap:// URL are raised to TLS before anything is said.");
+    static final Key<String> AUTH_LDAP_USER_NAME = Key.unset(
+            "auth.ldap.user-name",
+            ValueType.TEXT,
+            "What a user is called there, such as uid={user},ou=people,dc=example or {user}@example.com; several,"
+                    + " separated by semicolons, are tried in turn.");
+    static final Key<String> AUTH_LDAP_BASE = Key.unset(
+            "auth.ldap.base",
+            ValueType.TEXT,
+            "Instead of auth.ldap.user-name: the entry below which users are looked for.");
+    static final Key<String> AUTH_LDAP_FILTER = Key.of(
+            "auth.ldap.filter",
+            ValueType.TEXT,
+            "(uid={user})",
+            "What is looked for below auth.ldap.base; it may demand more, such as membership in a group.");
+    static final Key<String> AUTH_LDAP_BIND_NAME = Key.unset(
+            "auth.ldap.bind-name", ValueType.TEXT, "Who the server is to the directory when it looks for users.");
+    static final Key<String> AUTH_LDAP_BIND_PASSWORD = Key.secret(
+            "auth.ldap.bind-password",
+            ValueType.TEXT,
+            "The password of auth.ldap.bind-name. Write it as ${file:…} or ${env:…}.");
+    static final Key<String> AUTH_JWT_KEYS = Key.unset(
+            "auth.jwt.keys",
+            ValueType.TEXT,
+            "A URL or a file with the public keys (JWK set) of whom signs JWTs. With it, Thrift over HTTP takes bearer"
+                    + " tokens.");
+    static final Key<String> AUTH_JWT_ISSUER =
+            Key.unset("auth.jwt.issuer", ValueType.TEXT, "Who must have issued a JWT: its claim iss.");
+    static final Key<String> AUTH_JWT_AUDIENCE = Key.unset(
+            "auth.jwt.audience", ValueType.TEXT, "Whom a JWT must be meant for: its claim aud. Left out, anybody.");
+    static final Key<String> AUTH_JWT_USER_CLAIM =
+            Key.of("auth.jwt.user-claim", ValueType.TEXT, "sub", "The claim of a JWT that names the user.");
+    static final Key<String> AUTH_PROXY_USERS = Key.unset(
+            "auth.proxy-users",
+            ValueType.TEXT,
+            "Users, separated by commas, that may act in the name of others: services that have checked those others.");
+    static final Key<Boolean> AUTH_ALLOW_ANONYMOUS = Key.of(
+            "auth.allow-anonymous",
+            ValueType.YES_OR_NO,
+            "false",
+            "Where users can prove who they are: whether clients that prove nothing are served too, and believed.");
+    static final Key<Boolean> AUTH_ALLOW_CLEAR = Key.of(
+            "auth.allow-clear",
+            ValueType.YES_OR_NO,
+            "false",
+            "Whether passwords and JWTs may come from other machines without TLS, for everybody on the way to read.");
+
     static final Key<String> HTTP_HOST =
             Key.of("http.host", ValueType.TEXT, "127.0.0.1", "The address of the REST interface.");
     static final Key<Integer> HTTP_PORT = Key.of(
@@ -91,8 +195,8 @@ final class Keys {
             "security.allow-open",
             ValueType.YES_OR_NO,
             "false",
-            "Whether hive.host and http.host may be addresses that other machines reach. Nobody has to prove who they"
-                    + " are, so whoever reaches the server may change and drop everything.");
+            "Whether an address that other machines reach may be one where nobody has to prove who they are: hive.host"
+                    + " without any auth setting, and http.host. Whoever reaches it may change and drop everything.");
 
     static final Key<Duration> STOP_TIMEOUT = Key.of(
             "stop.timeout",
@@ -116,6 +220,16 @@ final class Keys {
             HIVE_IDLE_TIMEOUT,
             HIVE_STALL_TIMEOUT,
             HIVE_SLOW_CALL,
+            HIVE_HANDSHAKE_TIMEOUT,
+            HIVE_HTTP_PATH,
+            HIVE_TLS_CERTIFICATE,
+            HIVE_TLS_KEY,
+            HIVE_TLS_KEY_STORE,
+            HIVE_TLS_KEY_STORE_PASSWORD,
+            HIVE_TLS_MODE,
+            HIVE_KERBEROS_PRINCIPAL,
+            HIVE_KERBEROS_KEYTAB,
+            HIVE_SASL_QOP,
             HTTP_HOST,
             HTTP_PORT,
             HTTP_MAX_BODY,
@@ -125,6 +239,21 @@ final class Keys {
             DB_PASSWORD,
             DB_PASSWORD_FILE,
             DB_POOL_SIZE,
+            AUTH_PASSWORD_FILE,
+            AUTH_LDAP_URL,
+            AUTH_LDAP_START_TLS,
+            AUTH_LDAP_USER_NAME,
+            AUTH_LDAP_BASE,
+            AUTH_LDAP_FILTER,
+            AUTH_LDAP_BIND_NAME,
+            AUTH_LDAP_BIND_PASSWORD,
+            AUTH_JWT_KEYS,
+            AUTH_JWT_ISSUER,
+            AUTH_JWT_AUDIENCE,
+            AUTH_JWT_USER_CLAIM,
+            AUTH_PROXY_USERS,
+            AUTH_ALLOW_ANONYMOUS,
+            AUTH_ALLOW_CLEAR,
             SECURITY_ALLOW_OPEN,
             STOP_TIMEOUT,
             LOG_LEVEL);

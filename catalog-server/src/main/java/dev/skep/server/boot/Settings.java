@@ -23,14 +23,20 @@ record Settings(
         StoreSettings store,
         Warehouse warehouse,
         ThriftSettings thrift,
+        AuthSettings auth,
+        EntranceSettings entrance,
         RestSettings rest,
         String logLevel) {
     private static final Pattern URI_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
+
+    private static final Pattern HTTP_PATH = Pattern.compile("/?[A-Za-z0-9._~/-]+");
 
     static Settings from(Configuration configuration) {
         Path dataDir = configuration.get(Keys.DATA_DIR).toAbsolutePath().normalize();
         Optional<String> url = configuration.find(Keys.DB_URL);
         Duration stopTimeout = configuration.get(Keys.STOP_TIMEOUT);
+        AuthSettings auth = AuthSettings.from(configuration);
+        EntranceSettings entrance = EntranceSettings.from(configuration);
         return new Settings(
                 dataDir,
                 url.isEmpty(),
@@ -49,17 +55,22 @@ record Settings(
                                 .orElse(null)),
                 new ThriftSettings(
                         new InetSocketAddress(
-                                address(configuration, Keys.HIVE_HOST), configuration.get(Keys.HIVE_PORT)),
+                                address(configuration, Keys.HIVE_HOST, entrance.isGuarded(auth)),
+                                configuration.get(Keys.HIVE_PORT)),
                         configuration.get(Keys.HIVE_MAX_CONNECTIONS),
                         configuration.get(Keys.HIVE_MAX_FRAME),
                         configuration.get(Keys.HIVE_IDLE_TIMEOUT),
                         configuration.get(Keys.HIVE_STALL_TIMEOUT),
+                        configuration.get(Keys.HIVE_HANDSHAKE_TIMEOUT),
                         configuration.get(Keys.HIVE_SLOW_CALL),
                         stopTimeout,
+                        path(configuration.get(Keys.HIVE_HTTP_PATH)),
                         configuration.get(Keys.HTTP_PORT)),
+                auth,
+                entrance,
                 new RestSettings(
                         new InetSocketAddress(
-                                address(configuration, Keys.HTTP_HOST), configuration.get(Keys.HTTP_PORT)),
+                                address(configuration, Keys.HTTP_HOST, false), configuration.get(Keys.HTTP_PORT)),
                         configuration.get(Keys.HTTP_MAX_BODY),
                         configuration.get(Keys.HTTP_IDLE_TIMEOUT),
                         stopTimeout),
@@ -77,7 +88,15 @@ record Settings(
                 .orElse("");
     }
 
-    private static InetAddress address(Configuration configuration, Key<String> key) {
+    private static String path(String text) {
+        if (!HTTP_PATH.matcher(text).matches()) {
+            throw new StartupException("hive.http.path is '" + text + "'; it is a path of letters, digits and -._~/");
+        }
+        return text.startsWith("/") ? text : "/" + text;
+    }
+
+    /** @param guarded whether clients must prove who they are */
+    private static InetAddress address(Configuration configuration, Key<String> key, boolean guarded) {
         String host = configuration.get(key);
         InetAddress address;
         try {
@@ -86,10 +105,15 @@ record Settings(
             throw new StartupException(
                     key.name() + " is '" + host + "', which is no address and no name that resolves", e);
         }
-        if (!address.isLoopbackAddress() && !configuration.get(Keys.SECURITY_ALLOW_OPEN)) {
+        if (!guarded && !address.isLoopbackAddress() && !configuration.get(Keys.SECURITY_ALLOW_OPEN)) {
             throw new StartupException(
                     key.name() + " is " + host + ", which other machines may reach, and nobody has to"
-                            + " prove who they are; if that is meant, set security.allow-open=true, otherwise use 127.0.0.1");
+                            + " prove who they are there; if that is meant, set security.allow-open=true, otherwise use"
+                            + " 127.0.0.1"
+                            + (key.equals(Keys.HIVE_HOST)
+                                    ? ", or let clients prove it (auth.password-file,"
+                                            + " auth.ldap.url, auth.jwt.keys, hive.kerberos.principal)"
+                                    : ""));
         }
         return address;
     }

@@ -1,5 +1,6 @@
 package dev.skep.server.boot;
 
+import dev.skep.server.auth.TokenSecrets;
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.FunctionService;
@@ -12,6 +13,7 @@ import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.files.WarehouseFiles;
+import dev.skep.server.front.hive.Entrance;
 import dev.skep.server.front.hive.HiveServices;
 import dev.skep.server.front.hive.ThriftServer;
 import dev.skep.server.front.rest.RestApi;
@@ -57,12 +59,14 @@ final class Wiring implements AutoCloseable {
             ConstraintService constraints = new ConstraintService(store);
             databases.ensureDefault();
 
+            Entrance entrance = Entrances.hive(settings.auth(), settings.entrance(), TokenSecrets.NONE);
             ThriftServer thrift = part(listening(
                     "hive.port",
                     "--thrift-port",
                     settings.thrift().address(),
                     () -> ThriftServer.start(
                             settings.thrift(),
+                            entrance,
                             new HiveServices(
                                     catalogs,
                                     databases,

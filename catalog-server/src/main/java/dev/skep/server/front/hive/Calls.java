@@ -61,6 +61,11 @@ final class Calls {
                     TApplicationException.INVALID_MESSAGE_TYPE,
                     "A message of type " + message.type + " cannot be answered: only calls can");
         }
+        if (session.access() instanceof Access.Refused refused) {
+            skipArguments(wire);
+            meter.called(UNKNOWN, Outcome.REFUSED, Duration.ZERO);
+            return fail(wire, message, TApplicationException.INTERNAL_ERROR, refused.sentence());
+        }
         Optional<Served<?, ?, ?>> served = methods.find(message.name);
         if (served.isEmpty()) {
             skipArguments(wire);

@@ -1,5 +1,6 @@
 package dev.skep.server.front.hive;
 
+import dev.skep.server.auth.AuthenticationRefused;
 import dev.skep.thrift.Generation;
 import java.util.HashMap;
 import java.util.List;
@@ -8,10 +9,20 @@ import java.util.Optional;
 
 /** What is known of one connection and the client behind it. Used by the thread of the connection only. */
 public final class ClientSession {
+    private final Access access;
     private final Map<String, String> settings = new HashMap<>();
     private Generation generation = Generation.NEWEST;
-    private String user = "";
+    private String user;
     private List<String> groups = List.of();
+
+    ClientSession(Access access) {
+        this.access = access;
+        this.user = access instanceof Access.Proven proven ? proven.identity().user() : "";
+    }
+
+    Access access() {
+        return access;
+    }
 
     /** The form of the wire that this client understands; the newest until it has shown another. */
     public Generation generation() {
@@ -22,18 +33,28 @@ public final class ClientSession {
         generation = Generations.revealedBy(method).orElse(generation);
     }
 
-    /** Who the client says it is; empty if it has not said. Nobody has checked it. */
+    /** Who the client has proven to be; where nobody has to prove it, who it says it is, empty if it has not said. */
     public String user() {
         return user;
     }
 
+    /** The groups that the client says it is in; none where it must prove who it is, because nothing proves groups. */
     public List<String> groups() {
         return groups;
     }
 
-    void identify(String newUser, List<String> newGroups) {
-        user = newUser;
-        groups = List.copyOf(newGroups);
+    /**
+     * Takes what the client says of itself.
+     *
+     * @throws AuthenticationRefused if it has proven to be somebody else, and may not act in the name of others
+     */
+    void identify(String newUser, List<String> newGroups) throws AuthenticationRefused {
+        if (access instanceof Access.Proven proven) {
+            user = proven.proxies().actAs(proven.identity(), newUser).user();
+        } else {
+            user = newUser;
+            groups = List.copyOf(newGroups);
+        }
     }
 
     /** What the client has set for itself with {@code setMetaConf}. */

@@ -1,69 +1,86 @@
 package dev.skep.server.front.hive;
 
+import dev.skep.server.auth.AuthenticationRefused;
+import dev.skep.server.front.hive.MessageLoop.End;
+import dev.skep.server.front.hive.MessageLoop.Unreadable;
+import dev.skep.server.front.hive.http.HttpRefusal;
+import dev.skep.server.front.hive.sasl.SaslLayer;
+import dev.skep.server.front.hive.sasl.SaslNegotiation;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
 import java.net.Socket;
-import java.net.SocketException;
-import java.nio.charset.StandardCharsets;
-import java.util.concurrent.atomic.AtomicReference;
+import java.time.Duration;
+import java.util.Optional;
 import org.apache.thrift.TException;
-import org.apache.thrift.protocol.TProtocolException;
 import org.apache.thrift.transport.TTransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** One client: its socket, from the first byte to the last. */
+/**
+ * One client: its socket, from the first byte to the last. The first bytes tell what speaks; TLS and SASL are taken off like
+ * coats, and what is below them is looked at in the same way.
+ */
 final class Connection implements Runnable {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int FAREWELL_MILLIS = 200;
     private static final int FAREWELL_READS = 64;
-
-    private enum State {
-        RESTING,
-        WORKING,
-        /** Working, and to be closed after that. */
-        ENDING,
-        CLOSED
-    }
+    private static final Duration CLOSING = Duration.ofSeconds(5);
+    private static final long NEVER = Long.MAX_VALUE;
 
     private final Socket socket;
     private final ThriftSettings settings;
-    private final Calls calls;
-    private final ThriftMeter meter;
-    private final AtomicReference<State> state = new AtomicReference<>(State.RESTING);
-    private volatile ReplyOutput output;
+    private final Entrance entrance;
+    private final TurnedAway turnedAway;
+    private final Turn turn = new Turn();
+    private final MessageLoop messages;
+    private final long begin = System.nanoTime();
+    private volatile WatchedOutput output;
+    /** When the connection must have come further, in nanoseconds after it began. */
+    private volatile long deadline;
 
-    Connection(Socket socket, ThriftSettings settings, Calls calls, ThriftMeter meter)
-            throws IOException, TTransportException {
+    Connection(Socket socket, ThriftSettings settings, Entrance entrance, Calls calls, TurnedAway turnedAway)
+            throws IOException {
         this.socket = socket;
         this.settings = settings;
-        this.calls = calls;
-        this.meter = meter;
-        this.output = new ReplyOutput(socket, settings.limits().configuration(), false);
+        this.entrance = entrance;
+        this.turnedAway = turnedAway;
+        this.messages = new MessageLoop(calls, turn);
+        this.output = new WatchedOutput(socket.getOutputStream());
+        this.deadline =
+                entrance.anonymous() ? NEVER : settings.handshakeTimeout().toNanos();
     }
+
+    /** A connection as one layer sees it: raised to TLS or as it came. */
+    private record Line(Socket socket, OutputStream out, boolean raised) {}
 
     @Override
     public void run() {
         try (socket) {
             serve();
-        } catch (TTransportException e) {
+        } catch (AuthenticationRefused e) {
+            turnAway("authentication", "was refused: " + e.getMessage());
+        } catch (HttpRefusal e) {
+            turnAway("http", "was answered " + e.status() + " by HTTP: " + e.sentence());
+        } catch (Unreadable e) {
+            turnAway(e.reason(), String.valueOf(e.getMessage()));
+        } catch (TTransportException | IOException e) {
             // Clients end as they like; what they stopped half-way is not worth more than a line.
             LOG.debug("The connection of {} ended: {}", peer(), e.getMessage());
-        } catch (SocketException e) {
-            LOG.debug("The connection of {} broke: {}", peer(), e.getMessage());
-        } catch (TException | IOException | RuntimeException | LinkageError | StackOverflowError e) {
+        } catch (TException | RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("The connection of {} was closed after a defect", peer(), e);
         }
     }
 
     /** Closes the connection now if it rests, otherwise when its call has been answered. */
     void endAfterCall() {
-        if (state.compareAndSet(State.RESTING, State.CLOSED)) {
+        if (turn.closeAfter()) {
             abort();
-        } else {
-            state.compareAndSet(State.WORKING, State.ENDING);
         }
     }
 
+    /** Closes the socket without another word, whatever layers are above it. */
     void abort() {
         try {
             socket.close();
@@ -72,108 +89,183 @@ final class Connection implements Runnable {
         }
     }
 
+    /** Whether the client does not take what it is sent. */
     boolean isStalled() {
         return output.isStalled(settings.stallTimeout().toNanos());
+    }
+
+    /** Whether the client should have proven who it is by now, or should be gone. */
+    boolean isLate() {
+        return System.nanoTime() - begin > deadline;
     }
 
     String peer() {
         return String.valueOf(socket.getRemoteSocketAddress());
     }
 
-    private void serve() throws IOException, TException {
+    private void serve() throws IOException, TException, AuthenticationRefused, HttpRefusal, Unreadable {
         socket.setTcpNoDelay(true);
         socket.setKeepAlive(true);
-        MessageInput input = new MessageInput(
-                socket, settings.limits().configuration(), settings.idleTimeout(), settings.stallTimeout());
+        MessageInput input = input(socket, socket.getInputStream());
         if (!input.awaitMessage()) {
             return;
         }
+        if (Framing.of(input.peek(Framing.LOOKED_AT)) != Framing.TLS) {
+            receive(new Line(socket, output, false), input);
+            return;
+        }
+        Optional<Line> raised = raise(input);
+        if (raised.isPresent()) {
+            try (Socket closed = raised.get().socket()) {
+                MessageInput below = input(closed, closed.getInputStream());
+                if (below.awaitMessage()) {
+                    receive(raised.get(), below);
+                }
+                // The last words of TLS must not wait for a client that takes nothing.
+                limit(CLOSING);
+            }
+        }
+    }
+
+    private Optional<Line> raise(MessageInput input) throws IOException {
+        if (entrance.tls().isEmpty()) {
+            turnAway(
+                    "tls",
+                    "wants TLS, which this port does not speak: set hive.tls.certificate, or connect without it");
+            return Optional.empty();
+        }
+        limit(settings.handshakeTimeout());
+        try {
+            Socket raised = entrance.tls().get().raise(socket, input.takeRest());
+            if (entrance.anonymous()) {
+                admitted();
+            }
+            output = new WatchedOutput(raised.getOutputStream());
+            return Optional.of(new Line(raised, output, true));
+        } catch (IOException e) {
+            turnAway("tls", "did not get through the TLS handshake: " + e.getMessage());
+            return Optional.empty();
+        }
+    }
+
+    private void receive(Line line, MessageInput input)
+            throws IOException, TException, AuthenticationRefused, HttpRefusal, Unreadable {
         byte[] first = input.peek(Framing.LOOKED_AT);
         Framing framing = Framing.of(first);
         switch (framing) {
-            case BINARY, FRAMED_BINARY, COMPACT, FRAMED_COMPACT -> serve(framing, input);
-            case HTTP -> {
-                turnAway("http", "speaks HTTP. " + httpHint());
-                answerHttp();
+            case BINARY, FRAMED_BINARY, COMPACT, FRAMED_COMPACT -> {
+                Access access = entrance.lacksTls(line.raised())
+                        .<Access>map(Access.Refused::new)
+                        .orElseGet(entrance::unproven);
+                if (access instanceof Access.Refused refused) {
+                    limit(settings.handshakeTimeout());
+                    turnedAway.note("authentication", peer(), "gets no other answer than: " + refused.sentence());
+                }
+                talk(line, framing, input, line.out(), new ClientSession(access));
             }
-            case TLS -> turnAway("tls", "wants TLS, which this port does not speak: connect without it");
-            case SASL ->
-                turnAway(
-                        "sasl",
-                        "wants SASL, which this port does not speak: set hive.metastore.sasl.enabled=false in the client");
+            case HTTP -> talkHttp(line, input.takeRest());
+            case SASL -> negotiate(line, input.takeRest());
+            case TLS -> turnAway("tls", "began TLS inside of TLS");
             case HEADER -> turnAway("header", "uses Thrift's header transport: use the binary or framed one");
             case GARBAGE -> turnAway("garbage", "sent what is no Thrift message (" + hex(first) + ")");
         }
     }
 
-    private void serve(Framing framing, MessageInput input) throws IOException, TException {
-        output = new ReplyOutput(socket, settings.limits().configuration(), framing.isFramed());
-        Wire wire = Wire.of(framing, input, output, settings.limits());
-        ClientSession session = new ClientSession();
-        boolean more = true;
-        while (more && state.compareAndSet(State.RESTING, State.WORKING)) {
-            more = answer(wire, session);
-            if (state.compareAndSet(State.WORKING, State.RESTING)) {
-                more = more && input.awaitMessage();
-            }
+    private void talk(Line line, Framing framing, MessageInput input, OutputStream out, ClientSession session)
+            throws IOException, TException, Unreadable {
+        ReplyOutput reply = new ReplyOutput(out, settings.limits().configuration(), framing.isFramed());
+        if (messages.run(Wire.of(framing, input, reply, settings.limits()), session) == End.OUT_OF_STEP) {
+            farewell(line);
         }
     }
 
-    /** @return whether another message may follow */
-    private boolean answer(Wire wire, ClientSession session) throws IOException, TException {
+    private void talkHttp(Line line, byte[] consumed) throws IOException, TException, HttpRefusal {
+        HttpConversation.Gate gate = new HttpConversation.Gate(
+                entrance, entrance.lacksTls(line.raised()), isConfidential(line), this::admitted);
+        PatientInput in = new PatientInput(line.socket(), consumed, settings);
         try {
-            if (wire.framed()) {
-                wire.input().beginFrame();
-            }
-            boolean inStep = calls.answer(wire, session);
-            if (wire.framed()) {
-                wire.input().endFrame();
-                return true;
-            }
-            if (!inStep) {
-                farewell();
-            }
-            return inStep;
-        } catch (TProtocolException e) {
-            turnAway("garbage", "sent what cannot be read: " + e.getMessage());
-            return false;
-        } catch (TTransportException e) {
-            if (e.getType() != TTransportException.MESSAGE_SIZE_LIMIT) {
-                throw e;
-            }
-            turnAway("size", "sent too much: " + e.getMessage());
-            return false;
+            new HttpConversation(line.socket(), in, line.out(), settings, gate, messages, turn).run();
+        } catch (HttpRefusal e) {
+            farewell(line);
+            throw e;
         }
+    }
+
+    private void negotiate(Line line, byte[] consumed)
+            throws IOException, TException, AuthenticationRefused, Unreadable {
+        limit(settings.handshakeTimeout());
+        Optional<String> refusal = entrance.lacksTls(line.raised())
+                .or(() -> entrance.mechanisms().isEmpty()
+                        ? Optional.of(
+                                "This server does not speak SASL: set hive.metastore.sasl.enabled=false in the client")
+                        : Optional.empty());
+        if (refusal.isPresent()) {
+            SaslNegotiation.refuse(line.out(), refusal.get());
+            turnAway("sasl", "wants SASL: " + refusal.get());
+            farewell(line);
+            return;
+        }
+        PatientInput in = new PatientInput(line.socket(), consumed, settings);
+        SaslLayer layer;
+        try {
+            layer = new SaslNegotiation(entrance.mechanisms())
+                    .negotiate(new BufferedInputStream(in), line.out(), isConfidential(line), settings.maxFrame());
+        } catch (AuthenticationRefused e) {
+            farewell(line);
+            throw e;
+        }
+        try {
+            admitted();
+            MessageInput input = input(line.socket(), layer.in());
+            if (!input.awaitMessage()) {
+                return;
+            }
+            byte[] first = input.peek(Framing.LOOKED_AT);
+            Framing framing = Framing.of(first);
+            if (framing.isThrift()) {
+                ClientSession session = new ClientSession(new Access.Proven(layer.identity(), entrance.proxies()));
+                talk(line, framing, input, layer.out(), session);
+            } else {
+                turnAway("garbage", "sent what is no Thrift message inside of SASL (" + hex(first) + ")");
+            }
+        } finally {
+            layer.end();
+        }
+    }
+
+    private MessageInput input(Socket from, InputStream in) throws TTransportException {
+        return new MessageInput(
+                from, in, settings.limits().configuration(), settings.idleTimeout(), settings.stallTimeout());
+    }
+
+    /** Whether nobody can listen, so that secrets may come as they are. */
+    private boolean isConfidential(Line line) {
+        return line.raised()
+                || entrance.clearSecrets()
+                || socket.getInetAddress().isLoopbackAddress();
+    }
+
+    private void limit(Duration time) {
+        deadline = System.nanoTime() - begin + time.toNanos();
+    }
+
+    private void admitted() {
+        deadline = NEVER;
     }
 
     private void turnAway(String reason, String sentence) {
-        meter.turnedAway(reason);
-        LOG.info("Closed the connection of {}: it {}", peer(), sentence);
-    }
-
-    private String httpHint() {
-        return settings.httpPort() == 0
-                ? "This is the Hive Thrift port; HTTP is served on http.port"
-                : "This is the Hive Thrift port; HTTP is served on port " + settings.httpPort();
-    }
-
-    private void answerHttp() throws IOException {
-        byte[] body = (httpHint() + ".\n").getBytes(StandardCharsets.US_ASCII);
-        String head = "HTTP/1.1 400 Bad Request\r\nContent-Type: text/plain\r\nConnection: close\r\nContent-Length: "
-                + body.length + "\r\n\r\n";
-        socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
-        socket.getOutputStream().write(body);
-        farewell();
+        turnedAway.note(reason, peer(), sentence);
     }
 
     /** Closing while the client still sends would tear away the answer before it is read, so a little is read first. */
-    private void farewell() throws IOException {
-        socket.shutdownOutput();
-        socket.setSoTimeout(FAREWELL_MILLIS);
+    private void farewell(Line line) throws IOException {
+        limit(CLOSING);
+        line.socket().shutdownOutput();
+        line.socket().setSoTimeout(FAREWELL_MILLIS);
         byte[] rest = new byte[16 << 10];
         try {
             for (int reads = 0; reads < FAREWELL_READS; reads++) {
-                if (socket.getInputStream().read(rest) < 0) {
+                if (line.socket().getInputStream().read(rest) < 0) {
                     return;
                 }
             }

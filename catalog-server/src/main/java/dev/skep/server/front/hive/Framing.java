@@ -69,6 +69,11 @@ enum Framing {
         return b[0] == SASL_START && b[1] == 0 && b[2] == 0 && b[3] == 0 ? SASL : GARBAGE;
     }
 
+    /** Whether it carries messages, and not another layer or nothing. */
+    boolean isThrift() {
+        return this == BINARY || this == COMPACT || isFramed();
+    }
+
     boolean isFramed() {
         return this == FRAMED_BINARY || this == FRAMED_COMPACT;
     }

@@ -26,11 +26,15 @@ final class MessageInput extends TEndpointTransport {
     private int position;
     private int end;
 
-    MessageInput(Socket socket, TConfiguration limits, Duration idle, Duration stall)
-            throws IOException, TTransportException {
+    /**
+     * @param socket knows how long to wait
+     * @param in what the socket brings, or what a layer above it makes of that
+     */
+    MessageInput(Socket socket, InputStream in, TConfiguration limits, Duration idle, Duration stall)
+            throws TTransportException {
         super(limits);
         this.socket = socket;
-        this.in = socket.getInputStream();
+        this.in = in;
         this.idleMillis = Math.toIntExact(idle.toMillis());
         this.stallMillis = Math.toIntExact(stall.toMillis());
     }
@@ -64,6 +68,13 @@ final class MessageInput extends TEndpointTransport {
             }
         }
         return Arrays.copyOfRange(buffer, position, Math.min(end, position + count));
+    }
+
+    /** What has been read from the socket and not been given out, for a layer that takes over. */
+    byte[] takeRest() {
+        byte[] rest = Arrays.copyOfRange(buffer, position, end);
+        position = end;
+        return rest;
     }
 
     /**

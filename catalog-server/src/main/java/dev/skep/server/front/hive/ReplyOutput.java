@@ -2,7 +2,6 @@ package dev.skep.server.front.hive;
 
 import java.io.IOException;
 import java.io.OutputStream;
-import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.util.Arrays;
 import org.apache.thrift.TConfiguration;
@@ -17,18 +16,16 @@ final class ReplyOutput extends TEndpointTransport {
     private static final int CHUNK = 64 << 10;
     private static final int FIRST_SIZE = 1 << 10;
     private static final int FRAME_HEADER = 4;
-    private static final long NOT_WRITING = Long.MAX_VALUE;
 
     private final OutputStream out;
     private final boolean framed;
     private byte[] buffer = new byte[0];
     private int size;
     private boolean leaving;
-    private volatile long writingSince = NOT_WRITING;
 
-    ReplyOutput(Socket socket, TConfiguration limits, boolean framed) throws IOException, TTransportException {
+    ReplyOutput(OutputStream out, TConfiguration limits, boolean framed) throws TTransportException {
         super(limits);
-        this.out = socket.getOutputStream();
+        this.out = out;
         this.framed = framed;
     }
 
@@ -63,12 +60,6 @@ final class ReplyOutput extends TEndpointTransport {
         if (buffer.length > CHUNK) {
             buffer = new byte[0];
         }
-    }
-
-    /** Whether the client has been refusing to take bytes for longer than this. */
-    boolean isStalled(long nanos) {
-        long since = writingSince;
-        return since != NOT_WRITING && System.nanoTime() - since > nanos;
     }
 
     @Override
@@ -126,13 +117,10 @@ final class ReplyOutput extends TEndpointTransport {
 
     private void send(byte[] bytes, int offset, int length) throws TTransportException {
         leaving = true;
-        writingSince = System.nanoTime();
         try {
             out.write(bytes, offset, length);
         } catch (IOException e) {
             throw new TTransportException(TTransportException.UNKNOWN, "The client takes no more of the answer", e);
-        } finally {
-            writingSince = NOT_WRITING;
         }
     }
 }

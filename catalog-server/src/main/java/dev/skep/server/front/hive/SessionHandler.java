@@ -21,6 +21,7 @@ import dev.skep.hive.api.SetMetaConfArgs;
 import dev.skep.hive.api.SetOptionArgs;
 import dev.skep.hive.api.SetUgiArgs;
 import dev.skep.hive.api.ShutdownArgs;
+import dev.skep.server.auth.AuthenticationRefused;
 import dev.skep.server.model.PartitionName;
 import java.time.Instant;
 import java.util.List;
@@ -78,8 +79,13 @@ final class SessionHandler implements Session<ClientSession> {
     }
 
     @Override
-    public List<String> setUgi(SetUgiArgs args, ClientSession session) {
-        session.identify(Translation.required(args.userName(), "user name"), Translation.orEmpty(args.groupNames()));
+    public List<String> setUgi(SetUgiArgs args, ClientSession session) throws MetaException {
+        try {
+            session.identify(
+                    Translation.required(args.userName(), "user name"), Translation.orEmpty(args.groupNames()));
+        } catch (AuthenticationRefused e) {
+            throw new MetaException(e.getMessage());
+        }
         return session.groups();
     }
 

@@ -13,7 +13,6 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
-import org.apache.thrift.transport.TTransportException;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -22,20 +21,31 @@ public final class ThriftServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThriftServer.class);
     private static final int BACKLOG = 256;
     private static final int LOOK_ROUND_MILLIS = 1_000;
+    private static final long LOOK_ROUND = TimeUnit.MILLISECONDS.toNanos(LOOK_ROUND_MILLIS);
     private static final long PAUSE_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ThriftSettings settings;
     private final Calls calls;
     private final Executor threads;
     private final ThriftMeter meter;
+    private final Entrance entrance;
+    private final TurnedAway turnedAway;
     private final ServerSocket door;
     private final Thread acceptor;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition someoneLeft = lock.newCondition();
 
-    private ThriftServer(ThriftSettings settings, Calls calls, Executor threads, ThriftMeter meter, ServerSocket door) {
+    private ThriftServer(
+            ThriftSettings settings,
+            Entrance entrance,
+            Calls calls,
+            Executor threads,
+            ThriftMeter meter,
+            ServerSocket door) {
         this.settings = settings;
+        this.entrance = entrance;
+        this.turnedAway = new TurnedAway(meter);
         this.calls = calls;
         this.threads = threads;
         this.meter = meter;
@@ -51,7 +61,8 @@ public final class ThriftServer implements AutoCloseable {
      * @throws IOException if the address cannot be listened on
      */
     public static ThriftServer start(
-            ThriftSettings settings, HiveServices services, Executor threads, ThriftMeter meter) throws IOException {
+            ThriftSettings settings, Entrance entrance, HiveServices services, Executor threads, ThriftMeter meter)
+            throws IOException {
         ServerSocket door = new ServerSocket();
         try {
             door.setReuseAddress(true);
@@ -62,7 +73,7 @@ public final class ThriftServer implements AutoCloseable {
             throw e;
         }
         Calls calls = new Calls(MethodTable.of(services), meter, settings);
-        ThriftServer server = new ThriftServer(settings, calls, threads, meter, door);
+        ThriftServer server = new ThriftServer(settings, entrance, calls, threads, meter, door);
         server.acceptor.start();
         return server;
     }
@@ -103,6 +114,7 @@ public final class ThriftServer implements AutoCloseable {
     }
 
     private void accept() {
+        long looked = System.nanoTime();
         while (!door.isClosed()) {
             try {
                 admit(door.accept());
@@ -114,35 +126,39 @@ public final class ThriftServer implements AutoCloseable {
                     LockSupport.parkNanos(PAUSE_AFTER_FAILURE);
                 }
             }
-            connections.forEach(ThriftServer::breakOffIfStalled);
+            if (System.nanoTime() - looked >= LOOK_ROUND) {
+                connections.forEach(this::breakOffIfTooSlow);
+                looked = System.nanoTime();
+            }
         }
     }
 
-    private static void breakOffIfStalled(Connection connection) {
+    private void breakOffIfTooSlow(Connection connection) {
         if (connection.isStalled()) {
-            LOG.info("Closed the connection of {}: it does not read its answer", connection.peer());
+            turnedAway.note("stalled", connection.peer(), "does not read its answer");
+            connection.abort();
+        } else if (connection.isLate()) {
+            turnedAway.note("late", connection.peer(), "did not prove in time who it is");
             connection.abort();
         }
     }
 
     private void admit(Socket socket) throws IOException {
         if (connections.size() >= settings.maxConnections()) {
-            turnAway(socket, "limit", "hive.max-connections of " + settings.maxConnections() + " are open");
+            turnAway(
+                    socket,
+                    "limit",
+                    "came when the " + settings.maxConnections() + " of hive.max-connections were open");
             return;
         }
-        Connection connection;
-        try {
-            connection = new Connection(socket, settings, calls, meter);
-        } catch (TTransportException e) {
-            throw new IOException(e);
-        }
+        Connection connection = new Connection(socket, settings, entrance, calls, turnedAway);
         connections.add(connection);
         meter.connected();
         try {
             threads.execute(() -> run(connection));
         } catch (RejectedExecutionException e) {
             left(connection);
-            turnAway(socket, "threads", "there is no thread for it");
+            turnAway(socket, "threads", "found no thread");
         }
         if (door.isClosed()) {
             connection.endAfterCall();
@@ -169,8 +185,7 @@ public final class ThriftServer implements AutoCloseable {
     }
 
     private void turnAway(Socket socket, String reason, String sentence) throws IOException {
-        meter.turnedAway(reason);
-        LOG.warn("Closed the connection of {}: {}", socket.getRemoteSocketAddress(), sentence);
+        turnedAway.note(reason, String.valueOf(socket.getRemoteSocketAddress()), sentence);
         socket.close();
     }
 }

@@ -39,7 +39,7 @@ final class HiveServer implements AutoCloseable {
     private final CatalogStore store;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
-    private HiveServer(Path root, ThriftSettings settings) throws IOException {
+    private HiveServer(Path root, ThriftSettings settings, Entrance entrance) throws IOException {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         WarehouseFiles files = new LocalWarehouseFiles();
         Warehouse warehouse = new Warehouse("file:" + root.resolve("warehouse"), null);
@@ -58,15 +58,19 @@ final class HiveServer implements AutoCloseable {
                 new ConstraintService(store),
                 NOW);
         services.databases().ensureDefault();
-        server = ThriftServer.start(settings, services, threads, ThriftMeter.NONE);
+        server = ThriftServer.start(settings, entrance, services, threads, ThriftMeter.NONE);
     }
 
     static HiveServer start(Path root) throws IOException {
-        return new HiveServer(root, settings(1_000, 1 << 20, Duration.ofSeconds(10)));
+        return start(root, settings(1_000, 1 << 20, Duration.ofSeconds(10)));
     }
 
     static HiveServer start(Path root, ThriftSettings settings) throws IOException {
-        return new HiveServer(root, settings);
+        return new HiveServer(root, settings, Entrance.OPEN);
+    }
+
+    static HiveServer start(Path root, Entrance entrance) throws IOException {
+        return new HiveServer(root, settings(1_000, 1 << 20, Duration.ofSeconds(10)), entrance);
     }
 
     static ThriftSettings settings(int maxConnections, int maxFrame, Duration stall) {
@@ -78,6 +82,8 @@ final class HiveServer implements AutoCloseable {
                 stall,
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
+                Duration.ofSeconds(5),
+                "/metastore",
                 8080);
     }
 

@@ -51,7 +51,6 @@ class HostileInputTest {
                 "ffffffffffffffffffffffff",
                 "68656c6c6f20746865726521",
                 "1603010200010001fc030300",
-                "010000000650 4c41494e00000000",
                 "000000250fff000000000000",
                 "7fffffff80010001 00000007",
                 "80010001 7fffffff 41414141"
@@ -69,6 +68,19 @@ class HostileInputTest {
             socket.getOutputStream().write("GET / HTTP/1.1\r\nHost: x\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
             String answer = new String(socket.getInputStream().readAllBytes(), StandardCharsets.US_ASCII);
             assertThat(answer).startsWith("HTTP/1.1 400 ").contains("HTTP is served on port 8080");
+        }
+    }
+
+    @Test
+    void saslIsToldThatItIsNotSpoken() throws IOException {
+        try (Socket socket = server.connect()) {
+            socket.getOutputStream().write(HexFormat.of().parseHex("0100000005504c41494e"));
+            DataInputStream in = new DataInputStream(socket.getInputStream());
+            assertThat(in.readByte()).isEqualTo((byte) 4);
+            assertThat(new String(in.readNBytes(in.readInt()), StandardCharsets.UTF_8))
+                    .contains("does not speak SASL")
+                    .contains("hive.metastore.sasl.enabled=false");
+            assertThat(ends(socket)).isTrue();
         }
     }
 

@@ -77,11 +77,22 @@ final class PublishedClient implements AutoCloseable {
         }
     }
 
+    /** What lies between a client and its socket. */
+    interface Layers {
+        /** @param socket a transport of the library, not opened yet */
+        Object over(Library library, Object socket) throws ReflectiveOperationException;
+    }
+
     PublishedClient(Library library, Form form, int port) throws ReflectiveOperationException {
+        this(library, form, socket(library, port));
+    }
+
+    PublishedClient(Library library, int port, Layers layers) throws ReflectiveOperationException {
+        this(library, Form.BINARY, layers.over(library, socket(library, port)));
+    }
+
+    private PublishedClient(Library library, Form form, Object socket) throws ReflectiveOperationException {
         this.library = library;
-        Object socket = library.load(THRIFT + "transport.TSocket")
-                .getConstructor(String.class, int.class)
-                .newInstance("127.0.0.1", port);
         boolean framed = form == Form.FRAMED_BINARY || form == Form.FRAMED_COMPACT;
         transport = framed ? construct(framedTransport(), "transport.TTransport", socket) : socket;
         String protocol = form == Form.BINARY || form == Form.FRAMED_BINARY ? "TBinaryProtocol" : "TCompactProtocol";
@@ -93,6 +104,12 @@ final class PublishedClient implements AutoCloseable {
     /** As the build calls it, such as {@code hive-4.0}. */
     String release() {
         return library.toString();
+    }
+
+    private static Object socket(Library library, int port) throws ReflectiveOperationException {
+        return library.load(THRIFT + "transport.TSocket")
+                .getConstructor(String.class, int.class)
+                .newInstance("127.0.0.1", port);
     }
 
     /** A struct with some fields set. */

@@ -1,0 +1,60 @@
+package dev.skep.server.boot;
+
+import dev.skep.server.auth.JwtCheck;
+import dev.skep.server.auth.LdapDirectory;
+import dev.skep.server.auth.PasswordCheck;
+import dev.skep.server.auth.PasswordFile;
+import dev.skep.server.auth.ProxyUsers;
+import dev.skep.server.auth.TokenSecrets;
+import dev.skep.server.front.hive.Entrance;
+import dev.skep.server.front.hive.sasl.KerberosLogin;
+import dev.skep.server.front.hive.sasl.KerberosMechanism;
+import dev.skep.server.front.hive.sasl.Mechanism;
+import dev.skep.server.front.hive.sasl.PlainMechanism;
+import dev.skep.server.front.hive.sasl.TokenMechanism;
+import dev.skep.server.front.hive.tls.TlsDoor;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** Makes what checks clients out of the settings: reads keys, keytabs and password files. */
+final class Entrances {
+    private Entrances() {}
+
+    /** @throws StartupException if something that is set cannot be used */
+    static Entrance hive(AuthSettings auth, EntranceSettings settings, TokenSecrets tokens) {
+        try {
+            Optional<PasswordCheck> passwords = passwords(auth);
+            Optional<JwtCheck> jwts =
+                    auth.jwt().isPresent() ? Optional.of(new JwtCheck(auth.jwt().get())) : Optional.empty();
+            ProxyUsers proxies = new ProxyUsers(auth.proxyUsers());
+            List<Mechanism> mechanisms = new ArrayList<>();
+            passwords.ifPresent(check -> mechanisms.add(new PlainMechanism(check, proxies)));
+            if (settings.kerberos().isPresent()) {
+                EntranceSettings.Kerberos kerberos = settings.kerberos().get();
+                KerberosLogin login = new KerberosLogin(kerberos.principal(), kerberos.keytab());
+                mechanisms.add(new KerberosMechanism(login, proxies, settings.qop()));
+            }
+            // Tokens are given to those who have proven who they are, so without another proof nobody has one.
+            if (!mechanisms.isEmpty()) {
+                mechanisms.add(new TokenMechanism(tokens, settings.qop()));
+            }
+            boolean open = mechanisms.isEmpty() && jwts.isEmpty();
+            Optional<TlsDoor> tls = settings.tls().isPresent()
+                    ? Optional.of(new TlsDoor(settings.tls().get(), settings.tlsRequired()))
+                    : Optional.empty();
+            return new Entrance(
+                    tls, mechanisms, passwords, jwts, proxies, open || auth.anonymous(), auth.clearSecrets());
+        } catch (IOException e) {
+            throw new StartupException(String.valueOf(e.getMessage()), e);
+        }
+    }
+
+    private static Optional<PasswordCheck> passwords(AuthSettings auth) throws IOException {
+        if (auth.passwordFile().isPresent()) {
+            return Optional.of(PasswordFile.open(auth.passwordFile().get()));
+        }
+        return auth.ldap().map(LdapDirectory::new);
+    }
+}
