@@ -3,6 +3,7 @@
 namespace java dev.skep.hive.api
 
 include "types.thrift"
+include "file_metadata.thrift"
 
 enum EventRequestType {
   INSERT = 1,
@@ -77,7 +78,7 @@ struct NotificationEventRequest {
 }
 
 struct NotificationEventResponse {
-  1: required list<NotificationEvent> events,
+  1: required list<NotificationEvent> events (skep.streamed = "true"),
 }
 
 struct NotificationEventsCountRequest {
@@ -144,6 +145,16 @@ struct WriteNotificationLogBatchResponse {
 }
 
 struct WriteNotificationLogResponse {
+}
+
+/** The notification log: reading it, and what clients report to it. */
+service Events {
+  NotificationEventResponse get_next_notification(1: NotificationEventRequest rqst),
+  CurrentNotificationEventId get_current_notificationEventId(),
+  NotificationEventsCountResponse get_notification_events_count(1: NotificationEventsCountRequest rqst),
+  FireEventResponse fire_listener_event(1: FireEventRequest rqst),
+  file_metadata.CmRecycleResponse cm_recycle(1: file_metadata.CmRecycleRequest request)
+      throws (1: types.MetaException o1),
 }
 
 /** How far replication has come. */

@@ -198,6 +198,17 @@ final class Keys {
             "Whether an address that other machines reach may be one where nobody has to prove who they are: hive.host"
                     + " without any auth setting, and http.host. Whoever reaches it may change and drop everything.");
 
+    static final Key<Boolean> EVENTS_ENABLED = Key.of(
+            "events.enabled",
+            ValueType.YES_OR_NO,
+            "true",
+            "Whether changes are recorded as events, which clients of Hive read as notifications.");
+    static final Key<Duration> EVENTS_RETENTION = Key.of(
+            "events.retention",
+            ValueType.PERIOD,
+            "1d",
+            "How long events are kept. A reader that stays away for longer misses some, and is told so by a gap in their ids.");
+
     static final Key<Duration> STOP_TIMEOUT = Key.of(
             "stop.timeout",
             ValueType.DURATION,
@@ -255,6 +266,8 @@ final class Keys {
             AUTH_ALLOW_ANONYMOUS,
             AUTH_ALLOW_CLEAR,
             SECURITY_ALLOW_OPEN,
+            EVENTS_ENABLED,
+            EVENTS_RETENTION,
             STOP_TIMEOUT,
             LOG_LEVEL);
 

@@ -26,6 +26,7 @@ record Settings(
         AuthSettings auth,
         EntranceSettings entrance,
         RestSettings rest,
+        EventSettings events,
         String logLevel) {
     private static final Pattern URI_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
@@ -74,6 +75,7 @@ record Settings(
                         configuration.get(Keys.HTTP_MAX_BODY),
                         configuration.get(Keys.HTTP_IDLE_TIMEOUT),
                         stopTimeout),
+                new EventSettings(configuration.get(Keys.EVENTS_ENABLED), configuration.get(Keys.EVENTS_RETENTION)),
                 configuration.get(Keys.LOG_LEVEL));
     }
 

@@ -66,6 +66,18 @@ record ValueType<T>(String description, Function<String, Optional<T>> parse) {
                     })
                     .filter(time -> !time.isZero() && time.compareTo(Duration.ofHours(24)) <= 0));
 
+    static final ValueType<Duration> PERIOD = new ValueType<>(
+            "a time such as 30s, 10m, 12h or 7d, from 1s to 3650d",
+            text -> amount(text)
+                    .flatMap(amount -> switch (amount.unit()) {
+                        case "s" -> Optional.of(Duration.ofSeconds(amount.count()));
+                        case "m" -> Optional.of(Duration.ofMinutes(amount.count()));
+                        case "h" -> Optional.of(Duration.ofHours(amount.count()));
+                        case "d" -> Optional.of(Duration.ofDays(amount.count()));
+                        default -> Optional.<Duration>empty();
+                    })
+                    .filter(time -> !time.isZero() && time.compareTo(Duration.ofDays(3_650)) <= 0));
+
     /** A whole number between two bounds, both included. */
     static ValueType<Integer> count(int least, int most) {
         return new ValueType<>(

@@ -3,6 +3,7 @@ package dev.skep.server.boot;
 import dev.skep.server.auth.TokenSecrets;
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionService;
@@ -18,6 +19,7 @@ import dev.skep.server.front.hive.HiveServices;
 import dev.skep.server.front.hive.ThriftServer;
 import dev.skep.server.front.rest.RestApi;
 import dev.skep.server.model.CatalogException;
+import dev.skep.server.store.sql.EventRecording;
 import dev.skep.server.store.sql.SqlCatalogStore;
 import dev.skep.server.store.sql.StatementCounter;
 import java.io.IOException;
@@ -47,7 +49,10 @@ final class Wiring implements AutoCloseable {
             Clock clock = Clock.systemUTC();
             StatementCounter statements = new StatementCounter();
             Metrics metrics = part(new Metrics(statements::total));
-            SqlCatalogStore store = part(SqlCatalogStore.open(settings.store(), statements));
+            SqlCatalogStore store = part(SqlCatalogStore.open(
+                    settings.store(),
+                    statements,
+                    new EventRecording(settings.events().enabled(), clock)));
             store.measureBy(metrics.connections());
             WarehouseFiles files = new LocalWarehouseFiles();
             CatalogService catalogs = new CatalogService(store, files, settings.warehouse(), clock, UUID::randomUUID);
@@ -57,7 +62,13 @@ final class Wiring implements AutoCloseable {
             StatisticsService statistics = new StatisticsService(store);
             FunctionService functions = new FunctionService(store, clock);
             ConstraintService constraints = new ConstraintService(store);
+            EventService events = new EventService(store, clock);
             databases.ensureDefault();
+            part(new Housekeeping())
+                    .repeat(
+                            settings.events().pause(),
+                            "Forgetting old events",
+                            () -> events.forgetOlderThan(settings.events().retention()));
 
             Entrance entrance = Entrances.hive(settings.auth(), settings.entrance(), TokenSecrets.NONE);
             ThriftServer thrift = part(listening(
@@ -75,6 +86,7 @@ final class Wiring implements AutoCloseable {
                                     new PartitionValues(store),
                                     new PartitionExchange(store, files),
                                     statistics,
+                                    events,
                                     functions,
                                     RegistryServices.on(store, clock.withZone(ZoneId.systemDefault())),
                                     constraints,

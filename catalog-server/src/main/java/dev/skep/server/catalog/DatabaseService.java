@@ -16,6 +16,7 @@ import dev.skep.server.model.Precondition;
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.Table;
 import dev.skep.server.model.TableHead;
+import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Page;
 import dev.skep.server.store.Tx;
@@ -100,7 +101,7 @@ public final class DatabaseService {
             if (managedLocation != null) {
                 change.files().createDirectory(managedLocation);
             }
-            return change.tx()
+            Stored<Database> created = change.tx()
                     .databases()
                     .insert(new Database(
                             draft.name(),
@@ -111,6 +112,8 @@ public final class DatabaseService {
                             draft.createdAt() == null ? now : draft.createdAt(),
                             draft.parameters(),
                             draft.extras()));
+            change.tx().events().append(new CatalogEvent.DatabaseCreated(created.value()));
+            return created;
         });
     }
 
@@ -133,7 +136,7 @@ public final class DatabaseService {
             String location = next.location() == null
                     ? current.value().location()
                     : unit.files().qualify(warehouse.root(), next.location());
-            return unit.tx()
+            Stored<Database> altered = unit.tx()
                     .databases()
                     .update(
                             current,
@@ -146,6 +149,8 @@ public final class DatabaseService {
                                     current.value().createdAt(),
                                     next.parameters(),
                                     next.extras()));
+            unit.tx().events().append(new CatalogEvent.DatabaseAltered(current.value(), altered.value()));
+            return altered;
         });
     }
 
@@ -178,11 +183,16 @@ public final class DatabaseService {
             for (Stored<Table> table : tx.tables().findAll(name, tables)) {
                 TableFiles.forget(change, table, deleteData);
                 tx.tables().delete(TableHead.of(table));
+                tx.events().append(new CatalogEvent.TableDropped(table.value()));
             }
             for (String function : functions) {
-                tx.functions().find(Names.function(name, function)).ifPresent(tx.functions()::delete);
+                tx.functions().find(Names.function(name, function)).ifPresent(found -> {
+                    tx.functions().delete(found);
+                    tx.events().append(new CatalogEvent.FunctionDropped(found.value()));
+                });
             }
             tx.databases().delete(database);
+            tx.events().append(new CatalogEvent.DatabaseDropped(database.value()));
             if (deleteData) {
                 warehouse.directoriesOf(database.value()).forEach(change.files()::deleteEmptyAfterCommit);
             }

@@ -7,6 +7,7 @@ import dev.skep.server.model.Function;
 import dev.skep.server.model.FunctionName;
 import dev.skep.server.model.NamePattern;
 import dev.skep.server.model.Stored;
+import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.Tx;
@@ -54,9 +55,11 @@ public final class FunctionService {
             if (tx.functions().find(draft.name()).isPresent()) {
                 throw CatalogException.alreadyExists("Function", draft.name());
             }
-            return tx.functions()
+            Stored<Function> created = tx.functions()
                     .insert(new Function(
                             draft.name(), draft.className(), draft.owner(), now, draft.resources(), draft.extras()));
+            tx.events().append(new CatalogEvent.FunctionCreated(created.value()));
+            return created;
         });
     }
 
@@ -74,6 +77,7 @@ public final class FunctionService {
         store.inTransaction(tx -> {
             Stored<Function> function = find(tx, name);
             tx.functions().delete(function);
+            tx.events().append(new CatalogEvent.FunctionDropped(function.value()));
             return function;
         });
     }

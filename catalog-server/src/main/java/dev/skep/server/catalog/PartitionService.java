@@ -10,6 +10,8 @@ import dev.skep.server.model.Stored;
 import dev.skep.server.model.Table;
 import dev.skep.server.model.TableHead;
 import dev.skep.server.model.TableName;
+import dev.skep.server.model.event.CatalogEvent;
+import dev.skep.server.model.event.CatalogEvent.PartitionChange;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Listing;
 import dev.skep.server.store.Page;
@@ -23,6 +25,7 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -150,6 +153,9 @@ public final class PartitionService {
             List<Partition> added = new ArrayList<>();
             wanted.forEach((name, draft) -> added.add(completed(change, head, name, draft, now)));
             change.tx().partitions().insert(head, added);
+            if (!added.isEmpty()) {
+                change.tx().events().append(new CatalogEvent.PartitionsAdded(stored.value(), added));
+            }
             return new Added(added, existing);
         });
     }
@@ -170,12 +176,15 @@ public final class PartitionService {
                     .forEach(partition -> next.put(head.partitionName(partition.values()), partition));
             List<Stored<Partition>> current = change.tx().partitions().findAll(head, next.keySet());
             requireAll(head, next.keySet(), current);
+            List<PartitionChange> changes = new ArrayList<>();
             for (Stored<Partition> before : current) {
-                next.computeIfPresent(
-                        head.partitionName(before.value().values()),
-                        (name, partition) -> kept(change, head, before, partition, now));
+                PartitionName name = head.partitionName(before.value().values());
+                Partition after = kept(change, head, before, Objects.requireNonNull(next.get(name)), now);
+                next.put(name, after);
+                changes.add(new PartitionChange(before.value(), after));
             }
             change.tx().partitions().update(head, next);
+            change.tx().events().append(new CatalogEvent.PartitionsAltered(stored.value(), changes, false, null));
             return head;
         });
     }
@@ -203,7 +212,9 @@ public final class PartitionService {
                 throw CatalogException.invalid("Partition " + name + " of table " + table + " cannot get the values "
                         + next.values() + ": rename it");
             }
-            unit.tx().partitions().update(head, Map.of(name, kept(unit, head, current, next, now)));
+            Partition after = kept(unit, head, current, next, now);
+            unit.tx().partitions().update(head, Map.of(name, after));
+            unit.tx().events().append(altered(stored, current, after));
             return one(head, unit.tx(), name);
         });
     }
@@ -240,6 +251,7 @@ public final class PartitionService {
                 renamed = renamed.withLocation(from);
             }
             change.tx().partitions().update(head, Map.of(oldName, renamed));
+            change.tx().events().append(altered(stored, current, renamed));
             return head;
         });
     }
@@ -255,13 +267,14 @@ public final class PartitionService {
     public List<Stored<Partition>> drop(
             TableName table, Selected selected, boolean deleteData, boolean ifExists, WriteMode mode) {
         return work.write(mode, change -> {
-            TableHead head = head(change.tx(), table);
+            Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
+            TableHead head = TableHead.of(stored);
             Set<PartitionName> names = selected.names(head);
             List<Stored<Partition>> found = change.tx().partitions().findAll(head, names);
             if (!ifExists) {
                 requireAll(head, names, found);
             }
-            remove(change, head, names, found, deleteData);
+            remove(change, stored, names, found, deleteData);
             return found;
         });
     }
@@ -279,18 +292,26 @@ public final class PartitionService {
             TableHead head = TableHead.of(stored);
             Stored<Partition> partition = one(head, change.tx(), name);
             precondition.require("Partition", name + " of table " + table, partition);
-            remove(change, head, Set.of(name), List.of(partition), deleteData);
+            remove(change, stored, Set.of(name), List.of(partition), deleteData);
             return partition;
         });
     }
 
     private static void remove(
             UnitOfWork.Change change,
-            TableHead head,
+            Stored<Table> table,
             Set<PartitionName> names,
             List<Stored<Partition>> found,
             boolean deleteData) {
+        TableHead head = TableHead.of(table);
         change.tx().partitions().delete(head, names);
+        if (!found.isEmpty()) {
+            change.tx()
+                    .events()
+                    .append(new CatalogEvent.PartitionsDropped(
+                            table.value(),
+                            found.stream().map(each -> each.value().values()).toList()));
+        }
         if (deleteData && TableFiles.owned(head)) {
             for (Stored<Partition> partition : found) {
                 String location = partition.value().location();
@@ -371,6 +392,11 @@ public final class PartitionService {
         return tableLocation == null
                 ? partition
                 : partition.withLocation(change.files().qualify(tableLocation, location));
+    }
+
+    private static CatalogEvent altered(Stored<Table> table, Stored<Partition> before, Partition after) {
+        return new CatalogEvent.PartitionsAltered(
+                table.value(), List.of(new PartitionChange(before.value(), after)), false, null);
     }
 
     private static Stored<Partition> one(TableHead head, Tx tx, PartitionName name) {

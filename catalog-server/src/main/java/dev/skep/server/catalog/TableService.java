@@ -20,12 +20,15 @@ import dev.skep.server.model.TableHead;
 import dev.skep.server.model.TableKind;
 import dev.skep.server.model.TableName;
 import dev.skep.server.model.TableSummary;
+import dev.skep.server.model.event.CatalogEvent;
+import dev.skep.server.model.event.CatalogEvent.PartitionChange;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Page;
 import dev.skep.server.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -163,6 +166,7 @@ public final class TableService {
                 table = table.withLocation(location);
             }
             Stored<Table> created = change.tx().tables().insert(table);
+            change.tx().events().append(new CatalogEvent.TableCreated(created.value()));
             TableConstraints.add(change.tx(), created, attachments.constraints());
             return created;
         });
@@ -197,6 +201,7 @@ public final class TableService {
                 writeColumnsToPartitions(
                         unit.tx(), TableHead.of(altered), next.layout().columns());
             }
+            unit.tx().events().append(new CatalogEvent.TableAltered(current.value(), altered.value(), false, null));
             return altered;
         });
     }
@@ -214,6 +219,7 @@ public final class TableService {
             TableHead head = TableHead.of(table);
             TableFiles.forget(change, table, deleteData);
             change.tx().tables().delete(head);
+            change.tx().events().append(new CatalogEvent.TableDropped(table.value()));
             return table;
         });
     }
@@ -236,12 +242,23 @@ public final class TableService {
             if (partitions.isEmpty() && !table.value().isPartitioned() && location != null) {
                 change.files().clearAfterCommit(location);
             }
+            List<PartitionChange> emptied = new ArrayList<>();
             for (Stored<Partition> partition : partitionsOf(change.tx(), head, partitions)) {
                 String own = partition.value().location();
                 if (own != null) {
                     change.files().clearAfterCommit(own);
                 }
+                if (!partitions.isEmpty()) {
+                    emptied.add(new PartitionChange(partition.value(), partition.value()));
+                }
             }
+            // A whole table is one event, however many partitions it has.
+            change.tx()
+                    .events()
+                    .append(
+                            partitions.isEmpty()
+                                    ? new CatalogEvent.TableAltered(table.value(), table.value(), true, null)
+                                    : new CatalogEvent.PartitionsAltered(table.value(), emptied, true, null));
             return table;
         });
     }

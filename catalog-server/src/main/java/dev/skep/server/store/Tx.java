@@ -14,6 +14,8 @@ public interface Tx {
 
     StatisticsStore statistics();
 
+    EventStore events();
+
     FunctionStore functions();
 
     Registries registries();

@@ -31,6 +31,7 @@ record ElementsCodec<T>(Codec<T> element) implements Codec<Elements<T>> {
                 throw new IllegalStateException("A sequence of " + count + " elements yielded "
                         + (written < count ? String.valueOf(written) : "more"));
             }
+            out.listEnd();
         }
     }
 }

@@ -36,5 +36,10 @@ record ListCodec<T>(Codec<T> element, boolean asSet) implements Codec<List<T>> {
         for (T value : list) {
             element.write(out, value);
         }
+        if (asSet) {
+            out.setEnd();
+        } else {
+            out.listEnd();
+        }
     }
 }

@@ -31,5 +31,6 @@ record MapCodec<K, V>(Codec<K> key, Codec<V> value) implements Codec<Map<K, V>> 
             key.write(out, entry.getKey());
             value.write(out, entry.getValue());
         }
+        out.mapEnd();
     }
 }

@@ -29,5 +29,6 @@ record SetCodec<T>(Codec<T> element) implements Codec<Set<T>> {
         for (T value : set) {
             element.write(out, value);
         }
+        out.setEnd();
     }
 }

@@ -117,6 +117,7 @@ public final class ThriftWriter {
             for (ThriftEnum value : values) {
                 out.writeI32(value.number());
             }
+            listEnd();
             out.writeFieldEnd();
         }
     }
@@ -174,12 +175,24 @@ public final class ThriftWriter {
         out.writeListBegin(new TList(element, count));
     }
 
+    void listEnd() throws TException {
+        out.writeListEnd();
+    }
+
     void setBegin(byte element, int count) throws TException {
         out.writeSetBegin(new TSet(element, count));
     }
 
+    void setEnd() throws TException {
+        out.writeSetEnd();
+    }
+
     void mapBegin(byte key, byte value, int count) throws TException {
         out.writeMapBegin(new TMap(key, value, count));
+    }
+
+    void mapEnd() throws TException {
+        out.writeMapEnd();
     }
 
     TProtocol protocol() {

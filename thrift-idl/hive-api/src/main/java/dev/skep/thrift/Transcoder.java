@@ -2,6 +2,7 @@ package dev.skep.thrift;
 
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TField;
+import org.apache.thrift.protocol.TJSONProtocol;
 import org.apache.thrift.protocol.TList;
 import org.apache.thrift.protocol.TMap;
 import org.apache.thrift.protocol.TProtocol;
@@ -44,7 +45,7 @@ final class Transcoder {
             case TType.I32 -> out.writeI32(from.readI32());
             case TType.I64 -> out.writeI64(from.readI64());
             case TType.DOUBLE -> out.writeDouble(from.readDouble());
-            case TType.STRING -> out.writeBinary(from.readBinary());
+            case TType.STRING -> copyText(from, out);
             case TType.UUID -> out.writeUuid(from.readUuid());
             case TType.STRUCT -> copyStruct(in, out);
             case TType.MAP -> copyMap(in, out);
@@ -52,13 +53,24 @@ final class Transcoder {
                 TSet set = from.readSetBegin();
                 out.writeSetBegin(set);
                 copyElements(in, out, in.announced(set.size), set.elemType);
+                out.writeSetEnd();
             }
             case TType.LIST -> {
                 TList list = from.readListBegin();
                 out.writeListBegin(list);
                 copyElements(in, out, in.announced(list.size), list.elemType);
+                out.writeListEnd();
             }
             default -> throw new TProtocolException(TProtocolException.INVALID_DATA, "There is no type " + type);
+        }
+    }
+
+    /** Bytes and texts look alike where they come from, but not in JSON; a text is by far the likelier. */
+    private static void copyText(TProtocol from, TProtocol out) throws TException {
+        if (out instanceof TJSONProtocol) {
+            out.writeString(from.readString());
+        } else {
+            out.writeBinary(from.readBinary());
         }
     }
 
@@ -85,6 +97,7 @@ final class Transcoder {
             copy(in, out, map.valueType);
         }
         in.ascend();
+        out.writeMapEnd();
     }
 
     private static void copyElements(ThriftReader in, TProtocol out, int count, byte type) throws TException {

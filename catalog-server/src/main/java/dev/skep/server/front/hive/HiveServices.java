@@ -2,6 +2,7 @@ package dev.skep.server.front.hive;
 
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionService;
@@ -25,6 +26,7 @@ public record HiveServices(
         PartitionValues partitionValues,
         PartitionExchange partitionExchange,
         StatisticsService statistics,
+        EventService events,
         FunctionService functions,
         RegistryServices registries,
         ConstraintService constraints,

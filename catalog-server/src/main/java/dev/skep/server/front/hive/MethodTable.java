@@ -4,6 +4,7 @@ import dev.skep.hive.api.CatalogsMethods;
 import dev.skep.hive.api.ConstraintsMethods;
 import dev.skep.hive.api.DataConnectorsMethods;
 import dev.skep.hive.api.DatabasesMethods;
+import dev.skep.hive.api.EventsMethods;
 import dev.skep.hive.api.FileMetadataCacheMethods;
 import dev.skep.hive.api.FunctionsMethods;
 import dev.skep.hive.api.PartitionChangesMethods;
@@ -60,6 +61,7 @@ final class MethodTable {
         table.serve(TableListingsMethods.all(), new TableListingHandler(services.tables()));
         table.servePartitions(services);
         table.serve(StatisticsMethods.all(), new StatisticsHandler(services.statistics()));
+        table.serve(EventsMethods.all(), new EventHandler(services.events()));
         table.serve(FunctionsMethods.all(), new FunctionHandler(services.functions()));
         table.serve(
                 SchemaRegistryMethods.all(),

@@ -100,7 +100,7 @@ final class TableTranslator {
         };
     }
 
-    private static String type(TableKind kind) {
+    static String type(TableKind kind) {
         return switch (kind) {
             case MANAGED -> "MANAGED_TABLE";
             case EXTERNAL -> "EXTERNAL_TABLE";

@@ -8,6 +8,7 @@ import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.Tx;
 import java.sql.Connection;
+import java.time.Clock;
 import java.util.EnumSet;
 import java.util.Set;
 import java.util.function.Function;
@@ -24,13 +25,16 @@ public final class SqlCatalogStore implements CatalogStore {
     private final StatementCounter counter;
     private final Ids ids;
     private final Layouts layouts;
+    private final EventRecording recording;
 
-    private SqlCatalogStore(ConnectionPool pool, DialectTraits traits, StatementCounter counter) {
+    private SqlCatalogStore(
+            ConnectionPool pool, DialectTraits traits, StatementCounter counter, EventRecording recording) {
         this.pool = pool;
         this.traits = traits;
         this.counter = counter;
         this.ids = new Ids(this::aside);
         this.layouts = new Layouts(this::aside, ids);
+        this.recording = recording;
     }
 
     /**
@@ -39,9 +43,14 @@ public final class SqlCatalogStore implements CatalogStore {
      * @throws CatalogException {@code INVALID} if the URL is of no known database; {@code UNAVAILABLE} if the database cannot
      *     be opened, with what to do; {@code UNSUPPORTED} if a newer program has written it
      */
-    public static SqlCatalogStore open(StoreSettings settings, StatementCounter counter) {
+    public static SqlCatalogStore open(StoreSettings settings, StatementCounter counter, EventRecording recording) {
         Opening.Opened opened = Opening.open(settings);
-        return new SqlCatalogStore(opened.pool(), opened.traits(), counter);
+        return new SqlCatalogStore(opened.pool(), opened.traits(), counter, recording);
+    }
+
+    /** As above; events are recorded, by the system's time. */
+    public static SqlCatalogStore open(StoreSettings settings, StatementCounter counter) {
+        return open(settings, counter, new EventRecording(true, Clock.systemUTC()));
     }
 
     /** Has the use of the connections measured from now on. To be called once. */
@@ -51,7 +60,12 @@ public final class SqlCatalogStore implements CatalogStore {
 
     @Override
     public <T> T inTransaction(Function<? super Tx, ? extends T> work) {
-        return repeating(EnumSet.of(SqlFailure.RETRYABLE), pool::write, sql -> work.apply(tx(sql)));
+        return repeating(EnumSet.of(SqlFailure.RETRYABLE), pool::write, sql -> {
+            SqlTx tx = tx(sql);
+            T result = work.apply(tx);
+            tx.events().write();
+            return result;
+        });
     }
 
     /** A short transaction that stands whatever becomes of the one around it. */
@@ -94,7 +108,7 @@ public final class SqlCatalogStore implements CatalogStore {
     }
 
     private SqlTx tx(DSLContext sql) {
-        return SqlTx.on(sql, traits, ids, layouts, this::aside);
+        return SqlTx.on(sql, traits, ids, layouts, recording, this::aside);
     }
 
     @Override

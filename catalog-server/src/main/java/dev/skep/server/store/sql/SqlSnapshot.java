@@ -3,6 +3,7 @@ package dev.skep.server.store.sql;
 import dev.skep.server.store.CatalogObjectStore;
 import dev.skep.server.store.ConstraintStore;
 import dev.skep.server.store.DatabaseStore;
+import dev.skep.server.store.EventStore;
 import dev.skep.server.store.FunctionStore;
 import dev.skep.server.store.PartitionStore;
 import dev.skep.server.store.Snapshot;
@@ -35,6 +36,11 @@ record SqlSnapshot(SqlTx tx, Session session) implements Snapshot {
     @Override
     public StatisticsStore statistics() {
         return tx.statistics();
+    }
+
+    @Override
+    public EventStore events() {
+        return tx.events();
     }
 
     @Override

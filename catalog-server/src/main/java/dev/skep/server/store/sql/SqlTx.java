@@ -19,11 +19,18 @@ record SqlTx(
         TableStore tables,
         PartitionStore partitions,
         StatisticsStore statistics,
+        SqlEvents events,
         FunctionStore functions,
         Registries registries,
         ConstraintStore constraints)
         implements Tx {
-    static SqlTx on(DSLContext sql, DialectTraits traits, Ids ids, Layouts layouts, SideTransactions side) {
+    static SqlTx on(
+            DSLContext sql,
+            DialectTraits traits,
+            Ids ids,
+            Layouts layouts,
+            EventRecording recording,
+            SideTransactions side) {
         Parents parents = new Parents(sql, traits);
         return new SqlTx(
                 new SqlCatalogObjects(sql, ids),
@@ -31,6 +38,7 @@ record SqlTx(
                 new SqlTables(sql, traits, ids, layouts, parents, new PartitionKeyChange(sql)),
                 new SqlPartitions(sql, traits, layouts, new PartitionWriter(sql, traits, ids, layouts, parents, side)),
                 new SqlStatistics(sql, traits, parents),
+                new SqlEvents(sql, recording),
                 new SqlFunctions(sql, ids, parents),
                 SqlRegistries.on(sql, ids, parents),
                 new SqlConstraints(sql, ids, parents));

@@ -2,6 +2,7 @@ package dev.skep.server.front.hive;
 
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionService;
@@ -53,6 +54,7 @@ final class HiveServer implements AutoCloseable {
                 new PartitionValues(store),
                 new PartitionExchange(store, files),
                 new StatisticsService(store),
+                new EventService(store, clock),
                 new FunctionService(store, clock),
                 RegistryServices.on(store, clock),
                 new ConstraintService(store),

@@ -43,15 +43,23 @@ final class PublishedClient implements AutoCloseable {
         private final String release;
         private final ClassLoader loader;
 
-        Library(String release) throws IOException {
+        /** @param more folders of further jars, where there are any */
+        Library(String release, String... more) throws IOException {
             this.release = release;
             List<URL> jars = new ArrayList<>();
-            try (Stream<Path> files = Files.list(JARS.resolve(release))) {
+            addJars(jars, release);
+            for (String folder : more) {
+                addJars(jars, folder);
+            }
+            this.loader = new URLClassLoader(jars.toArray(URL[]::new), new LoggingAndJackson());
+        }
+
+        private static void addJars(List<URL> jars, String folder) throws IOException {
+            try (Stream<Path> files = Files.list(JARS.resolve(folder))) {
                 for (Path jar : files.toList()) {
                     jars.add(url(jar));
                 }
             }
-            this.loader = new URLClassLoader(jars.toArray(URL[]::new), new LoggingOnly());
         }
 
         /** The names of all methods of the service, those of its base service too. */
@@ -201,15 +209,15 @@ final class PublishedClient implements AutoCloseable {
         return name.substring(0, 1).toUpperCase(java.util.Locale.ROOT) + name.substring(1);
     }
 
-    /** Of our class path, the published classes see the log and nothing else. */
-    private static final class LoggingOnly extends ClassLoader {
-        LoggingOnly() {
+    /** Of our class path, the published classes see the log and Jackson, and nothing else. */
+    private static final class LoggingAndJackson extends ClassLoader {
+        LoggingAndJackson() {
             super(ClassLoader.getPlatformClassLoader());
         }
 
         @Override
         protected Class<?> findClass(String name) throws ClassNotFoundException {
-            if (name.startsWith("org.slf4j.")) {
+            if (name.startsWith("org.slf4j.") || name.startsWith("com.fasterxml.jackson.")) {
                 return PublishedClient.class.getClassLoader().loadClass(name);
             }
             throw new ClassNotFoundException(name);

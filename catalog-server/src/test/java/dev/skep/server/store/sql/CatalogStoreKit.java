@@ -114,6 +114,13 @@ abstract class CatalogStoreKit {
     }
 
     @Nested
+    class Events extends EventKit {
+        Events() {
+            super(CatalogStoreKit.this);
+        }
+    }
+
+    @Nested
     class Functions extends FunctionKit {
         Functions() {
             super(CatalogStoreKit.this);

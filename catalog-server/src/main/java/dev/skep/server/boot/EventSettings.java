@@ -1,0 +1,18 @@
+package dev.skep.server.boot;
+
+import java.time.Duration;
+
+/**
+ * The log of what happened in the catalog.
+ *
+ * @param enabled whether anything is recorded
+ * @param retention how long it is kept
+ */
+record EventSettings(boolean enabled, Duration retention) {
+    private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
+
+    /** How long to wait before looking again what may be forgotten. */
+    Duration pause() {
+        return retention.compareTo(LONGEST_PAUSE) < 0 ? retention : LONGEST_PAUSE;
+    }
+}
