@@ -3,6 +3,8 @@
 namespace java dev.skep.hive.api
 
 include "events.thrift"
+include "statistics.thrift"
+include "types.thrift"
 
 enum CompactionMetricsMetricType {
   NUM_OBSOLETE_DELTAS = 0,
@@ -442,4 +444,43 @@ struct UpdateTransactionalStatsRequest {
   2: required i64 insertCount,
   3: required i64 updatedCount,
   4: required i64 deletedCount,
+}
+
+/** ACID transactions and the write ids that they get of tables. */
+service Transactions {
+  OpenTxnsResponse open_txns(1: OpenTxnRequest rqst),
+  GetOpenTxnsResponse get_open_txns(),
+  GetOpenTxnsInfoResponse get_open_txns_info(),
+  GetOpenTxnsResponse get_open_txns_req(1: GetOpenTxnsRequest getOpenTxnsRequest),
+  void abort_txn(1: AbortTxnRequest rqst) throws (1: types.NoSuchTxnException o1),
+  void abort_txns(1: AbortTxnsRequest rqst) throws (1: types.NoSuchTxnException o1),
+  void commit_txn(1: CommitTxnRequest rqst) throws (1: types.NoSuchTxnException o1, 2: types.TxnAbortedException o2),
+  HeartbeatTxnRangeResponse heartbeat_txn_range(1: HeartbeatTxnRangeRequest txns),
+  i64 get_latest_txnid_in_conflict(1: i64 txnId) throws (1: types.MetaException o1),
+  void seed_txn_id(1: SeedTxnIdRequest rqst) throws (1: types.MetaException o1),
+  void add_dynamic_partitions(1: AddDynamicPartitions rqst)
+      throws (1: types.NoSuchTxnException o1, 2: types.TxnAbortedException o2),
+  void update_transaction_statistics(1: UpdateTransactionalStatsRequest req) throws (1: types.MetaException o1),
+  void repl_tbl_writeid_state(1: statistics.ReplTblWriteIdStateRequest rqst),
+  GetValidWriteIdsResponse get_valid_write_ids(1: GetValidWriteIdsRequest rqst)
+      throws (1: types.NoSuchTxnException o1, 2: types.MetaException o2),
+  AllocateTableWriteIdsResponse allocate_table_write_ids(1: AllocateTableWriteIdsRequest rqst)
+      throws (1: types.NoSuchTxnException o1, 2: types.TxnAbortedException o2, 3: types.MetaException o3),
+  MaxAllocatedTableWriteIdResponse get_max_allocated_table_write_id(1: MaxAllocatedTableWriteIdRequest rqst)
+      throws (1: types.MetaException o1),
+  void seed_write_id(1: SeedTableWriteIdsRequest rqst) throws (1: types.MetaException o1),
+  void add_write_ids_to_min_history(1: i64 txnId, 2: map<string, i64> writeIds) throws (1: types.MetaException o1),
+}
+
+/** Locks on databases, tables and partitions, within transactions and without. */
+service Locks {
+  LockResponse lock(1: LockRequest rqst) throws (1: types.NoSuchTxnException o1, 2: types.TxnAbortedException o2),
+  LockResponse check_lock(1: CheckLockRequest rqst)
+      throws (1: types.NoSuchTxnException o1, 2: types.TxnAbortedException o2, 3: types.NoSuchLockException o3),
+  void unlock(1: UnlockRequest rqst) throws (1: types.NoSuchLockException o1, 2: types.TxnOpenException o2),
+  void heartbeat(1: HeartbeatRequest ids)
+      throws (1: types.NoSuchLockException o1, 2: types.NoSuchTxnException o2, 3: types.TxnAbortedException o3),
+  ShowLocksResponse show_locks(1: ShowLocksRequest rqst),
+  LockResponse get_lock_materialization_rebuild(1: string dbName, 2: string tableName, 3: i64 txnId),
+  bool heartbeat_lock_materialization_rebuild(1: string dbName, 2: string tableName, 3: i64 txnId),
 }

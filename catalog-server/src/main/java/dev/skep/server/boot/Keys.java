@@ -191,6 +191,12 @@ final class Keys {
             "How many requests write to the database at once, and apart from them how many read; each holds a connection"
                     + " while it does.");
 
+    static final Key<Duration> ACID_TXN_TIMEOUT = Key.of(
+            "acid.txn-timeout",
+            ValueType.DURATION,
+            "5m",
+            "How long a client may be silent before its transactions are aborted and its locks given to others.");
+
     static final Key<Boolean> SECURITY_ALLOW_OPEN = Key.of(
             "security.allow-open",
             ValueType.YES_OR_NO,
@@ -250,6 +256,7 @@ final class Keys {
             DB_PASSWORD,
             DB_PASSWORD_FILE,
             DB_POOL_SIZE,
+            ACID_TXN_TIMEOUT,
             AUTH_PASSWORD_FILE,
             AUTH_LDAP_URL,
             AUTH_LDAP_START_TLS,

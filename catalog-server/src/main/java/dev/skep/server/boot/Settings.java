@@ -27,6 +27,7 @@ record Settings(
         EntranceSettings entrance,
         RestSettings rest,
         EventSettings events,
+        Duration transactionTimeout,
         String logLevel) {
     private static final Pattern URI_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
 
@@ -76,6 +77,7 @@ record Settings(
                         configuration.get(Keys.HTTP_IDLE_TIMEOUT),
                         stopTimeout),
                 new EventSettings(configuration.get(Keys.EVENTS_ENABLED), configuration.get(Keys.EVENTS_RETENTION)),
+                configuration.get(Keys.ACID_TXN_TIMEOUT),
                 configuration.get(Keys.LOG_LEVEL));
     }
 

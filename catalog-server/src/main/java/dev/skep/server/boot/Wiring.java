@@ -10,6 +10,8 @@ import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
+import dev.skep.server.catalog.acid.AcidServices;
+import dev.skep.server.catalog.acid.Leases;
 import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.LocalWarehouseFiles;
@@ -25,6 +27,7 @@ import dev.skep.server.store.sql.StatementCounter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
 import java.time.Clock;
+import java.time.Duration;
 import java.time.ZoneId;
 import java.util.ArrayDeque;
 import java.util.Deque;
@@ -35,6 +38,8 @@ import org.slf4j.LoggerFactory;
 /** A running server: everything it consists of, made in order, and closed in the reverse order. */
 final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
+
+    private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final InetSocketAddress thriftAddress;
@@ -63,12 +68,17 @@ final class Wiring implements AutoCloseable {
             FunctionService functions = new FunctionService(store, clock);
             ConstraintService constraints = new ConstraintService(store);
             EventService events = new EventService(store, clock);
+            AcidServices acid = new AcidServices(store, Leases.of(settings.transactionTimeout()));
             databases.ensureDefault();
-            part(new Housekeeping())
-                    .repeat(
-                            settings.events().pause(),
-                            "Forgetting old events",
-                            () -> events.forgetOlderThan(settings.events().retention()));
+            Housekeeping housekeeping = part(new Housekeeping());
+            housekeeping.repeat(
+                    settings.events().pause(),
+                    "Forgetting old events",
+                    () -> events.forgetOlderThan(settings.events().retention()));
+            housekeeping.repeat(
+                    min(settings.transactionTimeout(), HOUSEKEEPING),
+                    "Ending what silent clients hold",
+                    acid.housekeeping()::run);
 
             Entrance entrance = Entrances.hive(settings.auth(), settings.entrance(), TokenSecrets.NONE);
             ThriftServer thrift = part(listening(
@@ -90,6 +100,7 @@ final class Wiring implements AutoCloseable {
                                     functions,
                                     RegistryServices.on(store, clock.withZone(ZoneId.systemDefault())),
                                     constraints,
+                                    acid,
                                     clock.instant()),
                             Threads.perTask("thrift", settings.thrift().maxConnections()),
                             metrics.thrift())));
@@ -133,6 +144,10 @@ final class Wiring implements AutoCloseable {
                 LOG.warn("{} did not close", part.getClass().getSimpleName(), e);
             }
         }
+    }
+
+    private static Duration min(Duration one, Duration other) {
+        return one.compareTo(other) < 0 ? one : other;
     }
 
     private <T extends AutoCloseable> T part(T part) {

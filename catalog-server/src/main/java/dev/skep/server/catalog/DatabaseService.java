@@ -16,6 +16,7 @@ import dev.skep.server.model.Precondition;
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.Table;
 import dev.skep.server.model.TableHead;
+import dev.skep.server.model.acid.Resource;
 import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Page;
@@ -193,6 +194,7 @@ public final class DatabaseService {
             }
             tx.databases().delete(database);
             tx.events().append(new CatalogEvent.DatabaseDropped(database.value()));
+            tx.acid().resources().forget(Resource.of(name, null, null));
             if (deleteData) {
                 warehouse.directoriesOf(database.value()).forEach(change.files()::deleteEmptyAfterCommit);
             }

@@ -10,6 +10,7 @@ import dev.skep.server.model.Stored;
 import dev.skep.server.model.Table;
 import dev.skep.server.model.TableHead;
 import dev.skep.server.model.TableName;
+import dev.skep.server.model.acid.Resource;
 import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.model.event.CatalogEvent.PartitionChange;
 import dev.skep.server.store.CatalogStore;
@@ -252,6 +253,12 @@ public final class PartitionService {
             }
             change.tx().partitions().update(head, Map.of(oldName, renamed));
             change.tx().events().append(altered(stored, current, renamed));
+            if (!oldName.equals(newName)) {
+                change.tx()
+                        .acid()
+                        .resources()
+                        .rename(Resource.of(table, oldName.value()), Resource.of(table, newName.value()));
+            }
             return head;
         });
     }
@@ -312,6 +319,7 @@ public final class PartitionService {
                             table.value(),
                             found.stream().map(each -> each.value().values()).toList()));
         }
+        change.tx().acid().resources().forget(head.name(), names);
         if (deleteData && TableFiles.owned(head)) {
             for (Stored<Partition> partition : found) {
                 String location = partition.value().location();

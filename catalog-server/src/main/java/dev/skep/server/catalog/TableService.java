@@ -20,6 +20,7 @@ import dev.skep.server.model.TableHead;
 import dev.skep.server.model.TableKind;
 import dev.skep.server.model.TableName;
 import dev.skep.server.model.TableSummary;
+import dev.skep.server.model.acid.Resource;
 import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.model.event.CatalogEvent.PartitionChange;
 import dev.skep.server.store.CatalogStore;
@@ -196,6 +197,9 @@ public final class TableService {
             RenamedColumns.between(current.value(), next)
                     .applyToConstraints(unit.tx(), current.value().name());
             Stored<Table> altered = unit.tx().tables().update(current, next);
+            if (!next.name().equals(name)) {
+                unit.tx().acid().resources().rename(Resource.of(name, null), Resource.of(next.name(), null));
+            }
             if (cascade
                     && !next.layout().columns().equals(current.value().layout().columns())) {
                 writeColumnsToPartitions(
@@ -220,6 +224,7 @@ public final class TableService {
             TableFiles.forget(change, table, deleteData);
             change.tx().tables().delete(head);
             change.tx().events().append(new CatalogEvent.TableDropped(table.value()));
+            change.tx().acid().resources().forget(Resource.of(name, null));
             return table;
         });
     }

@@ -9,6 +9,13 @@ public enum ErrorKind {
     NOT_FOUND_TABLE,
     NOT_FOUND_PARTITION,
     NOT_FOUND_OTHER,
+    /** The ACID transaction never was, or is committed. */
+    NOT_FOUND_TRANSACTION,
+    /** The ACID transaction was aborted, by its client, for a conflict or because it expired. */
+    TRANSACTION_ABORTED,
+    NOT_FOUND_LOCK,
+    /** The lock belongs to a transaction, which must end first. */
+    TRANSACTION_OPEN,
     ALREADY_EXISTS,
     /** What should be dropped still holds something. */
     NOT_EMPTY,

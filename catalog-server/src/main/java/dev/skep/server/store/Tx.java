@@ -21,4 +21,6 @@ public interface Tx {
     Registries registries();
 
     ConstraintStore constraints();
+
+    AcidStores acid();
 }

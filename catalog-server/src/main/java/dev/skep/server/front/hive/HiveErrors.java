@@ -5,7 +5,11 @@ import dev.skep.hive.api.InvalidInputException;
 import dev.skep.hive.api.InvalidObjectException;
 import dev.skep.hive.api.InvalidOperationException;
 import dev.skep.hive.api.MetaException;
+import dev.skep.hive.api.NoSuchLockException;
 import dev.skep.hive.api.NoSuchObjectException;
+import dev.skep.hive.api.NoSuchTxnException;
+import dev.skep.hive.api.TxnAbortedException;
+import dev.skep.hive.api.TxnOpenException;
 import dev.skep.hive.api.UnknownDBException;
 import dev.skep.hive.api.UnknownTableException;
 import dev.skep.server.model.ErrorKind;
@@ -28,6 +32,11 @@ final class HiveErrors {
     private static final Answer INVALID_OPERATION =
             new Answer(InvalidOperationException.class, InvalidOperationException::new);
     private static final Answer INVALID_INPUT = new Answer(InvalidInputException.class, InvalidInputException::new);
+
+    private static final Answer NO_SUCH_TXN = new Answer(NoSuchTxnException.class, NoSuchTxnException::new);
+    private static final Answer TXN_ABORTED = new Answer(TxnAbortedException.class, TxnAbortedException::new);
+    private static final Answer NO_SUCH_LOCK = new Answer(NoSuchLockException.class, NoSuchLockException::new);
+    private static final Answer TXN_OPEN = new Answer(TxnOpenException.class, TxnOpenException::new);
 
     /** Where Hive answers otherwise than it does in general. The first that fits counts. */
     private static final List<Habit> HABITS = List.of(
@@ -114,6 +123,10 @@ final class HiveErrors {
             case NOT_FOUND_TABLE -> List.of(NO_SUCH_OBJECT, UNKNOWN_TABLE, INVALID_OBJECT, INVALID_OPERATION, META);
             case NOT_FOUND_PARTITION, NOT_FOUND_OTHER ->
                 List.of(NO_SUCH_OBJECT, INVALID_OBJECT, INVALID_OPERATION, META);
+            case NOT_FOUND_TRANSACTION -> List.of(NO_SUCH_TXN, META);
+            case TRANSACTION_ABORTED -> List.of(TXN_ABORTED, NO_SUCH_TXN, META);
+            case NOT_FOUND_LOCK -> List.of(NO_SUCH_LOCK, META);
+            case TRANSACTION_OPEN -> List.of(TXN_OPEN, META);
             case ALREADY_EXISTS -> List.of(ALREADY_EXISTS, INVALID_OPERATION, INVALID_OBJECT, META);
             case NOT_EMPTY -> List.of(INVALID_OPERATION, META);
             case CONFLICT, TOO_LARGE, UNSUPPORTED, UNAVAILABLE, UNKNOWN_OUTCOME, INTERNAL -> List.of(META);

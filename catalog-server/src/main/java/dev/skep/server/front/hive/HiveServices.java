@@ -9,6 +9,7 @@ import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
+import dev.skep.server.catalog.acid.AcidServices;
 import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
 import java.time.Instant;
@@ -30,4 +31,5 @@ public record HiveServices(
         FunctionService functions,
         RegistryServices registries,
         ConstraintService constraints,
+        AcidServices acid,
         Instant aliveSince) {}

@@ -7,6 +7,7 @@ import dev.skep.hive.api.DatabasesMethods;
 import dev.skep.hive.api.EventsMethods;
 import dev.skep.hive.api.FileMetadataCacheMethods;
 import dev.skep.hive.api.FunctionsMethods;
+import dev.skep.hive.api.LocksMethods;
 import dev.skep.hive.api.PartitionChangesMethods;
 import dev.skep.hive.api.PartitionFiltersMethods;
 import dev.skep.hive.api.PartitionNamesMethods;
@@ -20,6 +21,7 @@ import dev.skep.hive.api.StatisticsMethods;
 import dev.skep.hive.api.StoredProceduresMethods;
 import dev.skep.hive.api.TableListingsMethods;
 import dev.skep.hive.api.TablesMethods;
+import dev.skep.hive.api.TransactionsMethods;
 import dev.skep.server.front.hive.registry.DataConnectorHandler;
 import dev.skep.server.front.hive.registry.FileMetadataHandler;
 import dev.skep.server.front.hive.registry.RuntimeStatisticsHandler;
@@ -82,6 +84,11 @@ final class MethodTable {
                         services.registries().packages()));
         table.serve(FileMetadataCacheMethods.all(), new FileMetadataHandler());
         table.serve(ConstraintsMethods.all(), new ConstraintHandler(services.constraints()));
+        table.serve(
+                TransactionsMethods.all(),
+                new TransactionHandler(
+                        services.acid().transactions(), services.acid().writeIds()));
+        table.serve(LocksMethods.all(), new LockHandler(services.acid().locks()));
         table.serve(SessionMethods.all(), new SessionHandler(services.aliveSince()));
         return table;
     }

@@ -19,6 +19,10 @@ final class RestErrors {
             case NOT_FOUND_TABLE -> new Status(404, "There is no such table");
             case NOT_FOUND_PARTITION -> new Status(404, "There is no such partition");
             case NOT_FOUND_OTHER -> new Status(404, "There is no such object");
+            case NOT_FOUND_TRANSACTION -> new Status(404, "There is no such transaction");
+            case TRANSACTION_ABORTED -> new Status(409, "The transaction was aborted");
+            case NOT_FOUND_LOCK -> new Status(404, "There is no such lock");
+            case TRANSACTION_OPEN -> new Status(409, "The lock belongs to a transaction");
             case ALREADY_EXISTS -> new Status(409, "The name is taken");
             case NOT_EMPTY -> new Status(409, "The object still holds others");
             case CONFLICT -> new Status(412, "The object was changed meanwhile");

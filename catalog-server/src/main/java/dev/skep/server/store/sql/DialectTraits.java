@@ -14,6 +14,7 @@ import org.jooq.Record;
 import org.jooq.SQLDialect;
 import org.jooq.Select;
 import org.jooq.SelectLimitStep;
+import org.jooq.impl.DSL;
 
 /** What differs by database and jOOQ does not settle. Each has a file of the same name that says how its tables are made. */
 enum DialectTraits {
@@ -137,6 +138,20 @@ enum DialectTraits {
             case POSTGRESQL -> select.forNoKeyUpdate();
             case H2, MARIADB, MYSQL -> select.forUpdate();
         };
+    }
+
+    /**
+     * The time of the database in milliseconds since 1970: of the statement, where it can be had apart from the begin of
+     * the transaction.
+     */
+    Field<Long> millis() {
+        String sql = switch (this) {
+            case H2 -> "cast(extract(epoch from current_timestamp) * 1000 as bigint)";
+            case POSTGRESQL -> "cast(extract(epoch from clock_timestamp()) * 1000 as bigint)";
+            case MARIADB, MYSQL ->
+                "cast(timestampdiff(microsecond, '1970-01-01', utc_timestamp(3)) div 1000 as signed)";
+        };
+        return DSL.field(sql, Long.class);
     }
 
     /** Makes what is committed outlive the machine, where a commit alone does not: H2 writes half a second later. */

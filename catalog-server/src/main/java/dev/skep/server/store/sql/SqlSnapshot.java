@@ -1,5 +1,6 @@
 package dev.skep.server.store.sql;
 
+import dev.skep.server.store.AcidStores;
 import dev.skep.server.store.CatalogObjectStore;
 import dev.skep.server.store.ConstraintStore;
 import dev.skep.server.store.DatabaseStore;
@@ -56,6 +57,11 @@ record SqlSnapshot(SqlTx tx, Session session) implements Snapshot {
     @Override
     public ConstraintStore constraints() {
         return tx.constraints();
+    }
+
+    @Override
+    public AcidStores acid() {
+        return tx.acid();
     }
 
     @Override

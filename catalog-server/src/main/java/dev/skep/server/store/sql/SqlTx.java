@@ -1,5 +1,6 @@
 package dev.skep.server.store.sql;
 
+import dev.skep.server.store.AcidStores;
 import dev.skep.server.store.CatalogObjectStore;
 import dev.skep.server.store.ConstraintStore;
 import dev.skep.server.store.DatabaseStore;
@@ -22,7 +23,8 @@ record SqlTx(
         SqlEvents events,
         FunctionStore functions,
         Registries registries,
-        ConstraintStore constraints)
+        ConstraintStore constraints,
+        AcidStores acid)
         implements Tx {
     static SqlTx on(
             DSLContext sql,
@@ -41,6 +43,7 @@ record SqlTx(
                 new SqlEvents(sql, recording),
                 new SqlFunctions(sql, ids, parents),
                 SqlRegistries.on(sql, ids, parents),
-                new SqlConstraints(sql, ids, parents));
+                new SqlConstraints(sql, ids, parents),
+                SqlAcid.on(sql, traits, ids, side));
     }
 }

@@ -10,6 +10,8 @@ import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.Warehouse;
+import dev.skep.server.catalog.acid.AcidServices;
+import dev.skep.server.catalog.acid.Leases;
 import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.LocalWarehouseFiles;
@@ -30,10 +32,14 @@ import java.time.ZoneOffset;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
 
 /** A Thrift port on a free port of this machine, over a store in memory and a warehouse in a folder. */
 final class HiveServer implements AutoCloseable {
     static final Instant NOW = Instant.parse("2024-05-06T07:08:09Z");
+
+    /** When it is for transactions and locks. */
+    final AtomicReference<Instant> time = new AtomicReference<>(NOW);
 
     final ThriftServer server;
     final HiveServices services;
@@ -58,6 +64,7 @@ final class HiveServer implements AutoCloseable {
                 new FunctionService(store, clock),
                 RegistryServices.on(store, clock),
                 new ConstraintService(store),
+                new AcidServices(store, new Leases(tx -> time.get(), Duration.ofMinutes(5), Duration.ofDays(11))),
                 NOW);
         services.databases().ensureDefault();
         server = ThriftServer.start(settings, entrance, services, threads, ThriftMeter.NONE);

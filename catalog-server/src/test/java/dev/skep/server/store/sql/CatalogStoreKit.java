@@ -156,6 +156,20 @@ abstract class CatalogStoreKit {
     }
 
     @Nested
+    class Acid extends AcidKit {
+        Acid() {
+            super(CatalogStoreKit.this);
+        }
+    }
+
+    @Nested
+    class AcidConcurrency extends AcidConcurrencyKit {
+        AcidConcurrency() {
+            super(CatalogStoreKit.this);
+        }
+    }
+
+    @Nested
     class Budgets extends BudgetKit {
         Budgets() {
             super(CatalogStoreKit.this);

@@ -38,6 +38,8 @@ abstract class ServiceKit {
         all.addAll(PartitionFiltersMethods.<Object>all());
         all.addAll(StatisticsMethods.<Object>all());
         all.addAll(FunctionsMethods.<Object>all());
+        all.addAll(TransactionsMethods.<Object>all());
+        all.addAll(LocksMethods.<Object>all());
         all.addAll(SessionMethods.<Object>all());
         all.addAll(ConstraintsMethods.<Object>all());
         all.addAll(PrivilegesMethods.<Object>all());

@@ -1,0 +1,11 @@
+package dev.skep.server.model.acid;
+
+/**
+ * A request to commit.
+ *
+ * @param txn the id here; that of the source, if it is replayed
+ * @param replayOf names the replication; empty if nothing is replayed
+ * @param checksConflicts whether it is refused if another transaction changed the same rows and committed first; not where
+ *     the client's locks see to that
+ */
+public record CommitRequest(long txn, String replayOf, boolean checksConflicts) {}

@@ -1,0 +1,6 @@
+package dev.skep.server.model.acid;
+
+public enum LockState {
+    ACQUIRED,
+    WAITING
+}

@@ -1,0 +1,12 @@
+package dev.skep.server.store;
+
+/** What is kept for ACID, by area. */
+public interface AcidStores {
+    TransactionStore transactions();
+
+    WriteIdStore writeIds();
+
+    LockStore locks();
+
+    AcidResourceStore resources();
+}
