@@ -52,6 +52,14 @@ final class Keys {
                     + " closed.");
     static final Key<Duration> HIVE_SLOW_CALL =
             Key.of("hive.slow-call", ValueType.DURATION, "5s", "Thrift calls that take longer than this are logged.");
+    static final Key<Integer> HIVE_MAX_PARTITIONS = Key.unset(
+            "hive.max-partitions",
+            ValueType.count(0, 100_000_000),
+            "How many partitions a Hive client may ask for at once. Left out, any number.");
+    static final Key<String> HIVE_PARTITION_VALUE_PATTERN = Key.unset(
+            "hive.partition-value-pattern",
+            ValueType.TEXT,
+            "A regular expression that every value of a new partition must match as a whole. Left out, any value.");
 
     static final Key<Duration> HIVE_HANDSHAKE_TIMEOUT = Key.of(
             "hive.handshake-timeout",
@@ -237,6 +245,8 @@ final class Keys {
             HIVE_IDLE_TIMEOUT,
             HIVE_STALL_TIMEOUT,
             HIVE_SLOW_CALL,
+            HIVE_MAX_PARTITIONS,
+            HIVE_PARTITION_VALUE_PATTERN,
             HIVE_HANDSHAKE_TIMEOUT,
             HIVE_HTTP_PATH,
             HIVE_TLS_CERTIFICATE,

@@ -1,5 +1,6 @@
 package dev.skep.server.boot;
 
+import dev.skep.server.catalog.PartitionLimits;
 import dev.skep.server.catalog.Warehouse;
 import dev.skep.server.front.hive.ThriftSettings;
 import dev.skep.server.front.rest.RestSettings;
@@ -11,6 +12,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.regex.Pattern;
+import java.util.regex.PatternSyntaxException;
 
 /**
  * All settings as typed values, one record a concern. Made once, at the start; nonsense is refused in a sentence.
@@ -22,6 +24,7 @@ record Settings(
         boolean embedded,
         StoreSettings store,
         Warehouse warehouse,
+        PartitionLimits partitions,
         ThriftSettings thrift,
         AuthSettings auth,
         EntranceSettings entrance,
@@ -55,6 +58,12 @@ record Settings(
                                 .find(Keys.WAREHOUSE_EXTERNAL_DIR)
                                 .map(Settings::location)
                                 .orElse(null)),
+                new PartitionLimits(
+                        configuration.find(Keys.HIVE_MAX_PARTITIONS).orElse(-1),
+                        configuration
+                                .find(Keys.HIVE_PARTITION_VALUE_PATTERN)
+                                .map(Settings::pattern)
+                                .orElse(null)),
                 new ThriftSettings(
                         new InetSocketAddress(
                                 address(configuration, Keys.HIVE_HOST, entrance.isGuarded(auth)),
@@ -79,6 +88,17 @@ record Settings(
                 new EventSettings(configuration.get(Keys.EVENTS_ENABLED), configuration.get(Keys.EVENTS_RETENTION)),
                 configuration.get(Keys.ACID_TXN_TIMEOUT),
                 configuration.get(Keys.LOG_LEVEL));
+    }
+
+    private static Pattern pattern(String regex) {
+        try {
+            return Pattern.compile(regex);
+        } catch (PatternSyntaxException e) {
+            throw new StartupException(
+                    Keys.HIVE_PARTITION_VALUE_PATTERN.name() + " is '" + regex + "', which is no regular expression: "
+                            + e.getDescription(),
+                    e);
+        }
     }
 
     private static String password(Configuration configuration) {

@@ -6,6 +6,7 @@ import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionExchange;
+import dev.skep.server.catalog.PartitionExpressions;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.StatisticsService;
@@ -63,7 +64,7 @@ final class Wiring implements AutoCloseable {
             CatalogService catalogs = new CatalogService(store, files, settings.warehouse(), clock, UUID::randomUUID);
             DatabaseService databases = new DatabaseService(store, files, settings.warehouse(), clock);
             TableService tables = new TableService(store, files, settings.warehouse(), clock);
-            PartitionService partitions = new PartitionService(store, files, clock);
+            PartitionService partitions = new PartitionService(store, files, clock, settings.partitions());
             StatisticsService statistics = new StatisticsService(store);
             FunctionService functions = new FunctionService(store, clock);
             ConstraintService constraints = new ConstraintService(store);
@@ -95,6 +96,7 @@ final class Wiring implements AutoCloseable {
                                     partitions,
                                     new PartitionValues(store),
                                     new PartitionExchange(store, files),
+                                    new PartitionExpressions(store, settings.partitions()),
                                     statistics,
                                     events,
                                     functions,

@@ -10,6 +10,7 @@ import dev.skep.server.model.Stored;
 import dev.skep.server.model.Table;
 import dev.skep.server.model.TableHead;
 import dev.skep.server.model.TableName;
+import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Listing;
 import dev.skep.server.store.Tx;
@@ -52,12 +53,14 @@ public final class PartitionExchange {
             Stored<Table> from = found(locked, source);
             Stored<Table> to = found(locked, destination);
             requireAlike(from.value(), to.value());
-            return move(change, TableHead.of(from), TableHead.of(to), values);
+            return move(change, from, to, values);
         });
     }
 
     private static List<Partition> move(
-            UnitOfWork.Change change, TableHead from, TableHead to, Map<String, String> values) {
+            UnitOfWork.Change change, Stored<Table> source, Stored<Table> destination, Map<String, String> values) {
+        TableHead from = TableHead.of(source);
+        TableHead to = TableHead.of(destination);
         Map<PartitionName, Partition> leaving = selected(change.tx(), from, values);
         Set<PartitionName> taken = change.tx().partitions().existing(to, leaving.keySet());
         if (!taken.isEmpty()) {
@@ -81,6 +84,12 @@ public final class PartitionExchange {
         });
         change.tx().partitions().delete(from, leaving.keySet());
         change.tx().partitions().insert(to, arriving);
+        change.tx().events().append(new CatalogEvent.PartitionsAdded(destination.value(), arriving));
+        change.tx()
+                .events()
+                .append(new CatalogEvent.PartitionsDropped(
+                        source.value(), arriving.stream().map(Partition::values).toList()));
+        change.tx().acid().resources().forget(from.name(), leaving.keySet());
         return arriving;
     }
 

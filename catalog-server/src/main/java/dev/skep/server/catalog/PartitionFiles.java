@@ -1,14 +1,31 @@
 package dev.skep.server.catalog;
 
+import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.TableHead;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /** Where the directories of partitions are. */
 final class PartitionFiles {
+    private static final Pattern SCHEME_WITHOUT_PATH = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:(?!/)");
+
     private PartitionFiles() {}
 
     static String defaultLocation(TableHead table, PartitionName name) {
         return table.location() + "/" + name.value();
+    }
+
+    /**
+     * A scheme must be followed by a path.
+     *
+     * @throws CatalogException {@code INVALID}
+     */
+    static void requireLocation(@Nullable String location) {
+        if (location != null && SCHEME_WITHOUT_PATH.matcher(location).lookingAt()) {
+            throw CatalogException.invalid(
+                    "'" + location + "' is no location: write scheme:/path, scheme://host/path, or a path");
+        }
     }
 
     /** The directories between a partition that goes and its table, of which those that hold nothing else go with it. */

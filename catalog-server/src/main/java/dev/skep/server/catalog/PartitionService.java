@@ -3,6 +3,7 @@ package dev.skep.server.catalog;
 import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.filter.Predicate;
 import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.ErrorKind;
 import dev.skep.server.model.Partition;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.Precondition;
@@ -37,8 +38,14 @@ public final class PartitionService {
     private final CatalogStore store;
     private final UnitOfWork work;
     private final Clock clock;
+    private final PartitionLimits limits;
 
     public PartitionService(CatalogStore store, WarehouseFiles files, Clock clock) {
+        this(store, files, clock, PartitionLimits.NONE);
+    }
+
+    public PartitionService(CatalogStore store, WarehouseFiles files, Clock clock, PartitionLimits limits) {
+        this.limits = limits;
         this.store = store;
         this.work = new UnitOfWork(store, files);
         this.clock = clock;
@@ -67,6 +74,11 @@ public final class PartitionService {
         return get(table, head -> head.partitionName(name));
     }
 
+    /** As {@link #get}, by a name as Hive reads it. */
+    public Stored<Partition> getAsHive(TableName table, PartitionName name) {
+        return get(table, head -> head.partitionName(name.restrictedTo(head.partitionKeys())));
+    }
+
     /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION} */
     public Stored<Partition> get(TableName table, List<String> values) {
         return get(table, head -> head.partitionName(values));
@@ -83,24 +95,35 @@ public final class PartitionService {
     /**
      * Those of the names that exist.
      *
-     * @throws CatalogException {@code NOT_FOUND_TABLE}
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code TOO_LARGE}
      */
     public List<Stored<Partition>> getAll(TableName table, Collection<PartitionName> names) {
+        limits.requireFew(table, names.size());
         return work.read(tx -> tx.partitions().findAll(head(tx, table), names));
     }
 
     /**
      * @param limit how many at most; negative for all
      * @return to be closed: it holds a snapshot of the store
-     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code TOO_LARGE}
      */
     public Listing<Stored<Partition>> list(TableName table, Selection selection, int limit) {
-        return listing(table, selection, (tx, query) -> tx.partitions().list(query.head(), query.predicate(), limit));
+        limits.requireFew(table, limit);
+        return listing(table, selection, (tx, query) -> {
+            Listing<Stored<Partition>> found = tx.partitions().list(query.head(), query.predicate(), limit);
+            limits.requireFew(table, found.size());
+            return found;
+        });
     }
 
     /** As {@link #list}, the names only. */
     public Listing<PartitionName> names(TableName table, Selection selection, int limit) {
         return listing(table, selection, (tx, query) -> tx.partitions().names(query.head(), query.predicate(), limit));
+    }
+
+    /** @throws CatalogException {@code INVALID} if a partition with these values could not be added to any table */
+    public void requireAllowed(List<String> values) {
+        limits.requireAllowed(values);
     }
 
     /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE} */
@@ -138,12 +161,10 @@ public final class PartitionService {
             for (Partition draft : drafts.apply(stored.value())) {
                 PartitionName name = head.partitionName(draft.values());
                 Rules.check(table, name, draft);
+                limits.requireAllowed(draft.values());
                 if (wanted.putIfAbsent(name, draft) != null) {
-                    if (!ifNotExists) {
-                        throw CatalogException.invalid(
-                                "Partition " + name + " of table " + table + " is given twice in one request");
-                    }
-                    existing.add(draft);
+                    throw CatalogException.invalid(
+                            "Partition " + name + " of table " + table + " is given twice in one request");
                 }
             }
             if (ifNotExists) {
@@ -234,8 +255,9 @@ public final class PartitionService {
             Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
             TableHead head = TableHead.of(stored);
             Partition next = changed.apply(stored.value());
-            PartitionName oldName = head.partitionName(values);
+            PartitionName oldName = named(head, values);
             PartitionName newName = head.partitionName(next.values());
+            limits.requireAllowed(next.values());
             Rules.check(table, newName, next);
             Stored<Partition> current = one(head, change.tx(), oldName);
             if (!oldName.equals(newName)
@@ -276,7 +298,7 @@ public final class PartitionService {
         return work.write(mode, change -> {
             Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
             TableHead head = TableHead.of(stored);
-            Set<PartitionName> names = selected.names(head);
+            Set<PartitionName> names = selected.names(head, change.tx());
             List<Stored<Partition>> found = change.tx().partitions().findAll(head, names);
             if (!ifExists) {
                 requireAll(head, names, found);
@@ -331,17 +353,22 @@ public final class PartitionService {
         }
     }
 
-    /** Names that may need the table's keys to be made. */
+    /** Names that may need the table's keys, or its partitions, to be found. */
     @FunctionalInterface
     public interface Selected {
-        Set<PartitionName> names(TableHead table);
+        Set<PartitionName> names(TableHead table, Tx tx);
 
         static Selected names(Collection<PartitionName> names) {
-            return table -> names.stream().map(table::partitionName).collect(Collectors.toSet());
+            return (table, tx) -> names.stream().map(table::partitionName).collect(Collectors.toSet());
+        }
+
+        /** One name, of which only the levels count that the table has keys for. */
+        static Selected nameAsHive(PartitionName name) {
+            return (table, tx) -> Set.of(table.partitionName(name.restrictedTo(table.partitionKeys())));
         }
 
         static Selected values(List<String> values) {
-            return table -> Set.of(table.partitionName(values));
+            return (table, tx) -> Set.of(table.partitionName(values));
         }
     }
 
@@ -375,8 +402,13 @@ public final class PartitionService {
         Partition partition = DdlTime.stamp(draft.createdAt() == null ? draft.withCreatedAt(now) : draft, now);
         String tableLocation = head.location();
         if (tableLocation == null) {
+            if (partition.location() != null) {
+                throw CatalogException.invalid("Partition " + name + " of view " + head.name() + " cannot lie at "
+                        + partition.location() + ": leave its location out");
+            }
             return partition;
         }
+        PartitionFiles.requireLocation(partition.location());
         String location = partition.location() == null
                 ? PartitionFiles.defaultLocation(head, name)
                 : change.files().qualify(tableLocation, partition.location());
@@ -405,6 +437,16 @@ public final class PartitionService {
     private static CatalogEvent altered(Stored<Table> table, Stored<Partition> before, Partition after) {
         return new CatalogEvent.PartitionsAltered(
                 table.value(), List.of(new PartitionChange(before.value(), after)), false, null);
+    }
+
+    /** The name of a partition that is looked for: where the number of values is wrong, there is none. */
+    private static PartitionName named(TableHead head, List<String> values) {
+        if (values.size() != head.partitionKeys().size()) {
+            throw new CatalogException(
+                    ErrorKind.NOT_FOUND_PARTITION,
+                    "Table " + head.name() + " has no partition with the values " + values);
+        }
+        return head.partitionName(values);
     }
 
     private static Stored<Partition> one(TableHead head, Tx tx, PartitionName name) {

@@ -151,7 +151,7 @@ public final class FilterParser {
         }
         if (atLiteral()) {
             Literal literal = literal();
-            Operator operator = flipped(operator());
+            Operator operator = operator().flipped();
             return new Compare(key(), operator, literal);
         }
         String key = key();
@@ -224,17 +224,6 @@ public final class FilterParser {
             throw unexpected(token, "a comparison");
         }
         return operator;
-    }
-
-    /** The operator once the sides have changed places. */
-    private static Operator flipped(Operator operator) {
-        return switch (operator) {
-            case EQUAL, NOT_EQUAL -> operator;
-            case LESS -> Operator.GREATER;
-            case LESS_OR_EQUAL -> Operator.GREATER_OR_EQUAL;
-            case GREATER -> Operator.LESS;
-            case GREATER_OR_EQUAL -> Operator.LESS_OR_EQUAL;
-        };
     }
 
     private String key() {

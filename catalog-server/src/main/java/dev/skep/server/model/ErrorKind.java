@@ -4,6 +4,8 @@ package dev.skep.server.model;
 public enum ErrorKind {
     /** The request contradicts itself or a rule; the caller must change it. */
     INVALID,
+    /** As {@link #INVALID}: a text is no name of a partition of the table. */
+    INVALID_PARTITION_NAME,
     NOT_FOUND_CATALOG,
     NOT_FOUND_DATABASE,
     NOT_FOUND_TABLE,

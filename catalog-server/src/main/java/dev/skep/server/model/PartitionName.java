@@ -6,6 +6,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /**
  * A partition's name as Hive spells it and as its default directory is called: {@code key=value/key=value}, in the order
@@ -48,15 +49,14 @@ public record PartitionName(String value) {
      * Splits the name again. What has no {@code =} is refused.
      *
      * @return key and value of each level, unescaped, in order
-     * @throws CatalogException {@link ErrorKind#INVALID} if the text is no partition name
+     * @throws CatalogException {@link ErrorKind#INVALID_PARTITION_NAME} if the text is no partition name
      */
     public List<Map.Entry<String, String>> entries() {
         List<Map.Entry<String, String>> entries = new ArrayList<>();
         for (String level : value.split("/", -1)) {
             int equals = level.indexOf('=');
             if (equals <= 0) {
-                throw CatalogException.invalid(
-                        "'" + value + "' is not a partition name: write key=value, and a / between levels");
+                throw noName("'" + value + "' is not a partition name: write key=value, and a / between levels");
             }
             entries.add(Map.entry(unescape(level.substring(0, equals)), unescape(level.substring(equals + 1))));
         }
@@ -71,7 +71,7 @@ public record PartitionName(String value) {
     /**
      * The values of the name in the order of the keys. Keys may be written in any order and case.
      *
-     * @throws CatalogException {@link ErrorKind#INVALID} if there is not exactly one value a key
+     * @throws CatalogException {@link ErrorKind#INVALID_PARTITION_NAME} if there is not exactly one value a key
      */
     public List<String> valuesOf(List<Column> keys) {
         Map<String, String> values = new HashMap<>();
@@ -80,15 +80,39 @@ public record PartitionName(String value) {
         for (Column key : keys) {
             String value = values.remove(key.name().toLowerCase(Locale.ROOT));
             if (value == null) {
-                throw CatalogException.invalid("Partition name " + this.value + " has no value for key " + key.name());
+                throw noName("Partition name " + this.value + " has no value for key " + key.name());
             }
             inOrder.add(value);
         }
         if (!values.isEmpty()) {
-            throw CatalogException.invalid(
+            throw noName(
                     "Partition name " + value + " has values for " + values.keySet() + ", which are no partition keys");
         }
         return inOrder;
+    }
+
+    /**
+     * This name without the levels that are no keys, as Hive reads a name: only what is spelled like a key counts.
+     *
+     * @throws CatalogException {@link ErrorKind#INVALID_PARTITION_NAME} if the text is no partition name, or no level is
+     *     left
+     */
+    public PartitionName restrictedTo(List<Column> keys) {
+        entries();
+        List<String> levels = Stream.of(value.split("/", -1))
+                .filter(level -> keys.stream()
+                        .anyMatch(key -> unescape(level.substring(0, level.indexOf('=')))
+                                .equals(key.name().toLowerCase(Locale.ROOT))))
+                .toList();
+        if (levels.isEmpty()) {
+            throw noName("Partition name " + value + " has a value for none of the keys "
+                    + keys.stream().map(Column::name).toList());
+        }
+        return new PartitionName(String.join("/", levels));
+    }
+
+    private static CatalogException noName(String message) {
+        return new CatalogException(ErrorKind.INVALID_PARTITION_NAME, message);
     }
 
     /** Writes one key or value so that it can be a directory's name. */

@@ -159,6 +159,7 @@ final class Calls {
         switch (e.kind()) {
             case UNAVAILABLE, UNKNOWN_OUTCOME, INTERNAL -> LOG.error("{} failed", message.name, e);
             case INVALID,
+                    INVALID_PARTITION_NAME,
                     NOT_FOUND_CATALOG,
                     NOT_FOUND_DATABASE,
                     NOT_FOUND_TABLE,

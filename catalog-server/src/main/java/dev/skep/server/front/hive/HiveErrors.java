@@ -44,9 +44,9 @@ final class HiveErrors {
             new Habit(ErrorKind.NOT_FOUND_DATABASE, "create_table", INVALID_OBJECT),
             new Habit(ErrorKind.NOT_FOUND_TABLE, "create_table", INVALID_OBJECT),
             new Habit(ErrorKind.INVALID, "get_table_names_by_filter", META),
-            new Habit(ErrorKind.INVALID, "get_partition_by_name", NO_SUCH_OBJECT),
-            new Habit(ErrorKind.INVALID, "drop_partition_by_name", NO_SUCH_OBJECT),
-            new Habit(ErrorKind.INVALID, "append_partition_by_name", INVALID_OBJECT),
+            new Habit(ErrorKind.INVALID_PARTITION_NAME, "get_partition_by_name", NO_SUCH_OBJECT),
+            new Habit(ErrorKind.INVALID_PARTITION_NAME, "drop_partition", NO_SUCH_OBJECT),
+            new Habit(ErrorKind.INVALID_PARTITION_NAME, "append_partition", INVALID_OBJECT),
             new Habit(ErrorKind.INVALID, "append_partition", META),
             new Habit(ErrorKind.INVALID, "add_partition", META),
             new Habit(ErrorKind.INVALID, "alter_partition", META),
@@ -117,7 +117,7 @@ final class HiveErrors {
 
     private static List<Answer> candidates(ErrorKind kind) {
         return switch (kind) {
-            case INVALID -> List.of(INVALID_OBJECT, INVALID_OPERATION, META, INVALID_INPUT);
+            case INVALID, INVALID_PARTITION_NAME -> List.of(INVALID_OBJECT, INVALID_OPERATION, META, INVALID_INPUT);
             case NOT_FOUND_CATALOG, NOT_FOUND_DATABASE ->
                 List.of(NO_SUCH_OBJECT, UNKNOWN_DB, INVALID_OBJECT, INVALID_OPERATION, META);
             case NOT_FOUND_TABLE -> List.of(NO_SUCH_OBJECT, UNKNOWN_TABLE, INVALID_OBJECT, INVALID_OPERATION, META);

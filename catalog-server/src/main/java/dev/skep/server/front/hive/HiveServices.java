@@ -5,6 +5,7 @@ import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionExchange;
+import dev.skep.server.catalog.PartitionExpressions;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.StatisticsService;
@@ -26,6 +27,7 @@ public record HiveServices(
         PartitionService partitions,
         PartitionValues partitionValues,
         PartitionExchange partitionExchange,
+        PartitionExpressions partitionExpressions,
         StatisticsService statistics,
         EventService events,
         FunctionService functions,

@@ -9,6 +9,7 @@ import dev.skep.hive.api.FileMetadataCacheMethods;
 import dev.skep.hive.api.FunctionsMethods;
 import dev.skep.hive.api.LocksMethods;
 import dev.skep.hive.api.PartitionChangesMethods;
+import dev.skep.hive.api.PartitionExpressionsMethods;
 import dev.skep.hive.api.PartitionFiltersMethods;
 import dev.skep.hive.api.PartitionNamesMethods;
 import dev.skep.hive.api.PartitionRemovalsMethods;
@@ -94,12 +95,15 @@ final class MethodTable {
     }
 
     private void servePartitions(HiveServices services) {
-        PartitionOperations partitions = new PartitionOperations(services.partitions());
+        PartitionOperations partitions = new PartitionOperations(services.partitions(), services.tables());
         serve(PartitionsMethods.all(), new PartitionHandler(partitions));
         serve(PartitionChangesMethods.all(), new PartitionChangeHandler(partitions));
         serve(PartitionRemovalsMethods.all(), new PartitionRemovalHandler(partitions, services.partitionExchange()));
         serve(PartitionNamesMethods.all(), new PartitionNameHandler(partitions, services.partitionValues()));
-        serve(PartitionFiltersMethods.all(), new PartitionFilterHandler(services.partitions()));
+        serve(PartitionFiltersMethods.all(), new PartitionFilterHandler(partitions));
+        serve(
+                PartitionExpressionsMethods.all(),
+                new PartitionExpressionHandler(partitions, services.partitionExpressions(), services.tables()));
     }
 
     Optional<Served<?, ?, ?>> find(String name) {

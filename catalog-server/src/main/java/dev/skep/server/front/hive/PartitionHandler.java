@@ -26,7 +26,6 @@ import dev.skep.hive.api.PartitionsRequest;
 import dev.skep.hive.api.PartitionsResponse;
 import dev.skep.server.model.TableName;
 import dev.skep.thrift.Elements;
-import java.util.List;
 
 /** Partitions read one by one, by name, by values, and all of them. */
 final class PartitionHandler implements Partitions<ClientSession> {
@@ -76,8 +75,7 @@ final class PartitionHandler implements Partitions<ClientSession> {
     @Override
     public Elements<PartitionSpec> getPartitionsPspec(GetPartitionsPspecArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return Elements.of(List.of(PartitionFilterHandler.spec(
-                table, partitions.list(table, PartitionRequests.ALL, args.maxPartsOrDefault(), session))));
+        return partitions.specs(table, PartitionRequests.ALL, args.maxPartsOrDefault(), session);
     }
 
     @Override
@@ -85,7 +83,15 @@ final class PartitionHandler implements Partitions<ClientSession> {
         PartitionsRequest request = Translation.required(args.req(), "request");
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
         return PartitionsResponse.builder()
-                .partitions(partitions.list(table, PartitionRequests.ALL, request.maxPartsOrDefault(), session))
+                .partitions(partitions.list(
+                        table,
+                        PartitionRequests.ALL,
+                        request.maxPartsOrDefault(),
+                        PartitionView.of(
+                                request.skipColumnSchemaForPartition(),
+                                request.includeParamKeyPattern(),
+                                request.excludeParamKeyPattern()),
+                        session))
                 .build();
     }
 
@@ -106,6 +112,10 @@ final class PartitionHandler implements Partitions<ClientSession> {
             GetPartitionsPsWithAuthReqArgs args, ClientSession session) {
         GetPartitionsPsWithAuthRequest request = Translation.required(args.req(), "request");
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
+        PartitionView view = PartitionView.of(
+                request.skipColumnSchemaForPartition(),
+                request.includeParamKeyPattern(),
+                request.excludeParamKeyPattern());
         Elements<Partition> found = request.partNames() == null
                 ? partitions.list(
                         table,
@@ -113,15 +123,17 @@ final class PartitionHandler implements Partitions<ClientSession> {
                                 ? PartitionRequests.ALL
                                 : PartitionRequests.leading(request.partVals()),
                         request.maxPartsOrDefault(),
+                        view,
                         session)
-                : Elements.of(partitions.byNames(table, request.partNames()));
+                : Elements.of(partitions.byNames(table, request.partNames(), view));
         return GetPartitionsPsWithAuthResponse.builder().partitions(found).build();
     }
 
     @Override
     public Elements<Partition> getPartitionsByNames(GetPartitionsByNamesArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return Elements.of(partitions.byNames(table, Translation.required(args.names(), "partition names")));
+        return Elements.of(
+                partitions.byNames(table, Translation.required(args.names(), "partition names"), PartitionView.WHOLE));
     }
 
     @Override
@@ -129,8 +141,13 @@ final class PartitionHandler implements Partitions<ClientSession> {
         GetPartitionsByNamesRequest request = Translation.required(args.req(), "request");
         TableName table = Translation.table(null, request.dbName(), request.tblName());
         return GetPartitionsByNamesResult.builder()
-                .partitions(Elements.of(
-                        partitions.byNames(table, Translation.required(request.names(), "partition names"))))
+                .partitions(Elements.of(partitions.byNames(
+                        table,
+                        Translation.required(request.names(), "partition names"),
+                        PartitionView.of(
+                                request.skipColumnSchemaForPartition(),
+                                request.includeParamKeyPattern(),
+                                request.excludeParamKeyPattern()))))
                 .build();
     }
 }

@@ -16,7 +16,6 @@ import dev.skep.hive.api.PartitionValuesRequest;
 import dev.skep.hive.api.PartitionValuesResponse;
 import dev.skep.hive.api.PartitionValuesRow;
 import dev.skep.hive.api.PartitionsRequest;
-import dev.skep.server.catalog.PartitionService.Selection;
 import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.TableName;
@@ -36,17 +35,14 @@ final class PartitionNameHandler implements PartitionNames<ClientSession> {
 
     @Override
     public List<String> getPartitionNames(GetPartitionNamesArgs args, ClientSession session) {
-        return partitions.names(
-                Translation.table(null, args.dbName(), args.tblName()),
-                PartitionRequests.ALL,
-                args.maxPartsOrDefault());
+        return partitions.allNames(Translation.table(null, args.dbName(), args.tblName()), args.maxPartsOrDefault());
     }
 
     @Override
     public List<String> fetchPartitionNamesReq(FetchPartitionNamesReqArgs args, ClientSession session) {
         PartitionsRequest request = Translation.required(args.partitionReq(), "request");
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
-        return partitions.names(table, PartitionRequests.ALL, request.maxPartsOrDefault());
+        return partitions.allNames(table, request.maxPartsOrDefault());
     }
 
     @Override
@@ -59,17 +55,17 @@ final class PartitionNameHandler implements PartitionNames<ClientSession> {
     public GetPartitionNamesPsResponse getPartitionNamesPsReq(GetPartitionNamesPsReqArgs args, ClientSession session) {
         GetPartitionNamesPsRequest request = Translation.required(args.req(), "request");
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
-        Selection selection =
-                request.partValues() == null ? PartitionRequests.ALL : PartitionRequests.leading(request.partValues());
         return GetPartitionNamesPsResponse.builder()
-                .names(partitions.names(table, selection, request.maxPartsOrDefault()))
+                .names(partitions.names(
+                        table, PartitionRequests.leading(request.partValues()), request.maxPartsOrDefault()))
                 .build();
     }
 
-    /** Whatever characters a value has, they are escaped in names and paths. */
+    /** Whatever characters a value has, they are escaped in names and paths; an installation may allow fewer. */
     @Override
     public boolean partitionNameHasValidCharacters(PartitionNameHasValidCharactersArgs args, ClientSession session) {
-        return true;
+        List<String> values = Translation.required(args.partVals(), "partition values");
+        return partitions.allows(values, Translation.isTrue(args.throwException()));
     }
 
     @Override

@@ -1,14 +1,18 @@
 package dev.skep.server.front.hive;
 
 import dev.skep.hive.api.Partition;
+import dev.skep.hive.api.PartitionSpec;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionService.Selected;
 import dev.skep.server.catalog.PartitionService.Selection;
+import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.WriteMode;
 import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.ErrorKind;
 import dev.skep.server.model.Extras;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.Stored;
+import dev.skep.server.model.Table;
 import dev.skep.server.model.TableName;
 import dev.skep.server.store.Listing;
 import dev.skep.thrift.Elements;
@@ -20,10 +24,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What the many spellings of the partition methods are reduced to. */
 final class PartitionOperations {
-    private final PartitionService partitions;
+    /** A parameter of a table that lets partitions of one shape share a descriptor in an answer. */
+    private static final String GROUPED = "hive.hcatalog.partition.spec.grouping.enabled";
 
-    PartitionOperations(PartitionService partitions) {
+    private final PartitionService partitions;
+    private final TableService tables;
+
+    PartitionOperations(PartitionService partitions, TableService tables) {
         this.partitions = partitions;
+        this.tables = tables;
     }
 
     Partition add(@Nullable Partition partition) {
@@ -38,6 +47,8 @@ final class PartitionOperations {
 
     /** Partitions are as old as they are here, whatever the client says. */
     List<Partition> addAll(TableName table, List<Partition> wire, boolean ifNotExists) {
+        requireOneSpelling(wire);
+        wire.forEach(PartitionOperations::requireDescriptor);
         List<dev.skep.server.model.Partition> added = partitions
                 .add(
                         table,
@@ -57,23 +68,21 @@ final class PartitionOperations {
     }
 
     Partition append(TableName table, PartitionName name) {
-        return appended(table, found -> name.valuesOf(found.partitionKeys()));
+        return appended(table, found -> name.restrictedTo(found.partitionKeys()).valuesOf(found.partitionKeys()));
     }
 
-    private Partition appended(TableName table, Function<dev.skep.server.model.Table, List<String>> values) {
+    private Partition appended(TableName table, Function<Table, List<String>> values) {
         List<dev.skep.server.model.Partition> added = partitions
                 .add(table, found -> List.of(draft(found, values.apply(found))), false, WriteMode.APPLY)
                 .added();
         return wire(table, added).get(0);
     }
 
-    private static dev.skep.server.model.Partition draft(dev.skep.server.model.Table table, List<String> values) {
+    private static dev.skep.server.model.Partition draft(Table table, List<String> values) {
         return new dev.skep.server.model.Partition(values, null, null, null, table.layout(), Map.of(), Extras.NONE);
     }
 
-    List<Partition> drop(TableName table, List<String> names, boolean deleteData, boolean ifExists) {
-        Selected selected =
-                Selected.names(names.stream().map(PartitionName::new).toList());
+    List<Partition> drop(TableName table, Selected selected, boolean deleteData, boolean ifExists) {
         return wireOfStored(table, partitions.drop(table, selected, deleteData, ifExists, WriteMode.APPLY));
     }
 
@@ -91,11 +100,64 @@ final class PartitionOperations {
     }
 
     Partition get(TableName table, PartitionName name) {
-        return PartitionTranslator.toWire(table, partitions.get(table, name).value());
+        return PartitionTranslator.toWire(
+                table, partitions.getAsHive(table, name).value());
     }
 
     Elements<Partition> list(TableName table, Selection selection, int limit, ClientSession session) {
-        return new PartitionStream(table, partitions.list(table, selection, limit), session.generation());
+        return list(table, selection, limit, PartitionView.WHOLE, session);
+    }
+
+    Elements<Partition> list(
+            TableName table, Selection selection, int limit, PartitionView view, ClientSession session) {
+        return new PartitionStream(table, partitions.list(table, selection, limit), session.generation(), view);
+    }
+
+    Elements<PartitionSpec> specs(TableName name, Selection selection, int limit, ClientSession session) {
+        Table table = tables.get(name).value();
+        return Boolean.parseBoolean(table.parameters().get(GROUPED))
+                ? Elements.of(PartitionSpecs.grouped(
+                        name, table.location(), all(name, selection, limit, PartitionView.WHOLE)))
+                : Elements.of(
+                        List.of(PartitionSpecs.listed(name, table.location(), list(name, selection, limit, session))));
+    }
+
+    /** @param orRefuse whether an answer that would be false is an error */
+    boolean allows(List<String> values, boolean orRefuse) {
+        try {
+            partitions.requireAllowed(values);
+            return true;
+        } catch (CatalogException e) {
+            if (orRefuse) {
+                throw e;
+            }
+            return false;
+        }
+    }
+
+    int count(TableName table, Selection selection) {
+        return partitions.count(table, selection);
+    }
+
+    /** Those that are selected, in memory. */
+    List<Partition> all(TableName table, Selection selection, int limit, PartitionView view) {
+        try (Listing<Stored<dev.skep.server.model.Partition>> found = partitions.list(table, selection, limit)) {
+            List<Partition> all = new ArrayList<>(found.size());
+            found.forEach(stored -> all.add(PartitionTranslator.toWire(table, stored.value(), view)));
+            return all;
+        }
+    }
+
+    /** As Hive does, a table that is not there has no partitions. */
+    List<String> allNames(TableName table, int limit) {
+        try {
+            return names(table, PartitionRequests.ALL, limit);
+        } catch (CatalogException e) {
+            if (e.kind() == ErrorKind.NOT_FOUND_TABLE) {
+                return List.of();
+            }
+            throw e;
+        }
     }
 
     List<String> names(TableName table, Selection selection, int limit) {
@@ -106,10 +168,10 @@ final class PartitionOperations {
         }
     }
 
-    List<Partition> byNames(TableName table, List<String> names) {
-        return wireOfStored(
-                table,
-                partitions.getAll(table, names.stream().map(PartitionName::new).toList()));
+    List<Partition> byNames(TableName table, List<String> names, PartitionView view) {
+        return partitions.getAll(table, names.stream().map(PartitionName::new).toList()).stream()
+                .map(stored -> PartitionTranslator.toWire(table, stored.value(), view))
+                .toList();
     }
 
     void alter(TableName table, @Nullable List<Partition> wire) {
@@ -149,8 +211,7 @@ final class PartitionOperations {
     }
 
     /** Partitions that must say that they belong to this table. */
-    private static List<dev.skep.server.model.Partition> models(
-            dev.skep.server.model.Table table, List<Partition> wire) {
+    private static List<dev.skep.server.model.Partition> models(Table table, List<Partition> wire) {
         String catalog = table.name().database().catalog().value();
         for (Partition partition : wire) {
             TableName own = Translation.table(catalog, partition.dbName(), partition.tableName());
@@ -162,6 +223,24 @@ final class PartitionOperations {
         return wire.stream()
                 .map(partition -> PartitionTranslator.toModel(partition, table.layout()))
                 .toList();
+    }
+
+    /** Hive compares the names of one request letter by letter. */
+    private static void requireOneSpelling(List<Partition> wire) {
+        List<String> names = wire.stream()
+                .map(partition -> partition.dbName() + "." + partition.tableName())
+                .distinct()
+                .toList();
+        if (names.size() > 1) {
+            throw CatalogException.invalid("The partitions of one request belong to one table, not to " + names);
+        }
+    }
+
+    private static void requireDescriptor(Partition wire) {
+        if (wire.sd() == null || wire.sd().serdeInfo() == null) {
+            throw CatalogException.invalid("Partition " + wire.values() + " of table " + wire.tableName() + " has no "
+                    + (wire.sd() == null ? "storage descriptor" : "serde in its storage descriptor"));
+        }
     }
 
     private static Partition withoutAge(Partition partition) {

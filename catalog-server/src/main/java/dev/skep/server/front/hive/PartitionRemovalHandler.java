@@ -15,8 +15,10 @@ import dev.skep.hive.api.Partition;
 import dev.skep.hive.api.PartitionRemovals;
 import dev.skep.hive.api.RequestPartsSpec;
 import dev.skep.server.catalog.PartitionExchange;
+import dev.skep.server.catalog.PartitionExpressions;
+import dev.skep.server.catalog.PartitionService.Selected;
 import dev.skep.server.model.CatalogException;
-import dev.skep.server.model.ErrorKind;
+import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.TableName;
 import dev.skep.thrift.Elements;
 import java.util.List;
@@ -82,12 +84,11 @@ final class PartitionRemovalHandler implements PartitionRemovals<ClientSession> 
     public DropPartitionsResult dropPartitionsReq(DropPartitionsReqArgs args, ClientSession session) {
         DropPartitionsRequest request = Translation.required(args.req(), "request");
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
-        if (!(request.parts() instanceof RequestPartsSpec.Names names)) {
-            throw new CatalogException(
-                    ErrorKind.UNSUPPORTED, "Partitions cannot be dropped by expression: give their names");
-        }
         List<Partition> dropped = partitions.drop(
-                table, names.value(), Translation.isTrue(request.deleteData()), request.ifExistsOrDefault());
+                table,
+                selected(request.parts(), request.ifExistsOrDefault()),
+                Translation.isTrue(request.deleteData()),
+                request.ifExistsOrDefault());
         return DropPartitionsResult.builder()
                 .partitions(request.needResultOrDefault() ? dropped : null)
                 .build();
@@ -104,6 +105,20 @@ final class PartitionRemovalHandler implements PartitionRemovals<ClientSession> 
     public Elements<Partition> exchangePartitions(ExchangePartitionsArgs args, ClientSession session) {
         return Elements.of(exchanged(
                 args.partitionSpecs(), args.sourceDb(), args.sourceTableName(), args.destDb(), args.destTableName()));
+    }
+
+    private static Selected selected(RequestPartsSpec parts, boolean ifExists) {
+        if (parts instanceof RequestPartsSpec.Names names) {
+            return Selected.names(names.value().stream().map(PartitionName::new).toList());
+        }
+        if (parts instanceof RequestPartsSpec.Exprs expressions) {
+            return PartitionExpressions.selected(
+                    expressions.value().stream()
+                            .map(expression -> expression.expr().toByteArray())
+                            .toList(),
+                    ifExists);
+        }
+        throw CatalogException.invalid("The request does not say which partitions are to be dropped");
     }
 
     private List<Partition> exchanged(

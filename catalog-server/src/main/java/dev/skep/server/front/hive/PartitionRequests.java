@@ -28,10 +28,10 @@ final class PartitionRequests {
     }
 
     static Selected named(@Nullable String name) {
-        return Selected.names(List.of(name(name)));
+        return Selected.nameAsHive(name(name));
     }
 
     static PartitionName name(@Nullable String name) {
-        return new PartitionName(Translation.required(name, "partition name"));
+        return new PartitionName(Translation.required("".equals(name) ? null : name, "partition name"));
     }
 }

@@ -20,11 +20,17 @@ final class PartitionStream implements Elements<Partition> {
     private final TableName table;
     private final Listing<Stored<dev.skep.server.model.Partition>> listing;
     private final Generation generation;
+    private final PartitionView view;
     private boolean closed;
     private @Nullable Layout lastLayout;
     private UnknownFields lastEncoded = UnknownFields.NONE;
 
-    PartitionStream(TableName table, Listing<Stored<dev.skep.server.model.Partition>> listing, Generation generation) {
+    PartitionStream(
+            TableName table,
+            Listing<Stored<dev.skep.server.model.Partition>> listing,
+            Generation generation,
+            PartitionView view) {
+        this.view = view;
         this.table = table;
         this.listing = listing;
         this.generation = generation;
@@ -51,14 +57,14 @@ final class PartitionStream implements Elements<Partition> {
     private Partition translate(dev.skep.server.model.Partition partition) {
         Layout layout = partition.layout();
         if (!layout.equals(lastLayout)) {
-            lastEncoded =
-                    UnknownFields.encoded(StorageDescriptor.CODEC, LayoutTranslator.toWire(layout, null), generation);
+            lastEncoded = UnknownFields.encoded(
+                    StorageDescriptor.CODEC, view.of(LayoutTranslator.toWire(layout, null)), generation);
             lastLayout = layout;
         }
         StorageDescriptor descriptor = StorageDescriptor.builder()
                 .location(partition.location())
                 .unknown(lastEncoded)
                 .build();
-        return PartitionTranslator.toWire(table, partition, descriptor);
+        return view.of(PartitionTranslator.toWire(table, partition, descriptor));
     }
 }

@@ -37,6 +37,11 @@ final class PartitionTranslator {
         return toWire(table, partition, LayoutTranslator.toWire(partition.layout(), partition.location()));
     }
 
+    static Partition toWire(TableName table, dev.skep.server.model.Partition partition, PartitionView view) {
+        StorageDescriptor descriptor = LayoutTranslator.toWire(partition.layout(), partition.location());
+        return view.of(toWire(table, partition, view.of(descriptor)));
+    }
+
     static Partition toWire(TableName table, dev.skep.server.model.Partition partition, StorageDescriptor descriptor) {
         return Rest.of(Partition.CODEC, partition.extras())
                 .map(Partition::toBuilder)
@@ -52,13 +57,13 @@ final class PartitionTranslator {
                 .build();
     }
 
-    /** The partitions of a list that comes in one of two forms: each with a descriptor, or all sharing one. */
+    /** The partitions of a list that comes in one of two forms: each with a descriptor, or else all sharing one. */
     static List<Partition> partitions(PartitionSpec spec) {
         List<Partition> partitions = new ArrayList<>();
         if (spec.partitionList() != null && spec.partitionList().partitions() != null) {
             spec.partitionList().partitions().forEach(partitions::add);
         }
-        PartitionSpecWithSharedSD shared = spec.sharedSDPartitionSpec();
+        PartitionSpecWithSharedSD shared = spec.partitionList() == null ? spec.sharedSDPartitionSpec() : null;
         if (shared != null && shared.partitions() != null) {
             StorageDescriptor descriptor = Translation.required(shared.sd(), "shared storage descriptor");
             String root = descriptor.location() == null ? spec.rootPath() : descriptor.location();

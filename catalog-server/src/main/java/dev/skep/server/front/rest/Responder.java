@@ -69,6 +69,7 @@ final class Responder {
             case UNAVAILABLE, UNKNOWN_OUTCOME, INTERNAL ->
                 LOG.warn("{} {} was refused with {}", context.method(), context.path(), e.kind(), e);
             case INVALID,
+                    INVALID_PARTITION_NAME,
                     NOT_FOUND_CATALOG,
                     NOT_FOUND_DATABASE,
                     NOT_FOUND_TABLE,

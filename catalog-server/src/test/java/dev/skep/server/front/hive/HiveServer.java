@@ -5,6 +5,8 @@ import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionExchange;
+import dev.skep.server.catalog.PartitionExpressions;
+import dev.skep.server.catalog.PartitionLimits;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.StatisticsService;
@@ -59,6 +61,7 @@ final class HiveServer implements AutoCloseable {
                 new PartitionService(store, files, clock),
                 new PartitionValues(store),
                 new PartitionExchange(store, files),
+                new PartitionExpressions(store, PartitionLimits.NONE),
                 new StatisticsService(store),
                 new EventService(store, clock),
                 new FunctionService(store, clock),

@@ -7,6 +7,8 @@ import dev.skep.server.front.hive.PublishedClient.Form;
 import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
 import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -112,6 +114,40 @@ abstract class PartitionClientKit {
                         1L)))
                 .isEqualTo(List.of(List.of("10")));
         refused("MetaException", "colour", () -> values(Map.of("partitionKeys", List.of(key("colour", "int")))));
+    }
+
+    @Test
+    void findsPartitionsByWhatTheClientSerialized() throws Exception {
+        createTable("visits", "string");
+        add("visits", List.of("2023", "a"), List.of("2024", "a"), List.of("2024", "b"));
+
+        assertThat(byExpression("city = 'a' and day > '2023'".getBytes(StandardCharsets.UTF_8)))
+                .isEqualTo(List.of(false, 1));
+        assertThat(byExpression(new byte[] {1, 2, 3})).isEqualTo(List.of(true, 3));
+        refused(
+                "MetaException",
+                "not understood",
+                () -> client.call("drop_partitions_req", dropping(new byte[] {1, 2, 3})));
+        client.call("drop_partitions_req", dropping("city = 'a'".getBytes(StandardCharsets.UTF_8)));
+        assertThat(names("visits")).isEqualTo(List.of("day=2024/city=b"));
+    }
+
+    private List<Object> byExpression(byte[] expression) throws ReflectiveOperationException {
+        Object request = client.struct(
+                "PartitionsByExprRequest",
+                Map.of("dbName", "sales", "tblName", "visits", "expr", ByteBuffer.wrap(expression)));
+        Object result = client.call("get_partitions_by_expr", request);
+        return List.of(
+                PublishedClient.is(result, "hasUnknownPartitions"),
+                ((List<?>) PublishedClient.get(result, "partitions")).size());
+    }
+
+    private Object dropping(byte[] expression) throws ReflectiveOperationException {
+        Object one = client.struct("DropPartitionsExpr", Map.of("expr", ByteBuffer.wrap(expression)));
+        Object parts = client.struct("RequestPartsSpec", Map.of("exprs", List.of(one)));
+        return client.struct(
+                "DropPartitionsRequest",
+                Map.of("dbName", "sales", "tblName", "visits", "parts", parts, "deleteData", true));
     }
 
     private Object exchange(Map<String, String> values) throws ReflectiveOperationException {

@@ -153,6 +153,11 @@ final class PublishedClient implements AutoCloseable {
         return invoke(struct, "get" + capitalized(field));
     }
 
+    /** A flag; its getter is called differently. */
+    static Object is(Object struct, String field) throws ReflectiveOperationException {
+        return invoke(struct, "is" + capitalized(field));
+    }
+
     static void set(Object struct, String field, Object value) throws ReflectiveOperationException {
         invoke(struct, "set" + capitalized(field), value);
     }

@@ -87,8 +87,8 @@ class TranslatorPropertyTest {
                 .toList();
         Listing<Stored<dev.skep.server.model.Partition>> listing = Listing.of(
                 wire.stream().map(each -> new Stored<>(1, 1, model(each))).toList());
-        try (PartitionStream stream =
-                new PartitionStream(PartitionTranslator.table(first), listing, Generation.NEWEST)) {
+        try (PartitionStream stream = new PartitionStream(
+                PartitionTranslator.table(first), listing, Generation.NEWEST, PartitionView.WHOLE)) {
             TMemoryBuffer bytes = new TMemoryBuffer(1024);
             Codec.elements(Partition.CODEC)
                     .write(new ThriftWriter(new TBinaryProtocol(bytes), Generation.NEWEST), stream);
