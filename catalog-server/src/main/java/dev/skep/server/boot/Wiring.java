@@ -100,7 +100,7 @@ final class Wiring implements AutoCloseable {
                                     statistics,
                                     events,
                                     functions,
-                                    RegistryServices.on(store, clock.withZone(ZoneId.systemDefault())),
+                                    RegistryServices.on(store, tables, clock.withZone(ZoneId.systemDefault())),
                                     constraints,
                                     acid,
                                     clock.instant()),

@@ -1,5 +1,6 @@
 package dev.skep.server.catalog.registry;
 
+import dev.skep.server.catalog.TableService;
 import dev.skep.server.model.procedure.ProcedurePackage;
 import dev.skep.server.model.procedure.StoredProcedure;
 import dev.skep.server.store.CatalogStore;
@@ -12,10 +13,14 @@ public record RegistryServices(
         RuntimeFiguresService runtimeFigures,
         ConnectorService connectors,
         ProcedureService<StoredProcedure> procedures,
-        ProcedureService<ProcedurePackage> packages) {
+        ProcedureService<ProcedurePackage> packages,
+        IndexService indexes,
+        UserTypeService userTypes,
+        WorkloadService workload,
+        ReplicationMetricService replicationMetrics) {
 
     /** @param clock its zone is that of schedules */
-    public static RegistryServices on(CatalogStore store, Clock clock) {
+    public static RegistryServices on(CatalogStore store, TableService tables, Clock clock) {
         return new RegistryServices(
                 new SchemaService(store),
                 new ScheduledQueryService(store, clock),
@@ -23,6 +28,10 @@ public record RegistryServices(
                 new ConnectorService(store, clock),
                 new ProcedureService<>(
                         store, "stored procedure", tx -> tx.registries().procedures()),
-                new ProcedureService<>(store, "package", tx -> tx.registries().packages()));
+                new ProcedureService<>(store, "package", tx -> tx.registries().packages()),
+                new IndexService(store, tables, clock),
+                new UserTypeService(store),
+                new WorkloadService(store, clock),
+                new ReplicationMetricService(store, clock));
     }
 }

@@ -52,6 +52,7 @@ final class HiveErrors {
             new Habit(ErrorKind.INVALID, "alter_partition", META),
             new Habit(ErrorKind.INVALID, "rename_partition", META),
             new Habit(ErrorKind.ALREADY_EXISTS, "add_primary_key", META),
+            new Habit(ErrorKind.INVALID, "drop_wm_", INVALID_OPERATION),
             new Habit(ErrorKind.INVALID, "drop_", META),
             new Habit(ErrorKind.INVALID, "scheduled_query_maintenance", INVALID_INPUT),
             new Habit(ErrorKind.INVALID, "exchange_partition", META),

@@ -7,6 +7,7 @@ import dev.skep.hive.api.DatabasesMethods;
 import dev.skep.hive.api.EventsMethods;
 import dev.skep.hive.api.FileMetadataCacheMethods;
 import dev.skep.hive.api.FunctionsMethods;
+import dev.skep.hive.api.IndexesMethods;
 import dev.skep.hive.api.LocksMethods;
 import dev.skep.hive.api.PartitionChangesMethods;
 import dev.skep.hive.api.PartitionExpressionsMethods;
@@ -14,6 +15,8 @@ import dev.skep.hive.api.PartitionFiltersMethods;
 import dev.skep.hive.api.PartitionNamesMethods;
 import dev.skep.hive.api.PartitionRemovalsMethods;
 import dev.skep.hive.api.PartitionsMethods;
+import dev.skep.hive.api.ReplicationMetricsLogMethods;
+import dev.skep.hive.api.ResourcePlansMethods;
 import dev.skep.hive.api.RuntimeStatisticsMethods;
 import dev.skep.hive.api.ScheduledQueriesMethods;
 import dev.skep.hive.api.SchemaRegistryMethods;
@@ -23,12 +26,17 @@ import dev.skep.hive.api.StoredProceduresMethods;
 import dev.skep.hive.api.TableListingsMethods;
 import dev.skep.hive.api.TablesMethods;
 import dev.skep.hive.api.TransactionsMethods;
+import dev.skep.hive.api.UserTypesMethods;
 import dev.skep.server.front.hive.registry.DataConnectorHandler;
 import dev.skep.server.front.hive.registry.FileMetadataHandler;
+import dev.skep.server.front.hive.registry.IndexHandler;
+import dev.skep.server.front.hive.registry.ReplicationMetricsHandler;
+import dev.skep.server.front.hive.registry.ResourcePlanHandler;
 import dev.skep.server.front.hive.registry.RuntimeStatisticsHandler;
 import dev.skep.server.front.hive.registry.ScheduledQueryHandler;
 import dev.skep.server.front.hive.registry.SchemaRegistryHandler;
 import dev.skep.server.front.hive.registry.StoredProcedureHandler;
+import dev.skep.server.front.hive.registry.UserTypeHandler;
 import dev.skep.thrift.ServiceMethod;
 import java.io.BufferedReader;
 import java.io.IOException;
@@ -83,6 +91,16 @@ final class MethodTable {
                 new StoredProcedureHandler(
                         services.registries().procedures(),
                         services.registries().packages()));
+        table.serve(IndexesMethods.all(), new IndexHandler(services.registries().indexes()));
+        table.serve(
+                UserTypesMethods.all(),
+                new UserTypeHandler(services.registries().userTypes()));
+        table.serve(
+                ResourcePlansMethods.all(),
+                new ResourcePlanHandler(services.registries().workload()));
+        table.serve(
+                ReplicationMetricsLogMethods.all(),
+                new ReplicationMetricsHandler(services.registries().replicationMetrics()));
         table.serve(FileMetadataCacheMethods.all(), new FileMetadataHandler());
         table.serve(ConstraintsMethods.all(), new ConstraintHandler(services.constraints()));
         table.serve(

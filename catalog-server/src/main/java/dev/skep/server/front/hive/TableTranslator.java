@@ -15,17 +15,17 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Tables of the wire and of the model. */
-final class TableTranslator {
+public final class TableTranslator {
     private static final String EXTERNAL = "EXTERNAL";
 
     private TableTranslator() {}
 
     /** The name that the record itself has. */
-    static TableName name(Table wire) {
+    public static TableName name(Table wire) {
         return Translation.table(wire.catName(), wire.dbName(), wire.tableName());
     }
 
-    static dev.skep.server.model.Table toModel(TableName name, Table wire) {
+    public static dev.skep.server.model.Table toModel(TableName name, Table wire) {
         StorageDescriptor descriptor = Translation.required(wire.sd(), "storage descriptor of table " + name);
         return new dev.skep.server.model.Table(
                 name,

@@ -1,5 +1,6 @@
 package dev.skep.server.store.registry;
 
+import dev.skep.server.model.UserType;
 import dev.skep.server.model.connector.DataConnector;
 import dev.skep.server.model.procedure.ProcedurePackage;
 import dev.skep.server.model.procedure.StoredProcedure;
@@ -25,4 +26,12 @@ public interface Registries {
     MemberRegistry<StoredProcedure> procedures();
 
     MemberRegistry<ProcedurePackage> packages();
+
+    IndexStore indexes();
+
+    NamedRegistry<UserType> userTypes();
+
+    PlanStore plans();
+
+    ReplicationMetricStore replicationMetrics();
 }

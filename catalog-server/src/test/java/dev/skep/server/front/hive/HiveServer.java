@@ -54,10 +54,11 @@ final class HiveServer implements AutoCloseable {
         Warehouse warehouse = new Warehouse("file:" + root.resolve("warehouse"), null);
         store = SqlCatalogStore.open(
                 new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 8), new StatementCounter());
+        TableService tables = new TableService(store, files, warehouse, clock);
         services = new HiveServices(
                 new CatalogService(store, files, warehouse, clock, UUID::randomUUID),
                 new DatabaseService(store, files, warehouse, clock),
-                new TableService(store, files, warehouse, clock),
+                tables,
                 new PartitionService(store, files, clock),
                 new PartitionValues(store),
                 new PartitionExchange(store, files),
@@ -65,7 +66,7 @@ final class HiveServer implements AutoCloseable {
                 new StatisticsService(store),
                 new EventService(store, clock),
                 new FunctionService(store, clock),
-                RegistryServices.on(store, clock),
+                RegistryServices.on(store, tables, clock),
                 new ConstraintService(store),
                 new AcidServices(store, new Leases(tx -> time.get(), Duration.ofMinutes(5), Duration.ofDays(11))),
                 NOW);

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.ByteBuffer;
 import java.util.List;
 import java.util.Map;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -206,6 +207,145 @@ class SmallRegistriesClientTest extends RegistryClientKit {
                             Map.of("catName", "hive", "dbName", "default", "packageName", "Tools")));
             refused(client, "NoSuchObjectException", "Tools", "find_package", tools);
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
+    void keepsTypes(String release) throws Exception {
+        try (PublishedClient client = client(release)) {
+            Object field = client.struct("FieldSchema", Map.of("name", "Name", "type", "string"));
+            Object type = client.struct("Type", Map.of("name", "Person", "fields", List.of(field)));
+            assertThat(client.call("create_type", type)).isEqualTo(true);
+            refused(client, "AlreadyExistsException", "Person", "create_type", type);
+            assertThat(client.call("get_type", "Person")).isEqualTo(type);
+            assertThat(client.call("drop_type", "Person")).isEqualTo(true);
+            assertThat(client.call("drop_type", "Person")).isEqualTo(true);
+            refused(client, "NoSuchObjectException", "Person", "get_type", "Person");
+            refused(
+                    client,
+                    "InvalidObjectException",
+                    "a/b",
+                    "create_type",
+                    client.struct("Type", Map.of("name", "a/b")));
+        }
+    }
+
+    @Test
+    void keepsIndexesOfHive2() throws Exception {
+        try (PublishedClient client = client("hive-2.3")) {
+            client.call("create_table", table(client, "visits"));
+            Object index = index(client, "visits", "Quick", "visits_quick", Map.of());
+            Object added = client.call("add_index", index, table(client, "visits_quick"));
+            assertThat(PublishedClient.get(added, "createTime")).isEqualTo((int) HiveServer.NOW.getEpochSecond());
+            assertThat(client.call("get_index_names", "default", "visits", (short) -1))
+                    .isEqualTo(List.of("quick"));
+            assertThat((List<?>) client.call("get_indexes", "default", "visits", (short) 0))
+                    .isEmpty();
+            client.call(
+                    "alter_index",
+                    "default",
+                    "visits",
+                    "quick",
+                    index(client, "visits", "quick", "other", Map.of("a", "b")));
+            Object read = client.call("get_index_by_name", "default", "visits", "QUICK");
+            assertThat(PublishedClient.get(read, "parameters")).isEqualTo(Map.of("a", "b"));
+            assertThat(PublishedClient.get(read, "indexTableName")).isEqualTo("visits_quick");
+
+            refused(client, "AlreadyExistsException", "quick", "add_index", index, table(client, "again"));
+            Object nowhere = index(client, "nothing", "x", "y", Map.of());
+            refused(client, "InvalidObjectException", "nothing", "add_index", nowhere, table(client, "y"));
+            assertThat(client.call("get_all_tables", "default")).isEqualTo(List.of("visits", "visits_quick"));
+
+            assertThat(client.call("drop_index_by_name", "default", "visits", "quick", true))
+                    .isEqualTo(true);
+            assertThat(client.call("get_all_tables", "default")).isEqualTo(List.of("visits"));
+            refused(client, "NoSuchObjectException", "quick", "get_index_by_name", "default", "visits", "quick");
+            refused(client, "NoSuchObjectException", "quick", "drop_index_by_name", "default", "visits", "quick", true);
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hive-4.0", "hive-4.1"})
+    void keepsHowFarReplicationHasCome(String release) throws Exception {
+        try (PublishedClient client = client(release)) {
+            for (String progress : List.of("begun", "done")) {
+                Object metric = client.struct(
+                        "ReplicationMetrics",
+                        Map.of(
+                                "scheduledExecutionId",
+                                5L,
+                                "policy",
+                                "copy",
+                                "dumpExecutionId",
+                                4L,
+                                "metadata",
+                                "m",
+                                "progress",
+                                progress));
+                client.call(
+                        "add_replication_metrics",
+                        client.struct("ReplicationMetricList", Map.of("replicationMetricList", List.of(metric))));
+            }
+            Object found = client.call(
+                    "get_replication_metrics", client.struct("GetReplicationMetricsRequest", Map.of("policy", "copy")));
+            List<?> list = (List<?>) PublishedClient.get(found, "replicationMetricList");
+            assertThat(list).hasSize(1);
+            assertThat(PublishedClient.get(list.get(0), "progress")).isEqualTo("done");
+            assertThat(client.call(
+                            "get_replication_metrics",
+                            client.struct("GetReplicationMetricsRequest", Map.of("scheduledExecutionId", 5L))))
+                    .isEqualTo(found);
+        }
+    }
+
+    private static Object index(
+            PublishedClient client, String table, String name, String indexTable, Map<String, String> parameters)
+            throws ReflectiveOperationException {
+        return client.struct(
+                "Index",
+                Map.of(
+                        "indexName",
+                        name,
+                        "indexHandlerClass",
+                        "example.Handler",
+                        "dbName",
+                        "default",
+                        "origTableName",
+                        table,
+                        "indexTableName",
+                        indexTable,
+                        "parameters",
+                        parameters,
+                        "sd",
+                        descriptor(client),
+                        "deferredRebuild",
+                        true));
+    }
+
+    private static Object table(PublishedClient client, String name) throws ReflectiveOperationException {
+        return client.struct(
+                "Table",
+                Map.of(
+                        "dbName",
+                        "default",
+                        "tableName",
+                        name,
+                        "tableType",
+                        "MANAGED_TABLE",
+                        "parameters",
+                        Map.of(),
+                        "sd",
+                        descriptor(client)));
+    }
+
+    private static Object descriptor(PublishedClient client) throws ReflectiveOperationException {
+        return client.struct(
+                "StorageDescriptor",
+                Map.of(
+                        "cols",
+                        List.of(client.struct("FieldSchema", Map.of("name", "id", "type", "bigint"))),
+                        "serdeInfo",
+                        client.struct("SerDeInfo", Map.of("serializationLib", "x"))));
     }
 
     private static Object query(PublishedClient client, Object key, String schedule)

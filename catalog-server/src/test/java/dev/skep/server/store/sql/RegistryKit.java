@@ -2,12 +2,18 @@ package dev.skep.server.store.sql;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.server.model.Column;
 import dev.skep.server.model.Extras;
 import dev.skep.server.model.MemberName;
 import dev.skep.server.model.Owner;
 import dev.skep.server.model.OwnerKind;
+import dev.skep.server.model.ReplicationMetric;
 import dev.skep.server.model.RuntimeFigures;
+import dev.skep.server.model.TableHead;
+import dev.skep.server.model.UserType;
 import dev.skep.server.model.connector.DataConnector;
+import dev.skep.server.model.index.IndexName;
+import dev.skep.server.model.index.TableIndex;
 import dev.skep.server.model.procedure.ProcedurePackage;
 import dev.skep.server.model.procedure.StoredProcedure;
 import dev.skep.server.model.schedule.Execution;
@@ -15,6 +21,11 @@ import dev.skep.server.model.schedule.NamedQuery;
 import dev.skep.server.model.schedule.NumberedExecution;
 import dev.skep.server.model.schedule.ScheduleName;
 import dev.skep.server.model.schedule.ScheduledQuery;
+import dev.skep.server.model.workload.Mapping;
+import dev.skep.server.model.workload.NamedPlan;
+import dev.skep.server.model.workload.PlanName;
+import dev.skep.server.model.workload.ResourcePlan;
+import dev.skep.server.model.workload.Trigger;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -107,6 +118,72 @@ abstract class RegistryKit {
         assertThat(kit.list(tx -> tx.registries().procedures().names(kit.db))).containsExactly("Half");
         kit.run(tx -> tx.databases().delete(tx.databases().lock(kit.db).orElseThrow()));
         assertThat(kit.optional(tx -> tx.registries().procedures().find(name))).isEmpty();
+    }
+
+    @Test
+    void keepsIndexesOfATable() {
+        TableHead table = kit.create(kit.name("t"));
+        IndexName name = new IndexName(table.name(), "Quick");
+        TableIndex index = new TableIndex(
+                "example.Handler",
+                5,
+                0,
+                "quick_table",
+                Samples.table(table.name()).layout(),
+                "file:/x",
+                Map.of("a", "b"),
+                true,
+                Extras.NONE);
+        kit.run(tx -> tx.registries().indexes().insert(name, index));
+        kit.run(tx -> tx.registries().indexes().insert(new IndexName(table.name(), "a"), index));
+        assertThat(kit.optional(tx -> tx.registries().indexes().find(name))).contains(index);
+        assertThat(kit.list(tx -> tx.registries().indexes().of(table.name())))
+                .extracting(each -> each.name().value())
+                .containsExactly("a", "quick");
+        kit.run(tx -> tx.tables().delete(table));
+        assertThat(kit.list(tx -> tx.registries().indexes().of(table.name()))).isEmpty();
+    }
+
+    @Test
+    void keepsUserTypes() {
+        String name = "Of" + kit.db.value();
+        UserType type = new UserType("int", null, List.of(new Column("Name", "string")), Extras.NONE);
+        kit.run(tx -> tx.registries().userTypes().insert(name, type));
+        assertThat(kit.optional(tx -> tx.registries().userTypes().find(name))).contains(type);
+    }
+
+    @Test
+    void keepsPlansOfANamespace() {
+        String namespace = kit.db.value();
+        PlanName night = new PlanName(namespace, "Night");
+        ResourcePlan plan = ResourcePlan.fresh(4)
+                .withTrigger("slow", new Trigger("ELAPSED_TIME > 5", "KILL", true))
+                .watch("default", "slow")
+                .withMapping(new Mapping(Mapping.Kind.USER, "tess", null, 1));
+        kit.run(tx -> tx.registries().plans().insert(night, plan));
+        kit.run(tx -> tx.registries().plans().insert(new PlanName(namespace, "day"), ResourcePlan.fresh(null)));
+        assertThat(kit.optional(tx -> tx.registries().plans().find(night))).contains(plan);
+        assertThat(kit.<List<NamedPlan>>write(tx -> tx.registries().plans().lockAll(namespace)))
+                .isEqualTo(kit.list(tx -> tx.registries().plans().all(namespace)))
+                .extracting(each -> each.name().value())
+                .containsExactly("day", "night");
+    }
+
+    @Test
+    void keepsHowFarReplicationHasCome() {
+        String policy = kit.db.value();
+        long first = kit.write(tx -> tx.registries().executions().newId());
+        ReplicationMetric metric = new ReplicationMetric(first, policy, 3, 10, "m", null, "json");
+        ReplicationMetric other = new ReplicationMetric(first + 1, policy, 4, 20, null, "p", null);
+        kit.run(tx -> tx.registries().replicationMetrics().insert(first, metric));
+        kit.run(tx -> tx.registries().replicationMetrics().insert(first + 1, other));
+        assertThat(kit.list(tx -> tx.registries().replicationMetrics().of(policy, null)))
+                .containsExactly(other, metric);
+        assertThat(kit.list(tx -> tx.registries().replicationMetrics().of(policy, 3L)))
+                .containsExactly(metric);
+        kit.run(tx -> tx.registries().replicationMetrics().deleteOlder(20));
+        assertThat(kit.list(tx -> tx.registries().replicationMetrics().of(policy, null)))
+                .containsExactly(other);
     }
 
     private ScheduleName name(String name) {

@@ -4,16 +4,21 @@ import static dev.skep.sql.Tables.DATA_CONNECTOR;
 import static dev.skep.sql.Tables.PROCEDURE_PACKAGE;
 import static dev.skep.sql.Tables.SERDE;
 import static dev.skep.sql.Tables.STORED_PROCEDURE;
+import static dev.skep.sql.Tables.USER_TYPE;
 
+import dev.skep.server.model.UserType;
 import dev.skep.server.model.connector.DataConnector;
 import dev.skep.server.model.procedure.ProcedurePackage;
 import dev.skep.server.model.procedure.StoredProcedure;
 import dev.skep.server.model.schema.RegisteredSerde;
 import dev.skep.server.model.schema.Schema;
 import dev.skep.server.store.registry.ExecutionStore;
+import dev.skep.server.store.registry.IndexStore;
 import dev.skep.server.store.registry.MemberRegistry;
 import dev.skep.server.store.registry.NamedRegistry;
+import dev.skep.server.store.registry.PlanStore;
 import dev.skep.server.store.registry.Registries;
+import dev.skep.server.store.registry.ReplicationMetricStore;
 import dev.skep.server.store.registry.RuntimeFiguresStore;
 import dev.skep.server.store.registry.ScheduledQueryStore;
 import dev.skep.server.store.registry.SchemaVersionStore;
@@ -32,7 +37,11 @@ public record SqlRegistries(
         RuntimeFiguresStore runtimeFigures,
         NamedRegistry<DataConnector> connectors,
         MemberRegistry<StoredProcedure> procedures,
-        MemberRegistry<ProcedurePackage> packages)
+        MemberRegistry<ProcedurePackage> packages,
+        IndexStore indexes,
+        NamedRegistry<UserType> userTypes,
+        PlanStore plans,
+        ReplicationMetricStore replicationMetrics)
         implements Registries {
     public static SqlRegistries on(DSLContext sql, Ids ids, Parents parents) {
         return new SqlRegistries(
@@ -57,6 +66,10 @@ public record SqlRegistries(
                         new Shape<>(PROCEDURE_PACKAGE, PROCEDURE_PACKAGE.BODY, ProcedurePackage.class, "Package"),
                         parents,
                         PROCEDURE_PACKAGE.DB_ID,
-                        PROCEDURE_PACKAGE.NAME));
+                        PROCEDURE_PACKAGE.NAME),
+                new SqlIndexes(sql),
+                new SqlNamed<>(sql, new Shape<>(USER_TYPE, USER_TYPE.BODY, UserType.class, "Type"), USER_TYPE.NAME),
+                new SqlPlans(sql),
+                new SqlReplicationMetrics(sql));
     }
 }
