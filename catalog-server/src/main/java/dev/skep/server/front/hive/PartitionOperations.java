@@ -47,16 +47,18 @@ final class PartitionOperations {
 
     /** Partitions are as old as they are here, whatever the client says. */
     List<Partition> addAll(TableName table, List<Partition> wire, boolean ifNotExists) {
-        requireOneSpelling(wire);
-        wire.forEach(PartitionOperations::requireDescriptor);
         List<dev.skep.server.model.Partition> added = partitions
                 .add(
                         table,
-                        found -> models(
-                                found,
-                                wire.stream()
-                                        .map(PartitionOperations::withoutAge)
-                                        .toList()),
+                        found -> {
+                            requireOneSpelling(wire);
+                            wire.forEach(PartitionOperations::requireDescriptor);
+                            return models(
+                                    found,
+                                    wire.stream()
+                                            .map(PartitionOperations::withoutAge)
+                                            .toList());
+                        },
                         ifNotExists,
                         WriteMode.APPLY)
                 .added();
@@ -79,6 +81,10 @@ final class PartitionOperations {
     }
 
     private static dev.skep.server.model.Partition draft(Table table, List<String> values) {
+        if (table.location() == null) {
+            throw CatalogException.invalid(
+                    "Table " + table.name() + " has no location that a partition could be appended in: add it");
+        }
         return new dev.skep.server.model.Partition(values, null, null, null, table.layout(), Map.of(), Extras.NONE);
     }
 
@@ -150,6 +156,8 @@ final class PartitionOperations {
 
     /** As Hive does, a table that is not there has no partitions. */
     List<String> allNames(TableName table, int limit) {
+        Translation.required(table.database().value().isEmpty() ? null : table, "database name");
+        Translation.required(table.value().isEmpty() ? null : table, "table name");
         try {
             return names(table, PartitionRequests.ALL, limit);
         } catch (CatalogException e) {

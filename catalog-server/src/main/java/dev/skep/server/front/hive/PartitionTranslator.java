@@ -9,7 +9,6 @@ import dev.skep.server.model.Layout;
 import dev.skep.server.model.TableName;
 import java.util.ArrayList;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
 
 /** Partitions of the wire and of the model. */
 final class PartitionTranslator {
@@ -61,12 +60,13 @@ final class PartitionTranslator {
     static List<Partition> partitions(PartitionSpec spec) {
         List<Partition> partitions = new ArrayList<>();
         if (spec.partitionList() != null && spec.partitionList().partitions() != null) {
-            spec.partitionList().partitions().forEach(partitions::add);
+            spec.partitionList().partitions().forEach(each -> partitions.add(ofNamedTable(each)));
         }
         PartitionSpecWithSharedSD shared = spec.partitionList() == null ? spec.sharedSDPartitionSpec() : null;
         if (shared != null && shared.partitions() != null) {
             StorageDescriptor descriptor = Translation.required(shared.sd(), "shared storage descriptor");
-            String root = descriptor.location() == null ? spec.rootPath() : descriptor.location();
+            String root = Translation.required(
+                    Translation.location(descriptor.location()), "location of the shared descriptor");
             shared.partitions().forEach(each -> partitions.add(whole(each, descriptor, root)));
         }
         return partitions.stream()
@@ -78,9 +78,15 @@ final class PartitionTranslator {
                 .toList();
     }
 
-    private static Partition whole(PartitionWithoutSD partition, StorageDescriptor shared, @Nullable String root) {
+    private static Partition ofNamedTable(Partition partition) {
+        Translation.required(partition.dbName(), "database name of a partition");
+        Translation.required(partition.tableName(), "table name of a partition");
+        return partition;
+    }
+
+    private static Partition whole(PartitionWithoutSD partition, StorageDescriptor shared, String root) {
         String path = partition.relativePath();
-        String location = root == null || path == null ? null : root + (path.startsWith("/") ? path : "/" + path);
+        String location = path == null ? null : root + (path.startsWith("/") ? path : "/" + path);
         return Partition.builder()
                 .values(partition.values())
                 .createTime(partition.createTime())
