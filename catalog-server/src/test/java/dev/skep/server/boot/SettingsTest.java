@@ -3,15 +3,20 @@ package dev.skep.server.boot;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skep.server.auth.TokenSecrets;
 import dev.skep.server.catalog.Warehouse;
+import dev.skep.server.front.hive.Entrance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class SettingsTest {
     @TempDir
@@ -77,6 +82,68 @@ class SettingsTest {
     }
 
     @Test
+    void whereHiveClientsProveWhoTheyAreTheirPortMayBeReached() {
+        for (String way : List.of(
+                "auth.password-file=users",
+                "auth.ldap.url=ldap://x",
+                "auth.jwt.keys=keys.json",
+                "hive.kerberos.principal=hive/h@R")) {
+            String[] assignments = {
+                way,
+                "hive.host=0.0.0.0",
+                "auth.ldap.base=dc=x",
+                "auth.jwt.issuer=x",
+                "hive.kerberos.keytab=" + (way.startsWith("hive.kerberos") ? "k" : "")
+            };
+            String[] used = way.startsWith("hive.kerberos") ? assignments : Arrays.copyOf(assignments, 4);
+            assertThat(settings(used).thrift().address().getHostString()).isEqualTo("0.0.0.0");
+            String[] open = Arrays.copyOf(used, used.length + 1);
+            open[used.length] = "auth.allow-anonymous=true";
+            assertThatThrownBy(() -> settings(open)).hasMessageContaining("security.allow-open=true");
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "hive.tls.key=k, hive.tls.certificate",
+        "hive.tls.key-store=s;hive.tls.key=k;hive.tls.certificate=c, leave one of them out",
+        "hive.kerberos.keytab=k, hive.kerberos.principal",
+        "auth.password-file=f;auth.ldap.url=ldap://x;auth.ldap.base=b, leave one of them out",
+        "auth.ldap.url=http://x, ldap://",
+        "auth.ldap.url=ldap:, is no URL",
+        "auth.ldap.url=ldap://x, auth.ldap.user-name",
+        "auth.ldap.url=ldap://x;auth.ldap.user-name=u, {user}",
+        "auth.ldap.url=ldap://x;auth.ldap.base=b;auth.ldap.filter=(uid=u), {user}",
+        "auth.ldap.url=ldaps://x;auth.ldap.base=b;auth.ldap.start-tls=true, TLS already",
+        "auth.jwt.keys=k, auth.jwt.issuer",
+        "hive.http.path=a b, hive.http.path"
+    })
+    void waysToProveThatAreHalfSetUpAreRefused(String assignments, String message) {
+        assertThatThrownBy(() -> settings(assignments.split(";")))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining(message);
+    }
+
+    @Test
+    void filesOfProofsAreReadAtTheStart() throws IOException {
+        Path users = Files.writeString(folder.resolve("users"), "");
+        assertThat(entrance("auth.password-file=" + users).anonymous()).isFalse();
+        assertThat(entrance("auth.password-file=" + users, "auth.allow-anonymous=true")
+                        .anonymous())
+                .isTrue();
+        assertThat(entrance().anonymous()).isTrue();
+        for (String missing : List.of(
+                "auth.password-file=none",
+                "auth.jwt.keys=none;auth.jwt.issuer=x",
+                "hive.tls.key-store=none",
+                "hive.kerberos.principal=hive/h@R;hive.kerberos.keytab=none")) {
+            assertThatThrownBy(() -> entrance(missing.split(";")))
+                    .isInstanceOf(StartupException.class)
+                    .hasMessageContaining("none");
+        }
+    }
+
+    @Test
     void aDataFolderIsMadeAndMustBeUsable() throws IOException {
         DataFolder.prepare(folder.resolve("a/b"));
         assertThat(folder.resolve("a/b")).isDirectory();
@@ -92,6 +159,11 @@ class SettingsTest {
                 .isInstanceOf(StartupException.class)
                 .hasMessageContaining("cannot be made")
                 .hasMessageContaining("--data");
+    }
+
+    private static Entrance entrance(String... assignments) {
+        Settings settings = settings(assignments);
+        return Entrances.hive(settings.auth(), settings.entrance(), TokenSecrets.NONE);
     }
 
     private static Settings settings(String... assignments) {

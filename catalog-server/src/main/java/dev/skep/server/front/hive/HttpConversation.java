@@ -132,7 +132,8 @@ final class HttpConversation {
     }
 
     private void checkPlace(HttpRequest request) throws HttpRefusal {
-        if (!request.path().equals(settings.httpPath())) {
+        // Hive's clients ask for what is below the path: for /metastore/*, as they name it to a servlet.
+        if (!request.path().equals(settings.httpPath()) && !request.path().startsWith(settings.httpPath() + "/")) {
             throw new HttpRefusal(400, settings.httpHint());
         }
         if (gate.lacksTls().isPresent()) {

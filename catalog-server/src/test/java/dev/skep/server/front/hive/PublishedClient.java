@@ -87,8 +87,8 @@ final class PublishedClient implements AutoCloseable {
 
     /** What lies between a client and its socket. */
     interface Layers {
-        /** @param socket a transport of the library, not opened yet */
-        Object over(Library library, Object socket) throws ReflectiveOperationException;
+        /** @return a transport of the library, opened or not */
+        Object to(Library library, int port) throws ReflectiveOperationException;
     }
 
     PublishedClient(Library library, Form form, int port) throws ReflectiveOperationException {
@@ -96,7 +96,7 @@ final class PublishedClient implements AutoCloseable {
     }
 
     PublishedClient(Library library, int port, Layers layers) throws ReflectiveOperationException {
-        this(library, Form.BINARY, layers.over(library, socket(library, port)));
+        this(library, Form.BINARY, layers.to(library, port));
     }
 
     private PublishedClient(Library library, Form form, Object socket) throws ReflectiveOperationException {
@@ -106,7 +106,9 @@ final class PublishedClient implements AutoCloseable {
         String protocol = form == Form.BINARY || form == Form.FRAMED_BINARY ? "TBinaryProtocol" : "TCompactProtocol";
         Object wire = construct(library.load(THRIFT + "protocol." + protocol), "transport.TTransport", transport);
         client = construct(library.load(API + "ThriftHiveMetastore$Client"), "protocol.TProtocol", wire);
-        invoke(transport, "open");
+        if (invoke(transport, "isOpen").equals(false)) {
+            invoke(transport, "open");
+        }
     }
 
     /** As the build calls it, such as {@code hive-4.0}. */
@@ -114,7 +116,7 @@ final class PublishedClient implements AutoCloseable {
         return library.toString();
     }
 
-    private static Object socket(Library library, int port) throws ReflectiveOperationException {
+    static Object socket(Library library, int port) throws ReflectiveOperationException {
         return library.load(THRIFT + "transport.TSocket")
                 .getConstructor(String.class, int.class)
                 .newInstance("127.0.0.1", port);

@@ -16,7 +16,7 @@ final class Sasl {
 
     /** @param server the name of the server that the mechanism knows */
     static Layers layers(String mechanism, String actAs, String server, String qop, String user, String password) {
-        return (library, socket) -> library.load(TRANSPORT + "TSaslClientTransport")
+        return (library, port) -> library.load(TRANSPORT + "TSaslClientTransport")
                 .getConstructor(
                         String.class,
                         String.class,
@@ -32,7 +32,7 @@ final class Sasl {
                         server,
                         Map.of(javax.security.sasl.Sasl.QOP, qop),
                         handler(user, password),
-                        socket);
+                        PublishedClient.socket(library, port));
     }
 
     static Layers plain(String user, String password) {

@@ -3,18 +3,12 @@ package dev.skep.server.front.hive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
-import dev.skep.server.auth.AuthenticationRefused;
-import dev.skep.server.auth.Identity;
-import dev.skep.server.auth.Identity.Proof;
-import dev.skep.server.auth.PasswordCheck;
-import dev.skep.server.auth.ProxyUsers;
 import dev.skep.server.auth.TokenSecrets;
 import dev.skep.server.auth.TokenSecrets.Secret;
 import dev.skep.server.front.hive.PublishedClient.Form;
 import dev.skep.server.front.hive.PublishedClient.Layers;
 import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
-import dev.skep.server.front.hive.sasl.PlainMechanism;
 import dev.skep.server.front.hive.sasl.Qop;
 import dev.skep.server.front.hive.sasl.TokenMechanism;
 import java.nio.charset.StandardCharsets;
@@ -24,7 +18,6 @@ import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -138,22 +131,8 @@ class SaslClientTest {
     }
 
     private static Entrance entrance(Qop qop) {
-        ProxyUsers proxies = new ProxyUsers(Set.of("hue"));
-        PasswordCheck passwords = (user, password) -> {
-            if (!password.equals("pw of " + user)) {
-                throw new AuthenticationRefused("User name or password is wrong");
-            }
-            return new Identity(user, Proof.PASSWORD);
-        };
         TokenSecrets tokens = identifier ->
                 Arrays.equals(identifier, TOKEN) ? Optional.of(new Secret("tess", TOKEN_SECRET)) : Optional.empty();
-        return new Entrance(
-                Optional.empty(),
-                List.of(new PlainMechanism(passwords, proxies), new TokenMechanism(tokens, qop)),
-                Optional.of(passwords),
-                Optional.empty(),
-                proxies,
-                false,
-                false);
+        return Doors.guarded(new TokenMechanism(tokens, qop));
     }
 }
