@@ -27,6 +27,7 @@ import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Date;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
@@ -69,7 +70,7 @@ class JwtCheckTest {
     @Test
     void believesNothingElse() throws Exception {
         JwtCheck check = check(file(), "skep", "sub");
-        Date past = new Date(System.currentTimeMillis() - 600_000);
+        Date past = in(-600);
         refused(check, "");
         refused(check, "a.b.c");
         refused(check, new PlainJWT(claims().build()).serialize());
@@ -86,11 +87,7 @@ class JwtCheckTest {
                 signed(JWSAlgorithm.ES256, ec, claims().expirationTime(null).build()));
         refused(
                 check,
-                signed(
-                        JWSAlgorithm.ES256,
-                        ec,
-                        claims().notBeforeTime(new Date(past.getTime() + 1_800_000))
-                                .build()));
+                signed(JWSAlgorithm.ES256, ec, claims().notBeforeTime(in(600)).build()));
         refused(check, signed(JWSAlgorithm.ES256, ec, claims().subject(null).build()));
         refused(check, signed(JWSAlgorithm.ES256, ec, claims().subject(" ").build()));
         // The oldest trick: the public key as the secret of a symmetric signature.
@@ -152,13 +149,17 @@ class JwtCheckTest {
                 .toString();
     }
 
+    private static Date in(int seconds) {
+        return Date.from(Instant.now().plusSeconds(seconds));
+    }
+
     private static JWTClaimsSet.Builder claims() {
         return new JWTClaimsSet.Builder()
                 .subject("tess")
                 .claim("name", "Tess of Skep")
                 .issuer(ISSUER)
                 .audience("skep")
-                .expirationTime(new Date(System.currentTimeMillis() + 600_000));
+                .expirationTime(in(600));
     }
 
     private static String signed(JWSAlgorithm algorithm, JWK key, JWTClaimsSet claims) throws Exception {

@@ -35,6 +35,7 @@ import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
 
 /** A Thrift port on a free port of this machine, over a store in memory and a warehouse in a folder. */
 final class HiveServer implements AutoCloseable {
@@ -54,8 +55,15 @@ final class HiveServer implements AutoCloseable {
         Warehouse warehouse = new Warehouse("file:" + root.resolve("warehouse"), null);
         store = SqlCatalogStore.open(
                 new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 8), new StatementCounter());
+        services = services(store, files, warehouse, clock, time::get);
+        server = ThriftServer.start(settings, entrance, services, threads, ThriftMeter.NONE);
+    }
+
+    /** @param time when it is for transactions and locks */
+    static HiveServices services(
+            CatalogStore store, WarehouseFiles files, Warehouse warehouse, Clock clock, Supplier<Instant> time) {
         TableService tables = new TableService(store, files, warehouse, clock);
-        services = new HiveServices(
+        HiveServices services = new HiveServices(
                 new CatalogService(store, files, warehouse, clock, UUID::randomUUID),
                 new DatabaseService(store, files, warehouse, clock),
                 tables,
@@ -71,7 +79,7 @@ final class HiveServer implements AutoCloseable {
                 new AcidServices(store, new Leases(tx -> time.get(), Duration.ofMinutes(5), Duration.ofDays(11))),
                 NOW);
         services.databases().ensureDefault();
-        server = ThriftServer.start(settings, entrance, services, threads, ThriftMeter.NONE);
+        return services;
     }
 
     static HiveServer start(Path root) throws IOException {
@@ -83,7 +91,11 @@ final class HiveServer implements AutoCloseable {
     }
 
     static HiveServer start(Path root, Entrance entrance) throws IOException {
-        return new HiveServer(root, settings(1_000, 1 << 20, Duration.ofSeconds(10)), entrance);
+        return start(root, settings(1_000, 1 << 20, Duration.ofSeconds(10)), entrance);
+    }
+
+    static HiveServer start(Path root, ThriftSettings settings, Entrance entrance) throws IOException {
+        return new HiveServer(root, settings, entrance);
     }
 
     static ThriftSettings settings(int maxConnections, int maxFrame, Duration stall) {
@@ -93,7 +105,7 @@ final class HiveServer implements AutoCloseable {
                 maxFrame,
                 Duration.ofMinutes(1),
                 stall,
-                Duration.ofSeconds(5),
+                Duration.ofSeconds(1).plus(stall),
                 Duration.ofSeconds(5),
                 Duration.ofSeconds(5),
                 "/metastore",

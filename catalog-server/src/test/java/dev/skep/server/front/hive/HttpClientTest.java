@@ -14,8 +14,10 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.skep.server.auth.JwtCheck;
 import dev.skep.server.auth.JwtSettings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Instant;
 import java.util.Base64;
 import java.util.Date;
 import java.util.List;
@@ -44,8 +46,9 @@ class HttpClientTest {
             Map<String, String> none = Map.of(key(HTTP), value(HTTP));
             assertThatThrownBy(() -> new FullHiveClient(server.port(), none).call("getAllDatabases"))
                     .hasStackTraceContaining("401");
-            String credentials =
-                    Base64.getEncoder().withoutPadding().encodeToString("tess:pw of tess".getBytes("UTF-8"));
+            String credentials = Base64.getEncoder()
+                    .withoutPadding()
+                    .encodeToString("tess:pw of tess".getBytes(StandardCharsets.UTF_8));
             FullHiveClient client = new FullHiveClient(
                     server.port(),
                     Map.of(
@@ -98,7 +101,7 @@ class HttpClientTest {
                         .subject("tess")
                         .issuer(issuer)
                         .audience("skep")
-                        .expirationTime(new Date(System.currentTimeMillis() + 600_000))
+                        .expirationTime(Date.from(Instant.now().plusSeconds(600)))
                         .build());
         token.sign(new ECDSASigner(key));
         return token.serialize();
