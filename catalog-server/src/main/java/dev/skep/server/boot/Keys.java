@@ -25,6 +25,17 @@ final class Keys {
             "Where databases and external tables go that name no location: a folder or a URI. Managed tables then"
                     + " keep warehouse.dir to themselves. Left out, all lie there.");
 
+    static final Key<Path> WAREHOUSE_TRASH_DIR = Key.unset(
+            "warehouse.trash-dir",
+            ValueType.PATH,
+            "The folder into which the directories of dropped databases, tables and partitions are moved, with their"
+                    + " whole paths. Emptying it is somebody else's work. Left out, they are removed.");
+    static final Key<Boolean> WAREHOUSE_LEAVE_FILES = Key.of(
+            "warehouse.leave-files",
+            ValueType.YES_OR_NO,
+            "false",
+            "Whether files and directories are never made, moved, counted or removed: whoever writes them does all that.");
+
     static final Key<String> HIVE_HOST =
             Key.of("hive.host", ValueType.TEXT, "127.0.0.1", "The address that Hive clients connect to by Thrift.");
     static final Key<Integer> HIVE_PORT =
@@ -238,6 +249,8 @@ final class Keys {
             DATA_DIR,
             WAREHOUSE_DIR,
             WAREHOUSE_EXTERNAL_DIR,
+            WAREHOUSE_TRASH_DIR,
+            WAREHOUSE_LEAVE_FILES,
             HIVE_HOST,
             HIVE_PORT,
             HIVE_MAX_FRAME,

@@ -2,6 +2,9 @@ package dev.skep.server.boot;
 
 import dev.skep.server.catalog.PartitionLimits;
 import dev.skep.server.catalog.Warehouse;
+import dev.skep.server.files.LocalWarehouseFiles;
+import dev.skep.server.files.UntouchedFiles;
+import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.front.hive.ThriftSettings;
 import dev.skep.server.front.rest.RestSettings;
 import dev.skep.server.store.sql.StoreSettings;
@@ -25,6 +28,7 @@ record Settings(
         StoreSettings store,
         Warehouse warehouse,
         PartitionLimits partitions,
+        WarehouseFiles files,
         ThriftSettings thrift,
         AuthSettings auth,
         EntranceSettings entrance,
@@ -64,6 +68,7 @@ record Settings(
                                 .find(Keys.HIVE_PARTITION_VALUE_PATTERN)
                                 .map(Settings::pattern)
                                 .orElse(null)),
+                files(configuration),
                 new ThriftSettings(
                         new InetSocketAddress(
                                 address(configuration, Keys.HIVE_HOST, entrance.isGuarded(auth)),
@@ -99,6 +104,11 @@ record Settings(
                             + e.getDescription(),
                     e);
         }
+    }
+
+    private static WarehouseFiles files(Configuration configuration) {
+        WarehouseFiles files = new LocalWarehouseFiles(configuration.find(Keys.WAREHOUSE_TRASH_DIR));
+        return configuration.get(Keys.WAREHOUSE_LEAVE_FILES) ? new UntouchedFiles(files) : files;
     }
 
     private static String password(Configuration configuration) {

@@ -15,7 +15,6 @@ import dev.skep.server.catalog.acid.AcidServices;
 import dev.skep.server.catalog.acid.Leases;
 import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
-import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.front.hive.Entrance;
 import dev.skep.server.front.hive.HiveServices;
@@ -60,7 +59,7 @@ final class Wiring implements AutoCloseable {
                     statements,
                     new EventRecording(settings.events().enabled(), clock)));
             store.measureBy(metrics.connections());
-            WarehouseFiles files = new LocalWarehouseFiles();
+            WarehouseFiles files = settings.files();
             CatalogService catalogs = new CatalogService(store, files, settings.warehouse(), clock, UUID::randomUUID);
             DatabaseService databases = new DatabaseService(store, files, settings.warehouse(), clock);
             TableService tables = new TableService(store, files, settings.warehouse(), clock);

@@ -23,6 +23,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /** Catalogs, and the id of the store that holds them. */
 public final class CatalogService {
@@ -70,7 +71,7 @@ public final class CatalogService {
             change.files().createDirectory(location);
             Stored<Catalog> created = change.tx()
                     .catalogs()
-                    .insert(new Catalog(draft.name(), location, draft.comment(), now, draft.extras()));
+                    .insert(new Catalog(draft.name(), wanted, draft.comment(), now, draft.extras()));
             change.tx()
                     .databases()
                     .insert(new Database(
@@ -100,9 +101,7 @@ public final class CatalogService {
             if (!next.name().equals(name)) {
                 throw CatalogException.invalid("Catalog " + name + " cannot be renamed to " + next.name());
             }
-            String location = next.location() == null
-                    ? current.value().location()
-                    : unit.files().qualify(warehouse.root(), next.location());
+            String location = next.location() == null ? current.value().location() : next.location();
             return unit.tx().catalogs().update(current, next.withLocation(location));
         }));
     }
@@ -132,14 +131,20 @@ public final class CatalogService {
                     || !tx.functions().names(standard, NamePattern.ALL).isEmpty()) {
                 throw notEmpty(name, "tables or functions in the database " + standard);
             }
-            tx.databases().lock(standard).ifPresent(tx.databases()::delete);
+            tx.databases().lock(standard).ifPresent(database -> {
+                tx.databases().delete(database);
+                forget(change, database.value().location());
+            });
             tx.catalogs().delete(catalog);
-            String location = catalog.value().location();
-            if (location != null) {
-                change.files().deleteEmptyAfterCommit(location);
-            }
+            forget(change, catalog.value().location());
             return catalog;
         });
+    }
+
+    private void forget(UnitOfWork.Change change, @Nullable String location) {
+        if (location != null) {
+            change.files().deleteEmptyAfterCommit(change.files().qualify(warehouse.root(), location));
+        }
     }
 
     /** An id that the store keeps for as long as it lives. */

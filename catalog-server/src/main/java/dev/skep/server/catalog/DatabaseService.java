@@ -24,6 +24,7 @@ import dev.skep.server.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -94,9 +95,8 @@ public final class DatabaseService {
             if (change.tx().databases().find(draft.name()).isPresent()) {
                 throw CatalogException.alreadyExists("Database", draft.name());
             }
-            String location = draft.location() == null
-                    ? warehouse.locationOf(draft.name(), catalog)
-                    : change.files().qualify(warehouse.root(), draft.location());
+            String wanted = draft.location() == null ? warehouse.locationOf(draft.name(), catalog) : draft.location();
+            String location = change.files().qualify(warehouse.root(), wanted);
             String managedLocation = qualified(change, draft.managedLocation());
             change.files().createDirectory(location);
             if (managedLocation != null) {
@@ -165,6 +165,18 @@ public final class DatabaseService {
      */
     public void drop(
             DatabaseName name, boolean cascade, boolean deleteData, Precondition precondition, WriteMode mode) {
+        drop(name, cascade, DroppedDirectory.removed(deleteData), precondition, mode);
+    }
+
+    /**
+     * Drops a database.
+     *
+     * @param cascade whether tables and functions in it go too; otherwise it must be empty
+     * @throws CatalogException {@code NOT_FOUND_DATABASE}, {@code NOT_EMPTY}, {@code CONFLICT}, {@code INVALID} for the
+     *     default database
+     */
+    public void drop(
+            DatabaseName name, boolean cascade, DroppedDirectory directory, Precondition precondition, WriteMode mode) {
         if (name.equals(Names.database(Names.DEFAULT_CATALOG, Names.DEFAULT_DATABASE))) {
             throw CatalogException.invalid("Database " + name + " cannot be dropped: clients rely on it");
         }
@@ -181,8 +193,12 @@ public final class DatabaseService {
                         "Database " + name + " is not empty: it has " + tables.size() + " tables and "
                                 + functions.size() + " functions");
             }
+            Set<String> kept = new HashSet<>();
             for (Stored<Table> table : tx.tables().findAll(name, tables)) {
-                TableFiles.forget(change, table, deleteData);
+                TableFiles.forget(change, table, DroppedFiles.removed(directory != DroppedDirectory.KEPT));
+                if (!TableFiles.goWith(table) && table.value().location() != null) {
+                    kept.add(table.value().location());
+                }
                 tx.tables().delete(TableHead.of(table));
                 tx.events().append(new CatalogEvent.TableDropped(table.value()));
             }
@@ -195,11 +211,27 @@ public final class DatabaseService {
             tx.databases().delete(database);
             tx.events().append(new CatalogEvent.DatabaseDropped(database.value()));
             tx.acid().resources().forget(Resource.of(name, null, null));
-            if (deleteData) {
-                warehouse.directoriesOf(database.value()).forEach(change.files()::deleteEmptyAfterCommit);
+            for (String each : warehouse.directoriesOf(database.value())) {
+                switch (directory) {
+                    case KEPT -> {}
+                    case REMOVED_IF_EMPTY -> change.files().deleteEmptyAfterCommit(each);
+                    case REMOVED -> {
+                        if (isItsAlone(tx, database, each, kept)) {
+                            change.files().deleteAfterCommit(each);
+                        } else {
+                            change.files().deleteEmptyAfterCommit(each);
+                        }
+                    }
+                }
             }
             return database;
         });
+    }
+
+    private boolean isItsAlone(Tx tx, Stored<Database> database, String directory, Set<String> kept) {
+        return warehouse.roots().stream().noneMatch(root -> TableFiles.isBelow(directory, root))
+                && kept.stream().noneMatch(location -> TableFiles.isBelow(directory, location))
+                && !tx.databases().isShared(database, directory);
     }
 
     private @Nullable String qualified(UnitOfWork.Change change, @Nullable String location) {

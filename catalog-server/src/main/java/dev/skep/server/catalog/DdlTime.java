@@ -10,6 +10,9 @@ import java.util.Map;
 final class DdlTime {
     private static final String PARAMETER = "transient_lastDdlTime";
 
+    /** What clients write who want the time to be set. */
+    private static final String UNSET = "0";
+
     private DdlTime() {}
 
     static Table stamp(Table table, Instant now) {
@@ -23,7 +26,7 @@ final class DdlTime {
     // A client that brings the time itself, as a copy or a restore does, keeps it.
     private static Map<String, String> stamped(Map<String, String> parameters, Instant now) {
         Map<String, String> stamped = new HashMap<>(parameters);
-        stamped.putIfAbsent(PARAMETER, String.valueOf(now.getEpochSecond()));
+        stamped.merge(PARAMETER, String.valueOf(now.getEpochSecond()), (old, time) -> old.equals(UNSET) ? time : old);
         return stamped;
     }
 }

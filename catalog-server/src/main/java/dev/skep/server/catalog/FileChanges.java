@@ -6,6 +6,7 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Deque;
 import java.util.List;
+import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -44,10 +45,21 @@ final class FileChanges {
         return files.isDirectory(location);
     }
 
-    void createDirectory(String location) {
-        if (!rehearsal && files.createDirectory(location)) {
+    /** Returns whether it was made, and so holds nothing. */
+    boolean createDirectory(String location) {
+        boolean made = !rehearsal && files.createDirectory(location);
+        if (made) {
             wayBack.push(() -> files.deleteEmpty(location));
         }
+        return made;
+    }
+
+    boolean canMove(String location) {
+        return files.canMove(location);
+    }
+
+    Optional<WarehouseFiles.Figures> figures(String location) {
+        return files.figures(location);
     }
 
     void move(String from, String to) {
@@ -57,7 +69,13 @@ final class FileChanges {
         }
     }
 
+    /** What is deleted goes into the trash, where there is one. */
     void deleteAfterCommit(String location) {
+        afterCommit.add(() -> files.discard(location));
+    }
+
+    /** Past the trash. */
+    void purgeAfterCommit(String location) {
         afterCommit.add(() -> files.delete(location));
     }
 

@@ -18,6 +18,7 @@ import java.util.regex.Pattern;
 /** What an object must be, as far as the object alone tells. All methods throw {@code INVALID} with the reason. */
 public final class Rules {
     private static final Pattern LEGAL_NAME = Pattern.compile("[\\p{L}\\p{N}_][\\p{L}\\p{N}_ .$-]*");
+    private static final Pattern ROOT = Pattern.compile("([a-zA-Z][a-zA-Z0-9+.-]*:(//[^/]*)?)?/*");
     private static final int MAX_NAME = 128;
     private static final int MAX_TABLE_NAME = 256;
 
@@ -46,6 +47,13 @@ public final class Rules {
         checkColumns(table.name(), table.partitionKeys(), seen);
     }
 
+    /** A table is not all that there is in a store. Clients of Hive know the words. */
+    static void checkLocation(Table table) {
+        if (table.location() != null && ROOT.matcher(table.location()).matches()) {
+            throw CatalogException.invalid(table.name().value() + " location must not be root path");
+        }
+    }
+
     static void check(TableName table, PartitionName name, Partition partition) {
         for (String value : partition.values()) {
             if (value.indexOf('\u0000') >= 0) {
@@ -66,6 +74,10 @@ public final class Rules {
             }
             if (column.type().isBlank()) {
                 throw CatalogException.invalid("Column " + column.name() + " of table " + table + " has no type");
+            }
+            if (!ColumnTypes.isKnown(column.type())) {
+                throw CatalogException.invalid("Column " + column.name() + " of table " + table + " has the type "
+                        + column.type() + ", which there is not");
             }
             if (!seen.add(column.name().toLowerCase(Locale.ROOT))) {
                 throw CatalogException.invalid("Table " + table + " has two columns called " + column.name()

@@ -36,6 +36,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.function.UnaryOperator;
 
@@ -140,15 +141,16 @@ public final class TableService {
 
     /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_DATABASE}, {@code ALREADY_EXISTS} */
     public Stored<Table> create(Table draft, WriteMode mode) {
-        return create(draft, TableAttachments.NONE, mode);
+        return create(draft, TableAttachments.NONE, QuickStatistics.LEFT_ALONE, mode);
     }
 
     /**
      * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_DATABASE}, {@code ALREADY_EXISTS}, {@code NOT_FOUND_TABLE}
      *     if a foreign key refers to no table
      */
-    public Stored<Table> create(Table draft, TableAttachments attachments, WriteMode mode) {
+    public Stored<Table> create(Table draft, TableAttachments attachments, QuickStatistics statistics, WriteMode mode) {
         Rules.check(draft);
+        Rules.checkLocation(draft);
         Instant now = now();
         return work.write(mode, change -> {
             Database database =
@@ -161,10 +163,11 @@ public final class TableService {
                 String location = locationOf(table, database);
                 boolean oneFile =
                         table.kind() == TableKind.EXTERNAL && change.files().isFile(location);
-                if (!oneFile) {
-                    change.files().createDirectory(location);
-                }
-                table = table.withLocation(location);
+                boolean isNew = !oneFile && change.files().createDirectory(location);
+                table = statistics.into(
+                        table.withLocation(location),
+                        false,
+                        place -> isNew ? Optional.empty() : change.files().figures(place));
             }
             Stored<Table> created = change.tx().tables().insert(table);
             change.tx().events().append(new CatalogEvent.TableCreated(created.value()));
@@ -184,6 +187,17 @@ public final class TableService {
      */
     public Stored<Table> alter(
             TableName name, UnaryOperator<Table> change, boolean cascade, Precondition precondition, WriteMode mode) {
+        return alter(name, change, cascade, QuickStatistics.LEFT_ALONE, precondition, mode);
+    }
+
+    /** As the other one, and writes the figures of the files into the parameters where that is wanted. */
+    public Stored<Table> alter(
+            TableName name,
+            UnaryOperator<Table> change,
+            boolean cascade,
+            QuickStatistics statistics,
+            Precondition precondition,
+            WriteMode mode) {
         Instant now = now();
         return work.write(mode, unit -> {
             Stored<Table> current = lock(unit.tx(), name);
@@ -192,7 +206,10 @@ public final class TableService {
             Table next = DdlTime.stamp(change.apply(current.value()), now);
             Rules.check(next);
             requireSameKeys(current.value(), next);
-            next = placed(unit, current, next);
+            requireBuckets(current.value(), next);
+            boolean renamed = !next.name().equals(name);
+            next = (renamed ? QuickStatistics.LEFT_ALONE : statistics)
+                    .into(placed(unit, current, next), true, unit.files()::figures);
             forgetStatistics(unit.tx(), current, next);
             RenamedColumns.between(current.value(), next)
                     .applyToConstraints(unit.tx(), current.value().name());
@@ -217,11 +234,20 @@ public final class TableService {
      * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code CONFLICT}
      */
     public void drop(TableName name, boolean deleteData, Precondition precondition, WriteMode mode) {
+        drop(name, DroppedFiles.removed(deleteData), precondition, mode);
+    }
+
+    /**
+     * Drops a table with its partitions.
+     *
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code CONFLICT}
+     */
+    public void drop(TableName name, DroppedFiles files, Precondition precondition, WriteMode mode) {
         work.write(mode, change -> {
             Stored<Table> table = lock(change.tx(), name);
             precondition.require("Table", name, table);
             TableHead head = TableHead.of(table);
-            TableFiles.forget(change, table, deleteData);
+            TableFiles.forget(change, table, files);
             change.tx().tables().delete(head);
             change.tx().events().append(new CatalogEvent.TableDropped(table.value()));
             change.tx().acid().resources().forget(Resource.of(name, null));
@@ -289,7 +315,7 @@ public final class TableService {
         }
         String to = next.location() == null ? from : unit.files().qualify(from, next.location());
         boolean renamed = !next.name().equals(before.name());
-        if (renamed && to.equals(from) && TableFiles.owned(TableHead.of(current))) {
+        if (renamed && to.equals(from) && movesWith(unit, current)) {
             to = warehouse.locationOf(next, database);
             unit.files().move(from, to);
             unit.tx().partitions().relocate(TableHead.of(current), from, to);
@@ -300,6 +326,35 @@ public final class TableService {
     private String locationOf(Table table, Database database) {
         String standard = warehouse.locationOf(table, database);
         return table.location() == null ? standard : files.qualify(standard, table.location());
+    }
+
+    /** The directory of a table that owns it, unless somebody chose a place for it outside of its database. */
+    private boolean movesWith(UnitOfWork.Change unit, Stored<Table> current) {
+        Table table = current.value();
+        String location = table.location();
+        if (location == null
+                || !TableFiles.owned(TableHead.of(current))
+                || !unit.files().canMove(location)) {
+            return false;
+        }
+        Database database = requireDatabase(unit.tx(), table.name().database()).value();
+        return warehouse.directoriesOf(database).stream().anyMatch(place -> TableFiles.isBelow(place, location));
+    }
+
+    /** A bucketed column has a say in where rows lie, so it keeps its name. */
+    private static void requireBuckets(Table before, Table next) {
+        for (String bucketed : before.layout().bucketColumns()) {
+            boolean was = hasColumn(before, bucketed);
+            if (was && !hasColumn(next, bucketed)) {
+                throw CatalogException.invalid("Column " + bucketed + " of table " + before.name()
+                        + " cannot be renamed or dropped: the table is bucketed by it");
+            }
+        }
+    }
+
+    private static boolean hasColumn(Table table, String name) {
+        return table.layout().columns().stream()
+                .anyMatch(column -> column.name().equalsIgnoreCase(name));
     }
 
     private static void requireSameKeys(Table before, Table next) {
@@ -314,7 +369,7 @@ public final class TableService {
     }
 
     private static String identity(Column key) {
-        return key.name().toLowerCase(Locale.ROOT) + " " + key.type();
+        return key.name().toLowerCase(Locale.ROOT);
     }
 
     private static void forgetStatistics(Tx tx, Stored<Table> current, Table next) {

@@ -31,6 +31,10 @@ public record Warehouse(String root, @Nullable String externalRoot) {
         return parent + "/" + table.name().value();
     }
 
+    Set<String> roots() {
+        return externalRoot == null ? Set.of(root) : Set.of(root, externalRoot);
+    }
+
     /** Where the tables of a database go: one directory, or two. */
     Set<String> directoriesOf(Database database) {
         Set<String> directories = new LinkedHashSet<>();

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,6 +26,18 @@ import org.slf4j.LoggerFactory;
 public final class LocalWarehouseFiles implements WarehouseFiles {
     private static final Logger LOG = LoggerFactory.getLogger(LocalWarehouseFiles.class);
     private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:.*", Pattern.DOTALL);
+
+    private final Optional<Path> trash;
+
+    /** Without a trash: what is removed is gone. */
+    public LocalWarehouseFiles() {
+        this(Optional.empty());
+    }
+
+    /** @param trash the folder into which directories are moved instead of being removed, with their whole paths */
+    public LocalWarehouseFiles(Optional<Path> trash) {
+        this.trash = trash.map(folder -> folder.toAbsolutePath().normalize());
+    }
 
     @Override
     public String qualify(String base, String location) {
@@ -64,6 +78,11 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
     }
 
     @Override
+    public boolean canMove(String location) {
+        return localPath(location).isPresent();
+    }
+
+    @Override
     public void move(String from, String to) {
         Path source = localPath(from).orElse(null);
         Path target = localPath(to).orElse(null);
@@ -94,6 +113,16 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
     }
 
     @Override
+    public void discard(String location) {
+        Optional<Path> path = localPath(location);
+        if (trash.isPresent() && path.isPresent()) {
+            throwAway(path.get(), trash.get());
+        } else {
+            removeTree(location, true);
+        }
+    }
+
+    @Override
     public void deleteEmpty(String location) {
         try {
             Optional<Path> directory = localPath(location);
@@ -109,7 +138,74 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
 
     @Override
     public void clear(String location) {
-        removeTree(location, false);
+        Optional<Path> path = localPath(location).filter(Files::isDirectory);
+        if (trash.isEmpty() || path.isEmpty()) {
+            removeTree(location, false);
+            return;
+        }
+        try (Stream<Path> held = Files.list(path.get())) {
+            for (Path each : held.toList()) {
+                throwAway(each, trash.get());
+            }
+        } catch (IOException e) {
+            throw refused("What lies at " + location + " cannot be removed", e);
+        }
+    }
+
+    @Override
+    public Optional<Figures> figures(String location) {
+        Path root = localPath(location).filter(Files::exists).orElse(null);
+        if (root == null) {
+            return Optional.empty();
+        }
+        AtomicLong files = new AtomicLong();
+        AtomicLong bytes = new AtomicLong();
+        try {
+            Files.walkFileTree(root, new SimpleFileVisitor<>() {
+                @Override
+                public FileVisitResult preVisitDirectory(Path directory, BasicFileAttributes attributes) {
+                    return isHidden(directory) && !directory.equals(root)
+                            ? FileVisitResult.SKIP_SUBTREE
+                            : FileVisitResult.CONTINUE;
+                }
+
+                @Override
+                public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) {
+                    if (!isHidden(file)) {
+                        files.incrementAndGet();
+                        bytes.addAndGet(attributes.size());
+                    }
+                    return FileVisitResult.CONTINUE;
+                }
+            });
+        } catch (IOException e) {
+            LOG.warn("The files at {} cannot be counted", location, e);
+            return Optional.empty();
+        }
+        return Optional.of(new Figures(files.get(), bytes.get()));
+    }
+
+    private static boolean isHidden(Path path) {
+        String name = String.valueOf(path.getFileName());
+        return name.startsWith(".") || name.startsWith("_");
+    }
+
+    /** Into the trash, at its own path; what was thrown away before from the same place stays beside it. */
+    private static void throwAway(Path path, Path trash) {
+        if (!Files.exists(path) || path.startsWith(trash)) {
+            return;
+        }
+        Path place = trash.resolve(path.getRoot().relativize(path));
+        Path free = place;
+        for (int i = 1; Files.exists(free); i++) {
+            free = place.resolveSibling(place.getFileName() + "." + i);
+        }
+        try {
+            Files.createDirectories(free.getParent());
+            Files.move(path, free);
+        } catch (IOException e) {
+            throw refused("What lies at " + path + " cannot be moved into the trash at " + trash, e);
+        }
     }
 
     private static void removeTree(String location, boolean withRoot) {

@@ -1,5 +1,7 @@
 package dev.skep.server.files;
 
+import java.util.Optional;
+
 /**
  * The directories that tables and partitions own. Locations are text as clients of Hive write it: a scheme and a path in
  * which a percent sign means itself ({@code file:/warehouse/t/a%3Db} is the directory {@code a%3Db}).
@@ -27,15 +29,31 @@ public interface WarehouseFiles {
     /** Whether a directory lies there that can be moved. */
     boolean isDirectory(String location);
 
+    /** Whether what lies there can be moved; where it cannot, a renamed table keeps its location. */
+    boolean canMove(String location);
+
     /** Moves a directory. Does nothing where there is none to move. What already lies at the target is refused. */
     void move(String from, String to);
 
-    /** Removes a directory and all it holds; does nothing if there is none. */
+    /** Removes a directory and all it holds, for good; does nothing if there is none. */
     void delete(String location);
+
+    /** As {@link #delete}, but puts what goes into the trash where there is one. */
+    void discard(String location);
 
     /** Removes a directory if it holds nothing; leaves a file alone. */
     void deleteEmpty(String location);
 
-    /** Removes what a directory holds, and leaves the directory. */
+    /** Removes what a directory holds, into the trash where there is one, and leaves the directory. */
     void clear(String location);
+
+    /**
+     * What lies in a directory and below it, but for files and directories whose names begin with a dot or an underscore.
+     *
+     * @return nothing where that cannot be told
+     */
+    Optional<Figures> figures(String location);
+
+    /** @param bytes of all files together */
+    record Figures(long files, long bytes) {}
 }

@@ -114,8 +114,8 @@ public final class TableFilter {
             List<String> fields = List.of(OWNER, NAME, KIND, LAST_ACCESS);
             if (!fields.contains(folded)) {
                 throw CatalogException.invalid(
-                        "The filter names '" + key + "', which is no field of a table; there are " + fields + " and "
-                                + PARAMETER + " with the name of a parameter");
+                        "Invalid key name in filter: '" + key + "' is no field of a table; there are " + fields
+                                + " and " + PARAMETER + " with the name of a parameter");
             }
             return folded;
         }

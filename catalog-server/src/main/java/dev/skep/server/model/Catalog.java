@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A catalog: what databases are gathered in.
  *
- * @param location where its databases go; null for the catalog of clients that know of none, whose databases go to the
+ * @param location where its databases go, as the client wrote it; null for the catalog of clients that know of none, whose databases go to the
  *     warehouse
  * @param createdAt whole seconds; null in a request, and where it is not known
  */

@@ -33,6 +33,9 @@ public interface DatabaseStore {
      */
     Stored<Database> update(Stored<Database> current, Database next);
 
+    /** Whether a catalog, another database or a table of another database lies at or below a directory. */
+    boolean isShared(Stored<Database> database, String directory);
+
     /**
      * Removes the row.
      *

@@ -113,6 +113,39 @@ class DatabaseServiceTest {
         assertThat(root.resolve("warehouse/sales.db/notes.txt")).exists();
     }
 
+    @Test
+    void removesTheWholeDirectoryOnlyIfItIsAsked() throws IOException {
+        catalog.file("external/sales.db/notes.txt", "left by somebody");
+        dropWhole();
+        assertThat(root.resolve("external/sales.db")).doesNotExist();
+    }
+
+    @Test
+    void keepsADirectoryInWhichOthersLie() throws IOException {
+        catalog.tables.create(draft("e", TableKind.EXTERNAL, null), WriteMode.APPLY);
+        catalog.file("external/sales.db/e/f", "x");
+        dropWhole();
+        assertThat(root.resolve("external/sales.db/e/f")).exists();
+
+        create("outer");
+        DatabaseName inner = Names.database(Names.DEFAULT_CATALOG, "inner");
+        catalog.databases.create(
+                new Database(inner, null, catalog.at("external/outer.db/inner"), null, null, Map.of(), Extras.NONE),
+                WriteMode.APPLY);
+        catalog.file("external/outer.db/inner/f", "x");
+        catalog.databases.drop(
+                Names.database(Names.DEFAULT_CATALOG, "outer"),
+                true,
+                DroppedDirectory.REMOVED,
+                Precondition.NONE,
+                WriteMode.APPLY);
+        assertThat(root.resolve("external/outer.db/inner/f")).exists();
+    }
+
+    private void dropWhole() {
+        catalog.databases.drop(SALES, true, DroppedDirectory.REMOVED, Precondition.NONE, WriteMode.APPLY);
+    }
+
     private List<String> names(String pattern) {
         return catalog.databases.names(Names.DEFAULT_CATALOG, NamePattern.parse(pattern));
     }

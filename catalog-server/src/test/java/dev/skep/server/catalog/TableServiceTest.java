@@ -21,6 +21,7 @@ import dev.skep.server.model.TableKind;
 import dev.skep.server.model.TableName;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.function.UnaryOperator;
@@ -144,6 +145,88 @@ class TableServiceTest {
     }
 
     @Test
+    void leavesAManagedTableWhereSomebodyPutItWhenItIsRenamed() throws IOException {
+        create(draft("old", TableKind.MANAGED, catalog.at("aside/mine")));
+        catalog.file("aside/mine/f", "x");
+
+        alter("old", current -> renamed(current, table("new")));
+
+        assertThat(catalog.tables.get(table("new")).value().location()).isEqualTo(catalog.at("aside/mine"));
+        assertThat(root.resolve("aside/mine/f")).hasContent("x");
+    }
+
+    @Test
+    void countsFilesForACallerWhoWantsThat() throws IOException {
+        catalog.file("warehouse/sales.db/t/f", "12345");
+        Map<String, String> made = catalog.tables
+                .create(
+                        draft("t", TableKind.MANAGED, null),
+                        TableAttachments.NONE,
+                        QuickStatistics.GATHERED,
+                        WriteMode.APPLY)
+                .value()
+                .parameters();
+        assertThat(made).containsEntry("numFiles", "1").containsEntry("totalSize", "5");
+
+        catalog.file("warehouse/sales.db/t/g", "12");
+        Map<String, String> altered = alteredWith(QuickStatistics.GATHERED_EXACTLY, made);
+        assertThat(altered)
+                .containsEntry("totalSize", "7")
+                .containsEntry("COLUMN_STATS_ACCURATE", "{\"BASIC_STATS\":\"true\"}");
+
+        catalog.file("warehouse/sales.db/t/h", "1");
+        Map<String, String> optedOut = new HashMap<>(altered);
+        optedOut.put("DO_NOT_UPDATE_STATS", "true");
+        assertThat(alteredWith(QuickStatistics.GATHERED, optedOut)).isEqualTo(altered);
+        assertThat(alteredWith(QuickStatistics.LEFT_ALONE, altered)).isEqualTo(altered);
+        assertThat(alteredWith(QuickStatistics.GATHERED, altered))
+                .containsEntry("totalSize", "8")
+                .doesNotContainKey("COLUMN_STATS_ACCURATE");
+    }
+
+    private Map<String, String> alteredWith(QuickStatistics statistics, Map<String, String> parameters) {
+        return catalog.tables
+                .alter(
+                        table("t"),
+                        current -> current.withParameters(parameters),
+                        false,
+                        statistics,
+                        Precondition.NONE,
+                        WriteMode.APPLY)
+                .value()
+                .parameters();
+    }
+
+    @Test
+    void refusesWhatHiveRefuses() {
+        refused(
+                ErrorKind.INVALID,
+                "t location must not be root path",
+                () -> create(draft("t", TableKind.EXTERNAL, "s3a://bucket/")));
+        create(draft("t", TableKind.MANAGED, null));
+        refused(
+                ErrorKind.INVALID,
+                "type colour",
+                () -> alter("t", current -> withColumns(current, new Column("id", "colour"))));
+    }
+
+    private static Table withColumns(Table table, Column... columns) {
+        return new Table(
+                table.name(),
+                table.kind(),
+                table.owner(),
+                table.createdAt(),
+                table.lastAccessedAt(),
+                table.retention(),
+                table.location(),
+                table.layout().withColumns(List.of(columns)),
+                table.partitionKeys(),
+                table.parameters(),
+                table.viewText(),
+                table.extras());
+    }
+
+    @Test
     void leavesTheFilesOfAnExternalTableWhereTheyAreWhenItIsRenamed() throws IOException {
         create(draft("old", TableKind.EXTERNAL, null));
         catalog.file("external/sales.db/old/f", "x");
@@ -174,8 +257,29 @@ class TableServiceTest {
                 "partition keys",
                 () -> alter(
                         "t",
-                        current -> draft("t", TableKind.MANAGED, null, new Column("day", "date"))
+                        current -> draft("t", TableKind.MANAGED, null, new Column("month", "string"))
                                 .withLocation(current.location())));
+        refused(
+                ErrorKind.INVALID,
+                "partition keys",
+                () -> alter("t", current -> draft("t", TableKind.MANAGED, null).withLocation(current.location())));
+    }
+
+    @Test
+    void letsAPartitionKeyGetAnotherType() {
+        create(draft("t", TableKind.MANAGED, null, DAY));
+        catalog.partitions.add(table("t"), any -> List.of(partition("2024-01-02")), false, WriteMode.APPLY);
+        alter(
+                "t",
+                current -> draft("t", TableKind.MANAGED, null, new Column(DAY.name(), "date"))
+                        .withLocation(current.location()));
+        assertThat(catalog.tables.get(table("t")).value().partitionKeys().get(0).type())
+                .isEqualTo("date");
+        assertThat(catalog.partitions
+                        .get(table("t"), List.of("2024-01-02"))
+                        .value()
+                        .values())
+                .containsExactly("2024-01-02");
     }
 
     @Test

@@ -7,6 +7,8 @@ import dev.skep.server.model.CatalogException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -103,5 +105,65 @@ class LocalWarehouseFilesTest {
         Path file = folder.resolve(path);
         Files.createDirectories(file.getParent());
         Files.writeString(file, content);
+    }
+
+    @Test
+    void putsIntoTheTrashWhatIsDiscarded() throws IOException {
+        Path trash = folder.resolve("trash");
+        WarehouseFiles withTrash = new LocalWarehouseFiles(Optional.of(trash));
+        Path table = folder.resolve("lake/t");
+        for (String content : List.of("first", "second")) {
+            Files.createDirectories(table);
+            Files.writeString(table.resolve("f"), content);
+            withTrash.discard("file:" + table);
+            assertThat(table).doesNotExist();
+        }
+        Path thrown = trash.resolve(table.getRoot().relativize(table));
+        assertThat(thrown.resolve("f")).hasContent("first");
+        assertThat(thrown.resolveSibling("t.1").resolve("f")).hasContent("second");
+
+        Files.createDirectories(table);
+        Files.writeString(table.resolve("g"), "third");
+        withTrash.clear("file:" + table);
+        assertThat(table).isEmptyDirectory();
+        assertThat(thrown.resolve("g")).hasContent("third");
+
+        Files.writeString(table.resolve("h"), "fourth");
+        withTrash.delete("file:" + table);
+        assertThat(table).doesNotExist();
+        assertThat(thrown.resolve("h")).doesNotExist();
+    }
+
+    @Test
+    void countsWhatIsNotHidden() throws IOException {
+        Path table = folder.resolve("lake/t");
+        Files.createDirectories(table.resolve("day=1"));
+        Files.createDirectories(table.resolve("_temporary"));
+        Files.writeString(table.resolve("day=1/f"), "12345");
+        Files.writeString(table.resolve("g"), "12");
+        Files.writeString(table.resolve(".hidden"), "123");
+        Files.writeString(table.resolve("_temporary/h"), "1234");
+        WarehouseFiles files = new LocalWarehouseFiles();
+        assertThat(files.figures("file:" + table)).contains(new WarehouseFiles.Figures(2, 7));
+        assertThat(files.figures("file:" + table + "/nothing")).isEmpty();
+        assertThat(files.figures("s3a://bucket/t")).isEmpty();
+    }
+
+    @Test
+    void leavesEverythingAloneIfItIsTold() throws IOException {
+        Path table = folder.resolve("lake/t");
+        Files.createDirectories(table);
+        Files.writeString(table.resolve("f"), "1");
+        WarehouseFiles untouched = new UntouchedFiles(new LocalWarehouseFiles());
+        String location = "file:" + table;
+        untouched.move(location, location + "2");
+        untouched.clear(location);
+        untouched.discard(location);
+        untouched.delete(location);
+        assertThat(table.resolve("f")).hasContent("1");
+        assertThat(untouched.createDirectory(location + "3")).isFalse();
+        assertThat(folder.resolve("lake/t3")).doesNotExist();
+        assertThat(untouched.canMove(location)).isFalse();
+        assertThat(untouched.qualify("file:/lake", "x")).isEqualTo("file:/lake/x");
     }
 }

@@ -19,6 +19,7 @@ import dev.skep.hive.api.GetDatabaseRequest;
 import dev.skep.hive.api.GetDatabasesArgs;
 import dev.skep.hive.api.GetDatabasesReqArgs;
 import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.DroppedDirectory;
 import dev.skep.server.catalog.WriteMode;
 import dev.skep.server.model.CatalogName;
 import dev.skep.server.model.DatabaseName;
@@ -118,7 +119,12 @@ final class DatabaseHandler implements Databases<ClientSession> {
     }
 
     private void drop(DatabaseName name, boolean cascade, boolean deleteData) {
-        databases.drop(name, cascade, deleteData, Precondition.NONE, WriteMode.APPLY);
+        databases.drop(
+                name,
+                cascade,
+                deleteData ? DroppedDirectory.REMOVED : DroppedDirectory.KEPT,
+                Precondition.NONE,
+                WriteMode.APPLY);
     }
 
     private void alter(@Nullable String oldName, Database wire) {

@@ -173,7 +173,7 @@ final class SessionHandler implements Session<ClientSession> {
 
     private static String changeable(String key) throws MetaException {
         if (!CHANGEABLE.containsKey(key)) {
-            throw new MetaException("There is no setting " + key + " that a connection could change; there are "
+            throw new MetaException("Invalid configuration key " + key + ": a connection can change "
                     + CHANGEABLE.keySet().stream().sorted().toList());
         }
         return key;

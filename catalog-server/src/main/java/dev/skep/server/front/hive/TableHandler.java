@@ -39,9 +39,13 @@ import dev.skep.hive.api.TruncateTableArgs;
 import dev.skep.hive.api.TruncateTableReqArgs;
 import dev.skep.hive.api.TruncateTableRequest;
 import dev.skep.hive.api.TruncateTableResponse;
+import dev.skep.server.catalog.DroppedFiles;
+import dev.skep.server.catalog.QuickStatistics;
 import dev.skep.server.catalog.TableAttachments;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.WriteMode;
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.Names;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.Precondition;
 import dev.skep.server.model.TableName;
@@ -54,6 +58,9 @@ import org.jspecify.annotations.Nullable;
 /** Tables and views. */
 final class TableHandler implements Tables<ClientSession> {
     private static final String CASCADE = "CASCADE";
+    private static final String PURGE = "ifPurge";
+    private static final String NO_STATISTICS = "DO_NOT_UPDATE_STATS";
+    private static final String STATISTICS_BY = "STATS_GENERATED";
     private static final String EXPECTED_KEY = "expected_parameter_key";
     private static final String EXPECTED_VALUE = "expected_parameter_value";
 
@@ -104,12 +111,12 @@ final class TableHandler implements Tables<ClientSession> {
 
     @Override
     public void createTable(CreateTableArgs args, ClientSession session) {
-        create(args.tbl(), NO_CONSTRAINTS);
+        create(args.tbl(), NO_CONSTRAINTS, null);
     }
 
     @Override
     public void createTableWithEnvironmentContext(CreateTableWithEnvironmentContextArgs args, ClientSession session) {
-        create(args.tbl(), NO_CONSTRAINTS);
+        create(args.tbl(), NO_CONSTRAINTS, args.environmentContext());
     }
 
     @Override
@@ -124,7 +131,8 @@ final class TableHandler implements Tables<ClientSession> {
                         .notNullConstraints(request.notNullConstraints())
                         .defaultConstraints(request.defaultConstraints())
                         .checkConstraints(request.checkConstraints())
-                        .build());
+                        .build(),
+                request.envContext());
     }
 
     @Override
@@ -138,7 +146,8 @@ final class TableHandler implements Tables<ClientSession> {
                         .notNullConstraints(args.notNullConstraints())
                         .defaultConstraints(args.defaultConstraints())
                         .checkConstraints(args.checkConstraints())
-                        .build());
+                        .build(),
+                null);
     }
 
     @Override
@@ -150,18 +159,21 @@ final class TableHandler implements Tables<ClientSession> {
 
     @Override
     public void dropTable(DropTableArgs args, ClientSession session) {
-        drop(Translation.table(null, args.dbname(), args.name()), args.deleteData());
+        drop(Translation.table(null, args.dbname(), args.name()), args.deleteData(), null);
     }
 
     @Override
     public void dropTableWithEnvironmentContext(DropTableWithEnvironmentContextArgs args, ClientSession session) {
-        drop(Translation.table(null, args.dbname(), args.name()), args.deleteData());
+        drop(Translation.table(null, args.dbname(), args.name()), args.deleteData(), args.environmentContext());
     }
 
     @Override
     public void dropTableReq(DropTableReqArgs args, ClientSession session) {
         DropTableRequest request = Translation.required(args.dropTableReq(), "request");
-        drop(Translation.table(request.catalogName(), request.dbName(), request.tableName()), request.deleteData());
+        drop(
+                Translation.table(request.catalogName(), request.dbName(), request.tableName()),
+                request.deleteData(),
+                request.envContext());
     }
 
     @Override
@@ -191,7 +203,7 @@ final class TableHandler implements Tables<ClientSession> {
 
     @Override
     public void alterTable(AlterTableArgs args, ClientSession session) {
-        alter(Translation.table(null, args.dbname(), args.tblName()), args.newTbl(), false, Precondition.NONE);
+        alter(Translation.table(null, args.dbname(), args.tblName()), args.newTbl(), false, Precondition.NONE, null);
     }
 
     @Override
@@ -202,7 +214,8 @@ final class TableHandler implements Tables<ClientSession> {
                 cascades(args.environmentContext()),
                 expected(
                         property(args.environmentContext(), EXPECTED_KEY),
-                        property(args.environmentContext(), EXPECTED_VALUE)));
+                        property(args.environmentContext(), EXPECTED_VALUE)),
+                args.environmentContext());
     }
 
     @Override
@@ -211,7 +224,8 @@ final class TableHandler implements Tables<ClientSession> {
                 Translation.table(null, args.dbname(), args.tblName()),
                 args.newTbl(),
                 Translation.isTrue(args.cascade()),
-                Precondition.NONE);
+                Precondition.NONE,
+                null);
     }
 
     @Override
@@ -225,12 +239,14 @@ final class TableHandler implements Tables<ClientSession> {
                 Translation.table(request.catName(), request.dbName(), request.tableName()),
                 request.table(),
                 cascades(context),
-                precondition);
+                precondition,
+                context);
         return new AlterTableResponse(UnknownFields.NONE);
     }
 
     /** Tables are as old as they are here, whatever the client says. */
-    private void create(@Nullable Table table, SQLAllTableConstraints constraints) {
+    private void create(
+            @Nullable Table table, SQLAllTableConstraints constraints, @Nullable EnvironmentContext context) {
         Table wire = Translation.required(table, "table").toBuilder()
                 .createTime(null)
                 .build();
@@ -240,11 +256,12 @@ final class TableHandler implements Tables<ClientSession> {
         tables.create(
                 TableTranslator.toModel(name, wire),
                 new TableAttachments(translator.toModel(constraints)),
+                statistics(context),
                 WriteMode.APPLY);
     }
 
     private Table get(TableName name) {
-        return TableTranslator.toWire(tables.get(name).value());
+        return TableTranslator.toWire(tables.get(name));
     }
 
     private List<FieldSchema> fields(TableName name) {
@@ -259,26 +276,61 @@ final class TableHandler implements Tables<ClientSession> {
         return all;
     }
 
-    private void alter(TableName name, @Nullable Table newTable, boolean cascade, Precondition precondition) {
+    private void alter(
+            TableName name,
+            @Nullable Table newTable,
+            boolean cascade,
+            Precondition precondition,
+            @Nullable EnvironmentContext context) {
         Table wire = Translation.required(newTable, "table");
+        requireSameCatalog(name, wire);
+        requireLocation(wire);
         TableName newName = Translation.table(name.database().catalog().value(), wire.dbName(), wire.tableName());
         dev.skep.server.model.Table next = TableTranslator.toModel(newName, wire);
         tables.alter(
                 name,
                 before -> next.withExtras(Rest.replace(before.extras(), next.extras())),
                 cascade,
+                statistics(context),
                 precondition,
                 WriteMode.APPLY);
     }
 
-    private void drop(TableName name, @Nullable Boolean deleteData) {
-        tables.drop(name, Translation.isTrue(deleteData), Precondition.NONE, WriteMode.APPLY);
+    private void drop(TableName name, @Nullable Boolean deleteData, @Nullable EnvironmentContext context) {
+        DroppedFiles files = !Translation.isTrue(deleteData)
+                ? DroppedFiles.KEPT
+                : Boolean.parseBoolean(property(context, PURGE)) ? DroppedFiles.PURGED : DroppedFiles.REMOVED;
+        tables.drop(name, files, Precondition.NONE, WriteMode.APPLY);
     }
 
     private void truncate(TableName name, @Nullable List<String> partitions) {
         tables.truncate(
                 name,
                 Translation.orEmpty(partitions).stream().map(PartitionName::new).toList());
+    }
+
+    private static void requireSameCatalog(TableName name, Table wire) {
+        if (wire.catName() != null
+                && !Names.catalog(wire.catName()).equals(name.database().catalog())) {
+            throw CatalogException.invalid(
+                    "Table " + name + " cannot be moved into catalog " + wire.catName() + ": make a new table there");
+        }
+    }
+
+    /** An empty location stays as it is; one that is absent is a mistake, unless there is no directory. */
+    private static void requireLocation(Table wire) {
+        if (wire.sd() != null && TableTranslator.hasDirectory(wire)) {
+            Translation.required(wire.sd().location(), "location of table " + wire.tableName());
+        }
+    }
+
+    private static QuickStatistics statistics(@Nullable EnvironmentContext context) {
+        if (Boolean.parseBoolean(property(context, NO_STATISTICS))) {
+            return QuickStatistics.LEFT_ALONE;
+        }
+        return "TASK".equals(property(context, STATISTICS_BY))
+                ? QuickStatistics.GATHERED_EXACTLY
+                : QuickStatistics.GATHERED;
     }
 
     private static boolean cascades(@Nullable EnvironmentContext context) {

@@ -171,7 +171,7 @@ final class TableListingHandler implements TableListings<ClientSession> {
                 .distinct()
                 .toList();
         return Elements.of(tables.getAll(database, folded).stream()
-                .map(stored -> projection.of(TableTranslator.toWire(stored.value())))
+                .map(stored -> projection.of(TableTranslator.toWire(stored)))
                 .toList());
     }
 }

@@ -4,6 +4,7 @@ import dev.skep.hive.api.StorageDescriptor;
 import dev.skep.hive.api.Table;
 import dev.skep.hive.api.TableMeta;
 import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.Stored;
 import dev.skep.server.model.TableKind;
 import dev.skep.server.model.TableName;
 import dev.skep.server.model.TableSummary;
@@ -17,6 +18,9 @@ import org.jspecify.annotations.Nullable;
 /** Tables of the wire and of the model. */
 public final class TableTranslator {
     private static final String EXTERNAL = "EXTERNAL";
+
+    /** The write id of a table that no transaction has written; clients expect one. */
+    private static final long NEVER_WRITTEN = 0;
 
     private TableTranslator() {}
 
@@ -40,6 +44,13 @@ public final class TableTranslator {
                 Translation.orEmpty(wire.parameters()),
                 viewText(wire),
                 Rest.keep(Table.CODEC, rest(wire)));
+    }
+
+    static Table toWire(Stored<dev.skep.server.model.Table> stored) {
+        return toWire(stored.value()).toBuilder()
+                .id(stored.id())
+                .writeId(NEVER_WRITTEN)
+                .build();
     }
 
     static Table toWire(dev.skep.server.model.Table table) {
@@ -98,6 +109,11 @@ public final class TableTranslator {
             case "INDEX_TABLE" -> Optional.of(TableKind.INDEX);
             default -> Optional.empty();
         };
+    }
+
+    /** Whether a table as it is requested has files. */
+    static boolean hasDirectory(Table wire) {
+        return !kind(wire).isVirtual();
     }
 
     static String type(TableKind kind) {

@@ -37,6 +37,12 @@ public final class NameConditions {
         return name.like(like.toString(), ESCAPE);
     }
 
+    /** Whether a location is a directory, or lies below it. */
+    static Condition isBelow(Field<String> location, String directory) {
+        String escaped = directory.replaceAll("[%_" + ESCAPE + "]", ESCAPE + "$0");
+        return location.like(escaped, ESCAPE).or(location.like(escaped + "/%", ESCAPE));
+    }
+
     public static Condition after(Field<String> name, Page page) {
         return page.after() == null ? DSL.noCondition() : name.gt(page.after());
     }

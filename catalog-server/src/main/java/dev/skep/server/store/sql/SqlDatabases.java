@@ -2,6 +2,7 @@ package dev.skep.server.store.sql;
 
 import static dev.skep.sql.Tables.CATALOG;
 import static dev.skep.sql.Tables.DB;
+import static dev.skep.sql.Tables.TBL;
 
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.CatalogName;
@@ -121,6 +122,22 @@ public final class SqlDatabases implements DatabaseStore {
             throw Conflicts.changed("Database", current.value().name());
         }
         return new Stored<>(current.id(), current.version() + 1, next);
+    }
+
+    @Override
+    public boolean isShared(Stored<Database> database, String directory) {
+        return sql.fetchExists(DSL.select(CATALOG.ID)
+                .from(CATALOG)
+                .where(NameConditions.isBelow(CATALOG.LOCATION, directory))
+                .unionAll(DSL.select(DB.ID)
+                        .from(DB)
+                        .where(DB.ID.ne(database.id()))
+                        .and(NameConditions.isBelow(DB.LOCATION, directory)
+                                .or(NameConditions.isBelow(DB.MANAGED_LOCATION, directory))))
+                .unionAll(DSL.select(TBL.ID)
+                        .from(TBL)
+                        .where(TBL.DB_ID.ne(database.id()))
+                        .and(NameConditions.isBelow(TBL.LOCATION, directory))));
     }
 
     @Override

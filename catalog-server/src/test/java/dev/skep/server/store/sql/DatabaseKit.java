@@ -50,6 +50,28 @@ abstract class DatabaseKit {
     }
 
     @Test
+    void knowsWhoElseLiesInItsDirectory() {
+        Stored<Database> own = at(sub("_own"), "file:/lake_x/own");
+        assertThat(shared(own, "file:/lake_x/own")).isFalse();
+        at(sub("_near"), "file:/lake_x/own2");
+        at(sub("_odd"), "file:/lake%x/own/below");
+        assertThat(shared(own, "file:/lake_x/own")).isFalse();
+        at(sub("_below"), "file:/lake_x/own/below");
+        assertThat(shared(own, "file:/lake_x/own")).isTrue();
+    }
+
+    private Stored<Database> at(DatabaseName name, String location) {
+        Database plain = Samples.database(name);
+        return kit.write(tx -> tx.databases()
+                .insert(new Database(
+                        name, plain.comment(), location, null, null, null, plain.parameters(), plain.extras())));
+    }
+
+    private boolean shared(Stored<Database> own, String directory) {
+        return kit.<Boolean>read(tx -> tx.databases().isShared(own, directory));
+    }
+
+    @Test
     void namesMayHoldAnything() {
         DatabaseName name = sub("_ünï 数 😀 'q' \"d\" \\ %");
         Stored<Database> stored = insert(name);

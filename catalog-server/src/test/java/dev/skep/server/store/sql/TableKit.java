@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.server.filter.FilterParser;
 import dev.skep.server.filter.Predicate;
+import dev.skep.server.filter.TableFilter;
 import dev.skep.server.filter.Typing;
 import dev.skep.server.model.Column;
 import dev.skep.server.model.Database;
@@ -47,6 +48,28 @@ abstract class TableKit {
         assertThat(kit.locked(tx -> tx.tables().lock(kit.name("full")))).contains(stored);
         assertThat(kit.list(tx -> tx.tables().findAll(kit.db, List.of("full")))).containsExactly(stored);
         assertThat(kit.optional(tx -> tx.tables().head(kit.name("full")))).contains(TableHead.of(stored));
+    }
+
+    @Test
+    void findsNamesByAFilter() {
+        insert(Samples.table(kit.name("f_a")).withParameters(Map.of("Colour", "blue")));
+        insert(Samples.table(kit.name("f_b")).withParameters(Map.of("Colour", "red")));
+        insert(Samples.table(kit.name("f_c")).withParameters(Map.of()));
+        assertThat(filtered("hive_filter_field_params__Colour = 'blue'", -1)).containsExactly("f_a");
+        assertThat(filtered("hive_filter_field_params__colour = 'blue'", -1)).isEmpty();
+        assertThat(filtered("not hive_filter_field_params__Colour = 'blue'", -1))
+                .containsExactly("f_b");
+        assertThat(filtered("hive_filter_field_params__Colour like 'b.*'", -1)).containsExactly("f_a");
+        assertThat(filtered("hive_filter_field_tableName__ like 'f_%'", 2)).containsExactly("f_a", "f_b");
+        assertThat(filtered("hive_filter_field_last_access__ <= 0 and hive_filter_field_tableName__ != 'f_a'", -1))
+                .containsExactly("f_b", "f_c");
+        assertThat(filtered("hive_filter_field_tableType__ = 'VIRTUAL_VIEW'", -1))
+                .isEmpty();
+        assertThat(filtered("hive_filter_field_owner__ in ('nobody', 'x')", -1)).isEmpty();
+    }
+
+    private List<String> filtered(String filter, int limit) {
+        return kit.list(tx -> tx.tables().names(kit.db, TableFilter.parse(filter), limit));
     }
 
     @Test
