@@ -3,6 +3,7 @@ package dev.skep.server.front.hive;
 import dev.skep.hive.api.Partition;
 import dev.skep.hive.api.StorageDescriptor;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +31,7 @@ record PartitionView(
 
     /** The descriptor, with the columns that are asked for. */
     StorageDescriptor of(StorageDescriptor descriptor) {
-        return withColumns ? descriptor : descriptor.toBuilder().cols(null).build();
+        return withColumns ? descriptor : descriptor.toBuilder().cols(List.of()).build();
     }
 
     /** The partition, with the parameters that are asked for. */
