@@ -25,6 +25,7 @@ import java.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.LoggerFactory;
 
@@ -149,12 +150,22 @@ final class NetlessDoor implements AutoCloseable {
         }
 
         @Override
+        public Optional<Figures> figures(String location) {
+            return Optional.empty();
+        }
+
+        @Override
         public void move(String from, String to) {
             // There is none.
         }
 
         @Override
         public void delete(String location) {
+            // There is none.
+        }
+
+        @Override
+        public void discard(String location) {
             // There is none.
         }
 
