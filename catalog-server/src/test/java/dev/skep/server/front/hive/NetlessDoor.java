@@ -155,6 +155,11 @@ final class NetlessDoor implements AutoCloseable {
         }
 
         @Override
+        public boolean canMove(String location) {
+            return false;
+        }
+
+        @Override
         public void move(String from, String to) {
             // There is none.
         }
