@@ -153,6 +153,10 @@ service Events {
   CurrentNotificationEventId get_current_notificationEventId(),
   NotificationEventsCountResponse get_notification_events_count(1: NotificationEventsCountRequest rqst),
   FireEventResponse fire_listener_event(1: FireEventRequest rqst),
+  WriteNotificationLogResponse add_write_notification_log(1: WriteNotificationLogRequest rqst),
+  WriteNotificationLogBatchResponse add_write_notification_log_in_batch(1: WriteNotificationLogBatchRequest rqst),
+  list<WriteEventInfo> get_all_write_event_info(1: GetAllWriteEventInfoRequest request)
+      throws (1: types.MetaException o1),
   file_metadata.CmRecycleResponse cm_recycle(1: file_metadata.CmRecycleRequest request)
       throws (1: types.MetaException o1),
 }

@@ -12,6 +12,7 @@ import dev.skep.server.model.NamePattern;
 import dev.skep.server.model.Names;
 import dev.skep.server.model.Precondition;
 import dev.skep.server.model.Stored;
+import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Tx;
 import java.time.Clock;
@@ -82,6 +83,7 @@ public final class CatalogService {
                             now,
                             Map.of(),
                             Extras.NONE));
+            change.tx().events().append(new CatalogEvent.CatalogCreated(created.value()));
             return created;
         });
     }
@@ -102,7 +104,9 @@ public final class CatalogService {
                 throw CatalogException.invalid("Catalog " + name + " cannot be renamed to " + next.name());
             }
             String location = next.location() == null ? current.value().location() : next.location();
-            return unit.tx().catalogs().update(current, next.withLocation(location));
+            Stored<Catalog> altered = unit.tx().catalogs().update(current, next.withLocation(location));
+            unit.tx().events().append(new CatalogEvent.CatalogAltered(current.value(), altered.value()));
+            return altered;
         }));
     }
 
@@ -136,6 +140,7 @@ public final class CatalogService {
                 forget(change, database.value().location());
             });
             tx.catalogs().delete(catalog);
+            tx.events().append(new CatalogEvent.CatalogDropped(catalog.value()));
             forget(change, catalog.value().location());
             return catalog;
         });

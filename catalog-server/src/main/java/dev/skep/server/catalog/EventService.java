@@ -11,6 +11,7 @@ import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.model.event.DataFile;
 import dev.skep.server.model.event.EventFilter;
 import dev.skep.server.model.event.RecordedEvent;
+import dev.skep.server.model.event.TransactionalWrite;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Listing;
 import dev.skep.server.store.Snapshot;
@@ -19,9 +20,12 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -152,17 +156,78 @@ public final class EventService {
         }
     }
 
+    /** What a client reports to have written in a transaction. */
+    public record Reported(long transaction, long writeId, Insertion insertion) {}
+
+    /**
+     * Keeps what a client has written in transactions, until somebody asks for it.
+     *
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}, {@code INVALID}
+     */
+    public void wrote(TableName name, List<Reported> writes) {
+        store.inTransaction(tx -> {
+            Place place = new Place(
+                    tx,
+                    name,
+                    writes.stream().map(write -> write.insertion().partition()).toList());
+            tx.events()
+                    .note(writes.stream()
+                            .map(write -> new TransactionalWrite(
+                                    write.transaction(),
+                                    write.writeId(),
+                                    place.table,
+                                    place.partition(write.insertion().partition()),
+                                    write.insertion().files()))
+                            .toList());
+            return place;
+        });
+    }
+
+    /**
+     * What was written in a transaction, one for each table or partition that was written to; a file that was reported
+     * twice stands there once.
+     *
+     * @param database null for any
+     * @param table null for any
+     */
+    public List<TransactionalWrite> writes(long transaction, @Nullable String database, @Nullable String table) {
+        List<TransactionalWrite> noted;
+        try (Snapshot snapshot = store.snapshot()) {
+            noted = snapshot.events().writes(transaction, database, table);
+        }
+        Map<List<Object>, TransactionalWrite> byPlace = new LinkedHashMap<>();
+        for (TransactionalWrite write : noted) {
+            Partition partition = write.partition();
+            List<Object> place =
+                    List.of(write.table().name(), partition == null ? List.<String>of() : partition.values());
+            byPlace.merge(place, write, EventService::united);
+        }
+        return List.copyOf(byPlace.values());
+    }
+
+    private static TransactionalWrite united(TransactionalWrite earlier, TransactionalWrite later) {
+        Set<DataFile> files = new LinkedHashSet<>(earlier.files());
+        files.addAll(later.files());
+        return new TransactionalWrite(
+                later.transaction(), later.writeId(), later.table(), later.partition(), List.copyOf(files));
+    }
+
     /**
      * Forgets what is older than the log is kept. Each thousand is a transaction of its own, so that nobody waits for it.
      *
-     * @return how many events were forgotten
+     * @return how many events, and writes of transactions, were forgotten
      */
     public long forgetOlderThan(Duration age) {
         Instant before = clock.instant().minus(age);
+        return repeat(tx -> tx.events().deleteOldest(before, FORGOTTEN_AT_ONCE))
+                + repeat(tx -> tx.events().deleteOldWrites(before, FORGOTTEN_AT_ONCE));
+    }
+
+    private long repeat(Function<Tx, Integer> forget) {
         long all = 0;
         int forgotten;
         do {
-            forgotten = store.inTransaction(tx -> tx.events().deleteOldest(before, FORGOTTEN_AT_ONCE));
+            forgotten = store.inTransaction(forget);
             all += forgotten;
         } while (forgotten == FORGOTTEN_AT_ONCE);
         return all;

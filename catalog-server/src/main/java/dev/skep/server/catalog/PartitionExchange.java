@@ -53,7 +53,13 @@ public final class PartitionExchange {
             Stored<Table> from = found(locked, source);
             Stored<Table> to = found(locked, destination);
             requireAlike(from.value(), to.value());
-            return move(change, from, to, values);
+            List<Partition> moved = move(change, from, to, values);
+            change.tx().events().append(new CatalogEvent.PartitionsAdded(to.value(), moved));
+            change.tx()
+                    .events()
+                    .append(new CatalogEvent.PartitionsDropped(
+                            from.value(), moved.stream().map(Partition::values).toList()));
+            return moved;
         });
     }
 

@@ -3,8 +3,10 @@ package dev.skep.server.store;
 import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.model.event.EventFilter;
 import dev.skep.server.model.event.RecordedEvent;
+import dev.skep.server.model.event.TransactionalWrite;
 import java.time.Instant;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** The log of what happened. Ids have no gap and stand in the order in which the changes were committed. */
 public interface EventStore {
@@ -36,6 +38,20 @@ public interface EventStore {
      * How many events match, with ids from behind {@code after} to {@code upTo}.
      */
     long count(EventFilter filter, long after, long upTo);
+
+    /** Keeps what was written in transactions; in one statement for thousands. */
+    void note(List<TransactionalWrite> writes);
+
+    /**
+     * What was written in a transaction, in the order in which it was noted.
+     *
+     * @param database null for any
+     * @param table null for any
+     */
+    List<TransactionalWrite> writes(long transaction, @Nullable String database, @Nullable String table);
+
+    /** Removes what was noted of transactions before the given moment; returns how many, at most the limit. */
+    int deleteOldWrites(Instant before, int limit);
 
     /**
      * Removes the oldest events, as far as they were recorded before the given moment.

@@ -8,6 +8,7 @@ import dev.skep.server.model.Table;
 import dev.skep.server.model.TableName;
 import dev.skep.server.model.constraint.Constraint;
 import dev.skep.server.model.constraint.ConstraintQuery;
+import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.Tx;
@@ -60,6 +61,7 @@ public final class ConstraintService {
                     .findFirst()
                     .orElseThrow(() -> missing(tx, table, folded));
             tx.constraints().delete(found);
+            tx.events().append(new CatalogEvent.ConstraintDropped(table, folded));
             return found;
         });
     }

@@ -11,8 +11,10 @@ import dev.skep.server.model.constraint.Constraint;
 import dev.skep.server.model.constraint.ConstraintKind;
 import dev.skep.server.model.constraint.ConstraintQuery;
 import dev.skep.server.model.constraint.Rule;
+import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.store.Tx;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -28,6 +30,7 @@ public final class TableConstraints {
     private final Stored<Table> table;
     private final Map<String, String> types;
     private final List<Constraint> present = new ArrayList<>();
+    private final Map<ConstraintKind, List<Constraint>> added = new EnumMap<>(ConstraintKind.class);
 
     private TableConstraints(Tx tx, Stored<Table> table) {
         this.tx = tx;
@@ -53,6 +56,11 @@ public final class TableConstraints {
         drafts.stream()
                 .filter(draft -> draft.rule().kind() == ConstraintKind.FOREIGN_KEY)
                 .forEach(constraints::add);
+        constraints
+                .added
+                .values()
+                .forEach(alike -> tx.events()
+                        .append(new CatalogEvent.ConstraintsAdded(table.value().name(), alike)));
     }
 
     private void add(Constraint draft) {
@@ -79,6 +87,7 @@ public final class TableConstraints {
         Constraint named = draft.withName(nameOf(draft));
         tx.constraints().insert(table.id(), named);
         present.add(named);
+        added.computeIfAbsent(rule.kind(), kind -> new ArrayList<>()).add(named);
     }
 
     private String nameOf(Constraint draft) {

@@ -1,5 +1,7 @@
 package dev.skep.server.front.hive;
 
+import dev.skep.hive.api.AddWriteNotificationLogArgs;
+import dev.skep.hive.api.AddWriteNotificationLogInBatchArgs;
 import dev.skep.hive.api.CmRecycleArgs;
 import dev.skep.hive.api.CmRecycleResponse;
 import dev.skep.hive.api.CurrentNotificationEventId;
@@ -8,6 +10,8 @@ import dev.skep.hive.api.FireEventRequest;
 import dev.skep.hive.api.FireEventRequestData;
 import dev.skep.hive.api.FireEventResponse;
 import dev.skep.hive.api.FireListenerEventArgs;
+import dev.skep.hive.api.GetAllWriteEventInfoArgs;
+import dev.skep.hive.api.GetAllWriteEventInfoRequest;
 import dev.skep.hive.api.GetCurrentNotificationEventIdArgs;
 import dev.skep.hive.api.GetNextNotificationArgs;
 import dev.skep.hive.api.GetNotificationEventsCountArgs;
@@ -17,8 +21,14 @@ import dev.skep.hive.api.NotificationEventRequest;
 import dev.skep.hive.api.NotificationEventResponse;
 import dev.skep.hive.api.NotificationEventsCountRequest;
 import dev.skep.hive.api.NotificationEventsCountResponse;
+import dev.skep.hive.api.WriteEventInfo;
+import dev.skep.hive.api.WriteNotificationLogBatchRequest;
+import dev.skep.hive.api.WriteNotificationLogBatchResponse;
+import dev.skep.hive.api.WriteNotificationLogRequest;
+import dev.skep.hive.api.WriteNotificationLogResponse;
 import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.EventService.Insertion;
+import dev.skep.server.catalog.EventService.Reported;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.DatabaseName;
 import dev.skep.server.model.ErrorKind;
@@ -28,6 +38,7 @@ import dev.skep.server.model.event.DataFile;
 import dev.skep.server.model.event.EventFilter;
 import dev.skep.server.model.event.RecordedEvent;
 import dev.skep.server.store.Listing;
+import dev.skep.thrift.Elements;
 import dev.skep.thrift.UnknownFields;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -110,6 +121,49 @@ final class EventHandler implements Events<ClientSession> {
         }
         throw CatalogException.invalid("The event about table " + table
                 + " is of no kind that is known: it has to be an" + " insert or a reload");
+    }
+
+    @Override
+    public WriteNotificationLogResponse addWriteNotificationLog(
+            AddWriteNotificationLogArgs args, ClientSession session) {
+        WriteNotificationLogRequest request = Translation.required(args.rqst(), "request");
+        events.wrote(Translation.table(null, request.db(), request.table()), List.of(reported(request)));
+        return new WriteNotificationLogResponse(UnknownFields.NONE);
+    }
+
+    @Override
+    public WriteNotificationLogBatchResponse addWriteNotificationLogInBatch(
+            AddWriteNotificationLogInBatchArgs args, ClientSession session) {
+        WriteNotificationLogBatchRequest request = Translation.required(args.rqst(), "request");
+        events.wrote(
+                Translation.table(request.catalog(), request.db(), request.table()),
+                request.requestList().stream().map(EventHandler::reported).toList());
+        return new WriteNotificationLogBatchResponse(UnknownFields.NONE);
+    }
+
+    private static Reported reported(WriteNotificationLogRequest request) {
+        return new Reported(
+                request.txnId(),
+                request.writeId(),
+                insertion(request.fileInfo(), Translation.orEmpty(request.partitionVals())));
+    }
+
+    @Override
+    public Elements<WriteEventInfo> getAllWriteEventInfo(GetAllWriteEventInfoArgs args, ClientSession session) {
+        GetAllWriteEventInfoRequest request = Translation.required(args.request(), "request");
+        String database = request.dbName();
+        String table = request.tableName();
+        HiveEventMessages messages = new HiveEventMessages(session.generation());
+        return Elements.of(events
+                .writes(
+                        request.txnId(),
+                        database == null
+                                ? null
+                                : Names.hiveDatabase(null, database).value(),
+                        table == null ? null : folded(table))
+                .stream()
+                .map(messages::of)
+                .toList());
     }
 
     /** Files are never moved aside here: whoever asks is told so, rather than left to believe in a copy. */

@@ -2,24 +2,36 @@ package dev.skep.server.front.hive;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.skep.hive.api.Catalog;
 import dev.skep.hive.api.ColumnStatistics;
 import dev.skep.hive.api.Database;
 import dev.skep.hive.api.Function;
 import dev.skep.hive.api.NotificationEvent;
 import dev.skep.hive.api.Partition;
+import dev.skep.hive.api.SQLCheckConstraint;
+import dev.skep.hive.api.SQLDefaultConstraint;
+import dev.skep.hive.api.SQLForeignKey;
+import dev.skep.hive.api.SQLNotNullConstraint;
+import dev.skep.hive.api.SQLPrimaryKey;
+import dev.skep.hive.api.SQLUniqueConstraint;
 import dev.skep.hive.api.Table;
+import dev.skep.hive.api.WriteEventInfo;
 import dev.skep.server.model.Column;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.TableName;
+import dev.skep.server.model.constraint.Constraint;
 import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.model.event.DataFile;
 import dev.skep.server.model.event.EventSubject;
 import dev.skep.server.model.event.RecordedEvent;
+import dev.skep.server.model.event.TransactionalWrite;
 import dev.skep.thrift.Generation;
+import dev.skep.thrift.StructCodec;
 import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +45,9 @@ import org.jspecify.annotations.Nullable;
 final class HiveEventMessages {
     /** Plain JSON: clients of all generations read it, and know it by this name. */
     private static final String FORMAT = "json-0.2";
+
+    /** Between files that stand in one text. */
+    private static final String FILE_SEPARATOR = "]";
 
     private static final ObjectMapper JSON = new ObjectMapper();
 
@@ -58,6 +73,40 @@ final class HiveEventMessages {
                 .message(event.accept(new Message(recorded.at())).text())
                 .messageFormat(FORMAT)
                 .build();
+    }
+
+    /** What a client has written in a transaction, as another asks for it when that is committed. */
+    WriteEventInfo of(TransactionalWrite write) {
+        dev.skep.server.model.Table table = write.table();
+        dev.skep.server.model.Partition partition = write.partition();
+        return WriteEventInfo.builder()
+                .writeId(write.writeId())
+                .database(table.name().database().value())
+                .table(table.name().value())
+                .files(write.files().stream().map(this::file).collect(Collectors.joining(FILE_SEPARATOR)))
+                .partition(
+                        partition == null
+                                ? ""
+                                : PartitionName.of(table.partitionKeys(), partition.values())
+                                        .value())
+                .tableObj(thrift.of(Table.CODEC, TableTranslator.toWire(table)))
+                .partitionObj(
+                        partition == null
+                                ? null
+                                : thrift.of(Partition.CODEC, PartitionTranslator.toWire(table.name(), partition)))
+                .build();
+    }
+
+    /** The file, its checksum and, since Hive 3, a place for a copy and the directory below its table's. */
+    private String file(DataFile file) {
+        String withChecksum = file.location() + "#" + orEmpty(file.checksum());
+        return generation.atLeast(Generation.HIVE_3)
+                ? withChecksum + "##" + orEmpty(file.subDirectory())
+                : withChecksum;
+    }
+
+    private static String orEmpty(@Nullable String text) {
+        return text == null ? "" : text;
     }
 
     /** The fields of one message. */
@@ -97,6 +146,22 @@ final class HiveEventMessages {
 
         private Message tableObject(dev.skep.server.model.Table table) {
             return put("tableObjJson", json(table));
+        }
+
+        @Override
+        public Message visit(CatalogEvent.CatalogCreated event) {
+            return put("catalog", event.catalog().name().value());
+        }
+
+        @Override
+        public Message visit(CatalogEvent.CatalogAltered event) {
+            return put("catObjBeforeJson", thrift.of(Catalog.CODEC, CatalogTranslator.toWire(event.before())))
+                    .put("catObjAfterJson", thrift.of(Catalog.CODEC, CatalogTranslator.toWire(event.after())));
+        }
+
+        @Override
+        public Message visit(CatalogEvent.CatalogDropped event) {
+            return put("catalog", event.catalog().name().value());
         }
 
         @Override
@@ -183,7 +248,11 @@ final class HiveEventMessages {
             dev.skep.server.model.Partition partition = event.partition();
             return place(event.table(), partition)
                     .put("replace", String.valueOf(event.replaced()))
-                    .put("files", event.files().stream().map(this::file).toList())
+                    .put(
+                            "files",
+                            event.files().stream()
+                                    .map(HiveEventMessages.this::file)
+                                    .toList())
                     .put("partKeyVals", partition == null ? Map.of() : keyValues(event.table(), partition.values()));
         }
 
@@ -300,6 +369,41 @@ final class HiveEventMessages {
         }
 
         @Override
+        public Message visit(CatalogEvent.ConstraintsAdded event) {
+            List<Constraint> constraints = event.constraints();
+            return switch (constraints.get(0).rule().kind()) {
+                case PRIMARY_KEY ->
+                    list("primaryKeyListJson", SQLPrimaryKey.CODEC, ConstraintRows.primaryKeys(constraints));
+                case FOREIGN_KEY ->
+                    list("foreignKeyListJson", SQLForeignKey.CODEC, ConstraintRows.foreignKeys(constraints));
+                case UNIQUE ->
+                    list(
+                            "uniqueConstraintListJson",
+                            SQLUniqueConstraint.CODEC,
+                            ConstraintRows.uniqueConstraints(constraints));
+                case NOT_NULL ->
+                    list(
+                            "notNullConstraintListJson",
+                            SQLNotNullConstraint.CODEC,
+                            ConstraintRows.notNullConstraints(constraints));
+                case DEFAULT ->
+                    list(
+                            "defaultConstraintListJson",
+                            SQLDefaultConstraint.CODEC,
+                            ConstraintRows.defaultConstraints(constraints));
+                case CHECK ->
+                    list(
+                            "checkConstraintListJson",
+                            SQLCheckConstraint.CODEC,
+                            ConstraintRows.checkConstraints(constraints));
+            };
+        }
+
+        private <T> Message list(String field, StructCodec<T> codec, List<T> rows) {
+            return put(field, rows.stream().map(row -> thrift.of(codec, row)).toList());
+        }
+
+        @Override
         public Message visit(CatalogEvent.ConstraintDropped event) {
             return put("dbName", event.table().database().value())
                     .put("tableName", event.table().value())
@@ -316,18 +420,6 @@ final class HiveEventMessages {
 
         private String json(TableName table, dev.skep.server.model.Partition partition) {
             return thrift.of(Partition.CODEC, PartitionTranslator.toWire(table, partition));
-        }
-
-        /** The file, its checksum and, since Hive 3, a place for a copy and the directory below its table's. */
-        private String file(DataFile file) {
-            String withChecksum = file.location() + "#" + orEmpty(file.checksum());
-            return generation.atLeast(Generation.HIVE_3)
-                    ? withChecksum + "##" + orEmpty(file.subDirectory())
-                    : withChecksum;
-        }
-
-        private static String orEmpty(@Nullable String text) {
-            return text == null ? "" : text;
         }
 
         /** Hive has a number for changes that belong to no write. */

@@ -13,6 +13,9 @@ final class HiveEventTypes {
 
     static String of(EventKind kind) {
         return switch (kind) {
+            case CATALOG_CREATED -> "CREATE_CATALOG";
+            case CATALOG_ALTERED -> "ALTER_CATALOG";
+            case CATALOG_DROPPED -> "DROP_CATALOG";
             case DATABASE_CREATED -> "CREATE_DATABASE";
             case DATABASE_ALTERED -> "ALTER_DATABASE";
             case DATABASE_DROPPED -> "DROP_DATABASE";
@@ -35,6 +38,12 @@ final class HiveEventTypes {
             case TRANSACTION_ABORTED -> "ABORT_TXN";
             case WRITE_IDS_ALLOCATED -> "ALLOC_WRITE_ID_EVENT";
             case COMPACTION_COMMITTED -> "COMMIT_COMPACTION_EVENT";
+            case PRIMARY_KEY_ADDED -> "ADD_PRIMARYKEY";
+            case FOREIGN_KEYS_ADDED -> "ADD_FOREIGNKEY";
+            case UNIQUE_CONSTRAINTS_ADDED -> "ADD_UNIQUECONSTRAINT";
+            case NOT_NULL_CONSTRAINTS_ADDED -> "ADD_NOTNULLCONSTRAINT";
+            case DEFAULTS_ADDED -> "ADD_DEFAULTCONSTRAINT";
+            case CHECKS_ADDED -> "ADD_CHECKCONSTRAINT";
             case CONSTRAINT_DROPPED -> "DROP_CONSTRAINT";
         };
     }

@@ -1,5 +1,6 @@
 package dev.skep.server.model.event;
 
+import dev.skep.server.model.Catalog;
 import dev.skep.server.model.ColumnStatistics;
 import dev.skep.server.model.Database;
 import dev.skep.server.model.Function;
@@ -7,6 +8,7 @@ import dev.skep.server.model.Partition;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.Table;
 import dev.skep.server.model.TableName;
+import dev.skep.server.model.constraint.Constraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -36,6 +38,26 @@ public sealed interface CatalogEvent {
         return this;
     }
 
+    /** An event about a table, or about what belongs to it, with the table as it was then. */
+    sealed interface OfTable extends CatalogEvent {
+        Table table();
+
+        @Override
+        default EventSubject subject() {
+            return EventSubject.of(table().name());
+        }
+    }
+
+    /** As {@link OfTable}, where the name says enough. */
+    sealed interface OfTableName extends CatalogEvent {
+        TableName table();
+
+        @Override
+        default EventSubject subject() {
+            return EventSubject.of(table());
+        }
+    }
+
     /** A partition before and after; the values differ if it was renamed. */
     record PartitionChange(Partition before, Partition after) {}
 
@@ -55,6 +77,42 @@ public sealed interface CatalogEvent {
         MINOR,
         MAJOR,
         REBALANCE
+    }
+
+    record CatalogCreated(Catalog catalog) implements CatalogEvent {
+        @Override
+        public EventSubject subject() {
+            return EventSubject.of(catalog.name());
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    record CatalogAltered(Catalog before, Catalog after) implements CatalogEvent {
+        @Override
+        public EventSubject subject() {
+            return EventSubject.of(before.name());
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    record CatalogDropped(Catalog catalog) implements CatalogEvent {
+        @Override
+        public EventSubject subject() {
+            return EventSubject.of(catalog.name());
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
     }
 
     record DatabaseCreated(Database database) implements CatalogEvent {
@@ -93,12 +151,7 @@ public sealed interface CatalogEvent {
         }
     }
 
-    record TableCreated(Table table) implements CatalogEvent {
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table.name());
-        }
-
+    record TableCreated(Table table) implements OfTable {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -127,12 +180,7 @@ public sealed interface CatalogEvent {
         }
     }
 
-    record TableDropped(Table table) implements CatalogEvent {
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table.name());
-        }
-
+    record TableDropped(Table table) implements OfTable {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -140,14 +188,9 @@ public sealed interface CatalogEvent {
     }
 
     /** @param table as it was then, as in all events of partitions */
-    record PartitionsAdded(Table table, List<Partition> partitions) implements CatalogEvent {
+    record PartitionsAdded(Table table, List<Partition> partitions) implements OfTable {
         public PartitionsAdded {
             partitions = List.copyOf(partitions);
-        }
-
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table.name());
         }
 
         @Override
@@ -166,14 +209,9 @@ public sealed interface CatalogEvent {
             Table table,
             List<PartitionChange> changes,
             boolean truncated,
-            @Nullable Long writeId) implements CatalogEvent {
+            @Nullable Long writeId) implements OfTable {
         public PartitionsAltered {
             changes = List.copyOf(changes);
-        }
-
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table.name());
         }
 
         @Override
@@ -193,14 +231,9 @@ public sealed interface CatalogEvent {
     }
 
     /** @param values of the partitions that went */
-    record PartitionsDropped(Table table, List<List<String>> values) implements CatalogEvent {
+    record PartitionsDropped(Table table, List<List<String>> values) implements OfTable {
         public PartitionsDropped {
             values = values.stream().map(List::copyOf).toList();
-        }
-
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table.name());
         }
 
         @Override
@@ -216,14 +249,9 @@ public sealed interface CatalogEvent {
      * @param replaced whether the rows took the place of those before
      */
     record RowsInserted(Table table, @Nullable Partition partition, boolean replaced, List<DataFile> files)
-            implements CatalogEvent {
+            implements OfTable {
         public RowsInserted {
             files = List.copyOf(files);
-        }
-
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table.name());
         }
 
         @Override
@@ -238,12 +266,7 @@ public sealed interface CatalogEvent {
      * @param partition null where it was the whole table
      * @param refresh whether it only looked for changes; otherwise it forgot what it knew
      */
-    record Reloaded(Table table, @Nullable Partition partition, boolean refresh) implements CatalogEvent {
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table.name());
-        }
-
+    record Reloaded(Table table, @Nullable Partition partition, boolean refresh) implements OfTable {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -278,14 +301,9 @@ public sealed interface CatalogEvent {
     record TableStatisticsUpdated(
             Table table,
             List<ColumnStatistics> statistics,
-            @Nullable Long writeId) implements CatalogEvent {
+            @Nullable Long writeId) implements OfTable {
         public TableStatisticsUpdated {
             statistics = List.copyOf(statistics);
-        }
-
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table.name());
         }
 
         @Override
@@ -295,12 +313,7 @@ public sealed interface CatalogEvent {
     }
 
     /** @param column null for all */
-    record TableStatisticsDeleted(TableName table, @Nullable String column) implements CatalogEvent {
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table);
-        }
-
+    record TableStatisticsDeleted(TableName table, @Nullable String column) implements OfTableName {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -311,14 +324,9 @@ public sealed interface CatalogEvent {
     record PartitionStatisticsUpdated(
             Table table,
             List<PartitionFigures> partitions,
-            @Nullable Long writeId) implements CatalogEvent {
+            @Nullable Long writeId) implements OfTable {
         public PartitionStatisticsUpdated {
             partitions = List.copyOf(partitions);
-        }
-
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table.name());
         }
 
         @Override
@@ -341,12 +349,7 @@ public sealed interface CatalogEvent {
     record PartitionStatisticsDeleted(
             TableName table,
             PartitionName partition,
-            @Nullable String column) implements CatalogEvent {
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table);
-        }
-
+            @Nullable String column) implements OfTableName {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -395,14 +398,9 @@ public sealed interface CatalogEvent {
         }
     }
 
-    record WriteIdsAllocated(TableName table, List<WriteId> ids) implements CatalogEvent {
+    record WriteIdsAllocated(TableName table, List<WriteId> ids) implements OfTableName {
         public WriteIdsAllocated {
             ids = List.copyOf(ids);
-        }
-
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table);
         }
 
         @Override
@@ -418,10 +416,29 @@ public sealed interface CatalogEvent {
             long transaction,
             long compaction,
             CompactionKind compactionKind)
-            implements CatalogEvent {
+            implements OfTableName {
         @Override
-        public EventSubject subject() {
-            return EventSubject.of(table);
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /** @param constraints one or more, all of the same kind */
+    record ConstraintsAdded(TableName table, List<Constraint> constraints) implements OfTableName {
+        public ConstraintsAdded {
+            constraints = List.copyOf(constraints);
+        }
+
+        @Override
+        public EventKind kind() {
+            return switch (constraints.get(0).rule().kind()) {
+                case PRIMARY_KEY -> EventKind.PRIMARY_KEY_ADDED;
+                case FOREIGN_KEY -> EventKind.FOREIGN_KEYS_ADDED;
+                case UNIQUE -> EventKind.UNIQUE_CONSTRAINTS_ADDED;
+                case NOT_NULL -> EventKind.NOT_NULL_CONSTRAINTS_ADDED;
+                case DEFAULT -> EventKind.DEFAULTS_ADDED;
+                case CHECK -> EventKind.CHECKS_ADDED;
+            };
         }
 
         @Override
@@ -430,12 +447,7 @@ public sealed interface CatalogEvent {
         }
     }
 
-    record ConstraintDropped(TableName table, String constraint) implements CatalogEvent {
-        @Override
-        public EventSubject subject() {
-            return EventSubject.of(table);
-        }
-
+    record ConstraintDropped(TableName table, String constraint) implements OfTableName {
         @Override
         public <R> R accept(Visitor<R> visitor) {
             return visitor.visit(this);
@@ -444,6 +456,14 @@ public sealed interface CatalogEvent {
 
     /** Does something with each case. */
     interface Visitor<R> {
+        R visit(CatalogCreated event);
+
+        R visit(CatalogAltered event);
+
+        R visit(CatalogDropped event);
+
+        R visit(ConstraintsAdded event);
+
         R visit(DatabaseCreated event);
 
         R visit(DatabaseAltered event);

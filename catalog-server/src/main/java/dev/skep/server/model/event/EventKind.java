@@ -7,6 +7,9 @@ import java.util.stream.Collectors;
 
 /** The cases of {@link CatalogEvent}. Stored by name. */
 public enum EventKind {
+    CATALOG_CREATED(CatalogEvent.CatalogCreated.class),
+    CATALOG_ALTERED(CatalogEvent.CatalogAltered.class),
+    CATALOG_DROPPED(CatalogEvent.CatalogDropped.class),
     DATABASE_CREATED(CatalogEvent.DatabaseCreated.class),
     DATABASE_ALTERED(CatalogEvent.DatabaseAltered.class),
     DATABASE_DROPPED(CatalogEvent.DatabaseDropped.class),
@@ -29,10 +32,18 @@ public enum EventKind {
     TRANSACTION_ABORTED(CatalogEvent.TransactionAborted.class),
     WRITE_IDS_ALLOCATED(CatalogEvent.WriteIdsAllocated.class),
     COMPACTION_COMMITTED(CatalogEvent.CompactionCommitted.class),
+    PRIMARY_KEY_ADDED(CatalogEvent.ConstraintsAdded.class),
+    FOREIGN_KEYS_ADDED(CatalogEvent.ConstraintsAdded.class),
+    UNIQUE_CONSTRAINTS_ADDED(CatalogEvent.ConstraintsAdded.class),
+    NOT_NULL_CONSTRAINTS_ADDED(CatalogEvent.ConstraintsAdded.class),
+    DEFAULTS_ADDED(CatalogEvent.ConstraintsAdded.class),
+    CHECKS_ADDED(CatalogEvent.ConstraintsAdded.class),
     CONSTRAINT_DROPPED(CatalogEvent.ConstraintDropped.class);
 
-    private static final Map<Class<? extends CatalogEvent>, EventKind> BY_TYPE =
-            Arrays.stream(values()).collect(Collectors.toUnmodifiableMap(EventKind::type, Function.identity()));
+    /** Without those whose record stands for several kinds, and says itself for which. */
+    private static final Map<Class<? extends CatalogEvent>, EventKind> BY_TYPE = Arrays.stream(values())
+            .filter(kind -> !kind.type.equals(CatalogEvent.ConstraintsAdded.class))
+            .collect(Collectors.toUnmodifiableMap(EventKind::type, Function.identity()));
 
     private final Class<? extends CatalogEvent> type;
 

@@ -3,12 +3,14 @@ package dev.skep.server.store.sql;
 import static dev.skep.sql.Tables.EVENT;
 import static dev.skep.sql.Tables.EVENT_COUNTER;
 import static dev.skep.sql.Tables.EVENT_MORE;
+import static dev.skep.sql.Tables.REPORTED_WRITE;
 
 import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.model.event.EventFilter;
 import dev.skep.server.model.event.EventKind;
 import dev.skep.server.model.event.EventSubject;
 import dev.skep.server.model.event.RecordedEvent;
+import dev.skep.server.model.event.TransactionalWrite;
 import dev.skep.server.store.EventStore;
 import dev.skep.server.store.Listing;
 import java.io.ByteArrayOutputStream;
@@ -34,11 +36,13 @@ final class SqlEvents implements EventStore {
     private static final int ROW_BYTES = 1_000_000;
 
     private final DSLContext sql;
+    private final Ids ids;
     private final EventRecording recording;
     private final List<CatalogEvent> appended = new ArrayList<>();
 
-    SqlEvents(DSLContext sql, EventRecording recording) {
+    SqlEvents(DSLContext sql, Ids ids, EventRecording recording) {
         this.sql = sql;
+        this.ids = ids;
         this.recording = recording;
     }
 
@@ -202,6 +206,57 @@ final class SqlEvents implements EventStore {
                     condition.and(EVENT.TBL.in(filter.tables().stream().sorted().toList()));
         }
         return condition;
+    }
+
+    @Override
+    public void note(List<TransactionalWrite> writes) {
+        if (writes.isEmpty() || !recording.enabled()) {
+            return;
+        }
+        long id = ids.take(writes.size());
+        long at = recording.clock().millis();
+        List<@Nullable Object[]> rows = new ArrayList<>();
+        for (TransactionalWrite write : writes) {
+            EventSubject subject = EventSubject.of(write.table().name());
+            rows.add(new @Nullable Object[] {
+                id++, write.transaction(), at, subject.database(), subject.table(), StoredEvents.write(write)
+            });
+        }
+        Batch.execute(
+                sql,
+                sql.insertInto(
+                                REPORTED_WRITE,
+                                REPORTED_WRITE.ID,
+                                REPORTED_WRITE.TXN_ID,
+                                REPORTED_WRITE.HAPPENED_AT,
+                                REPORTED_WRITE.DB,
+                                REPORTED_WRITE.TBL,
+                                REPORTED_WRITE.BODY)
+                        .values((Long) null, null, null, null, null, null),
+                rows);
+    }
+
+    @Override
+    public List<TransactionalWrite> writes(long transaction, @Nullable String database, @Nullable String table) {
+        return sql.select(REPORTED_WRITE.BODY)
+                .from(REPORTED_WRITE)
+                .where(REPORTED_WRITE.TXN_ID.eq(transaction))
+                .and(database == null ? DSL.noCondition() : REPORTED_WRITE.DB.eq(database))
+                .and(table == null ? DSL.noCondition() : REPORTED_WRITE.TBL.eq(table))
+                .orderBy(REPORTED_WRITE.ID)
+                .fetch(row -> StoredEvents.read(TransactionalWrite.class, row.value1()));
+    }
+
+    @Override
+    public int deleteOldWrites(Instant before, int limit) {
+        List<Long> old = sql.select(REPORTED_WRITE.ID)
+                .from(REPORTED_WRITE)
+                .where(REPORTED_WRITE.HAPPENED_AT.lt(before.toEpochMilli()))
+                .limit(limit)
+                .fetch(REPORTED_WRITE.ID);
+        return old.isEmpty()
+                ? 0
+                : sql.deleteFrom(REPORTED_WRITE).where(REPORTED_WRITE.ID.in(old)).execute();
     }
 
     @Override

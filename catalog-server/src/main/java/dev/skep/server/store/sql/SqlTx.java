@@ -40,7 +40,7 @@ record SqlTx(
                 new SqlTables(sql, traits, ids, layouts, parents, new PartitionKeyChange(sql)),
                 new SqlPartitions(sql, traits, layouts, new PartitionWriter(sql, traits, ids, layouts, parents, side)),
                 new SqlStatistics(sql, traits, parents),
-                new SqlEvents(sql, recording),
+                new SqlEvents(sql, ids, recording),
                 new SqlFunctions(sql, ids, parents),
                 SqlRegistries.on(sql, ids, parents),
                 new SqlConstraints(sql, ids, parents),

@@ -20,8 +20,10 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.module.SimpleModule;
 import dev.skep.server.model.ColumnStatistics;
 import dev.skep.server.model.Layout;
+import dev.skep.server.model.constraint.Rule;
 import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.model.event.EventKind;
+import dev.skep.server.model.event.TransactionalWrite;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -62,6 +64,7 @@ final class StoredEvents {
                 .disable(MapperFeature.AUTO_DETECT_IS_GETTERS)
                 .defaultPropertyInclusion(JsonInclude.Value.construct(NON_NULL, ALWAYS))
                 .addMixIn(ColumnStatistics.Figures.class, NamedFigures.class)
+                .addMixIn(Rule.class, NamedRule.class)
                 .addModule(module.addSerializer(Instant.class, new InSeconds())
                         .addDeserializer(Instant.class, new OfSeconds()))
                 .build();
@@ -74,6 +77,14 @@ final class StoredEvents {
     }
 
     static byte[] write(CatalogEvent event) {
+        return write((Object) event);
+    }
+
+    static byte[] write(TransactionalWrite write) {
+        return write((Object) write);
+    }
+
+    private static byte[] write(Object event) {
         Map<Layout, Integer> layouts = new LinkedHashMap<>();
         try {
             String body = SHARING.writer().withAttribute(LAYOUTS, layouts).writeValueAsString(event);
@@ -89,11 +100,15 @@ final class StoredEvents {
             }
             return bytes.toByteArray();
         } catch (IOException e) {
-            throw new IllegalStateException("Event " + event.kind() + " has no JSON form", e);
+            throw new IllegalStateException("A value of " + event.getClass() + " has no JSON form", e);
         }
     }
 
     static CatalogEvent read(EventKind kind, byte[] bytes) {
+        return read(kind.type(), bytes);
+    }
+
+    static <T> T read(Class<T> type, byte[] bytes) {
         InputStream plain = new ByteArrayInputStream(bytes);
         try (InputStream in = bytes[0] == FIRST_OF_GZIP ? new GZIPInputStream(plain) : plain;
                 JsonParser json = PLAIN.createParser(in)) {
@@ -103,11 +118,9 @@ final class StoredEvents {
             List<Layout> layouts = PLAIN.readValue(json, LAYOUT_LIST);
             json.nextFieldName();
             json.nextToken();
-            return SHARING.readerFor(kind.type())
-                    .withAttribute(LAYOUTS, layouts)
-                    .readValue(json);
+            return SHARING.readerFor(type).withAttribute(LAYOUTS, layouts).readValue(json);
         } catch (IOException e) {
-            throw new IllegalStateException("The log holds an event " + kind + " that this program did not write", e);
+            throw new IllegalStateException("The log holds a value of " + type + " that this program did not write", e);
         }
     }
 
@@ -163,4 +176,16 @@ final class StoredEvents {
         @JsonSubTypes.Type(value = ColumnStatistics.OfTimestamp.class, name = "TIMESTAMP")
     })
     private interface NamedFigures {}
+
+    /** What a constraint says, by the names of the kinds of constraints. */
+    @JsonTypeInfo(use = JsonTypeInfo.Id.NAME, property = "kind")
+    @JsonSubTypes({
+        @JsonSubTypes.Type(value = Rule.PrimaryKey.class, name = "PRIMARY_KEY"),
+        @JsonSubTypes.Type(value = Rule.ForeignKey.class, name = "FOREIGN_KEY"),
+        @JsonSubTypes.Type(value = Rule.Unique.class, name = "UNIQUE"),
+        @JsonSubTypes.Type(value = Rule.NotNull.class, name = "NOT_NULL"),
+        @JsonSubTypes.Type(value = Rule.Default.class, name = "DEFAULT"),
+        @JsonSubTypes.Type(value = Rule.Check.class, name = "CHECK")
+    })
+    private interface NamedRule {}
 }

@@ -139,6 +139,53 @@ class EventClientTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hive-4.0", "hive-4.1"})
+    void whatIsWrittenInATransactionIsAskedForWhenItIsCommitted(String release) throws Exception {
+        try (PublishedClient client = client(release)) {
+            client.call("create_table", inDefault(table(client)));
+            client.call("add_partition", inDefault(partition(client, "1")));
+            long before = current(client);
+            client.call("add_write_notification_log", written(client, "file:/a"));
+            client.call(
+                    "add_write_notification_log_in_batch",
+                    client.struct(
+                            "WriteNotificationLogBatchRequest",
+                            Map.of(
+                                    "catalog", "hive",
+                                    "db", "default",
+                                    "table", "visits",
+                                    "requestList", List.of(written(client, "file:/a"), written(client, "file:/b")))));
+
+            List<?> writes = (List<?>) client.call(
+                    "get_all_write_event_info", client.struct("GetAllWriteEventInfoRequest", Map.of("txnId", 5)));
+            assertThat(writes).hasSize(1);
+            assertThat(PublishedClient.get(writes.get(0), "files")).isEqualTo("file:/a###]file:/b###");
+            assertThat(PublishedClient.get(writes.get(0), "partition")).isEqualTo("day=1");
+            assertThat((String) PublishedClient.get(writes.get(0), "partitionObj"))
+                    .contains("day=1");
+            assertThat(current(client)).as("nobody else is told yet").isEqualTo(before);
+        }
+    }
+
+    private static Object written(PublishedClient client, String file) throws ReflectiveOperationException {
+        return client.struct(
+                "WriteNotificationLogRequest",
+                Map.of(
+                        "txnId",
+                        5,
+                        "writeId",
+                        1,
+                        "db",
+                        "default",
+                        "table",
+                        "visits",
+                        "fileInfo",
+                        client.struct("InsertEventRequestData", Map.of("filesAdded", List.of(file))),
+                        "partitionVals",
+                        List.of("1")));
+    }
+
     private static Object insertInto(PublishedClient client, String day) throws ReflectiveOperationException {
         return client.struct(
                 "InsertEventRequestData",

@@ -12,15 +12,19 @@ final class PublishedMessages {
     private static final String JSON = "org.apache.hadoop.hive.metastore.messaging.json.";
 
     /** The names of the deserializer's methods where they are not made from the event's type. */
-    private static final Map<String, String> METHODS = Map.of(
-            "ALLOC_WRITE_ID_EVENT", "getAllocWriteIdMessage",
-            "UPDATE_TBL_COL_STAT_EVENT", "getUpdateTableColumnStatMessage",
-            "DELETE_TBL_COL_STAT_EVENT", "getDeleteTableColumnStatMessage",
-            "UPDATE_PART_COL_STAT_EVENT", "getUpdatePartitionColumnStatMessage",
-            "DELETE_PART_COL_STAT_EVENT", "getDeletePartitionColumnStatMessage",
-            "COMMIT_COMPACTION_EVENT", "getCommitCompactionMessage",
-            "ADD_PRIMARYKEY", "getAddPrimaryKeyMessage",
-            "ADD_FOREIGNKEY", "getAddForeignKeyMessage");
+    private static final Map<String, String> METHODS = Map.ofEntries(
+            Map.entry("ALLOC_WRITE_ID_EVENT", "getAllocWriteIdMessage"),
+            Map.entry("UPDATE_TBL_COL_STAT_EVENT", "getUpdateTableColumnStatMessage"),
+            Map.entry("DELETE_TBL_COL_STAT_EVENT", "getDeleteTableColumnStatMessage"),
+            Map.entry("UPDATE_PART_COL_STAT_EVENT", "getUpdatePartitionColumnStatMessage"),
+            Map.entry("DELETE_PART_COL_STAT_EVENT", "getDeletePartitionColumnStatMessage"),
+            Map.entry("COMMIT_COMPACTION_EVENT", "getCommitCompactionMessage"),
+            Map.entry("ADD_PRIMARYKEY", "getAddPrimaryKeyMessage"),
+            Map.entry("ADD_FOREIGNKEY", "getAddForeignKeyMessage"),
+            Map.entry("ADD_UNIQUECONSTRAINT", "getAddUniqueConstraintMessage"),
+            Map.entry("ADD_NOTNULLCONSTRAINT", "getAddNotNullConstraintMessage"),
+            Map.entry("ADD_DEFAULTCONSTRAINT", "getAddDefaultConstraintMessage"),
+            Map.entry("ADD_CHECKCONSTRAINT", "getAddCheckConstraintMessage"));
 
     private final Library library;
     private final Object deserializer;

@@ -10,9 +10,11 @@ import dev.skep.server.model.Table;
 import dev.skep.server.model.TableName;
 import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.model.event.CatalogEvent.PartitionChange;
+import dev.skep.server.model.event.DataFile;
 import dev.skep.server.model.event.EventFilter;
 import dev.skep.server.model.event.EventKind;
 import dev.skep.server.model.event.RecordedEvent;
+import dev.skep.server.model.event.TransactionalWrite;
 import dev.skep.server.store.Listing;
 import dev.skep.server.store.Tx;
 import java.time.Clock;
@@ -282,6 +284,35 @@ abstract class EventKit {
                             tx -> tx.events().list(EventFilter.ALL, 0, -1).size()))
                     .isEqualTo(2);
         }
+    }
+
+    @Test
+    void keepsWhatIsWrittenInTransactions() {
+        Table table = table("t");
+        TransactionalWrite first = new TransactionalWrite(
+                7_001,
+                1,
+                table,
+                null,
+                List.of(new DataFile("file:/a", "c0ffee", null), new DataFile("file:/b", null, "d")));
+        TransactionalWrite second =
+                new TransactionalWrite(7_001, 2, table("other"), Samples.partition("2024-01-01", "1"), List.of());
+        TransactionalWrite another = new TransactionalWrite(7_002, 1, table, null, List.of());
+        kit.run(tx -> tx.events().note(List.of(first, second, another)));
+
+        assertThat(kit.list(tx -> tx.events().writes(7_001, null, null))).containsExactly(first, second);
+        assertThat(kit.list(tx -> tx.events().writes(7_001, kit.db.value(), "other")))
+                .containsExactly(second);
+        assertThat(kit.list(tx -> tx.events().writes(7_001, "elsewhere", null))).isEmpty();
+
+        assertThat(kit.<Integer>write(tx -> tx.events().deleteOldWrites(Instant.EPOCH, 10)))
+                .isZero();
+        Instant later = Instant.now().plusSeconds(60);
+        assertThat(kit.<Integer>write(tx -> tx.events().deleteOldWrites(later, 2)))
+                .isEqualTo(2);
+        assertThat(kit.<Integer>write(tx -> tx.events().deleteOldWrites(later, 2)))
+                .isEqualTo(1);
+        assertThat(kit.list(tx -> tx.events().writes(7_001, null, null))).isEmpty();
     }
 
     @Test
