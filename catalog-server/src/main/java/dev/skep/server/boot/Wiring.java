@@ -111,7 +111,7 @@ final class Wiring implements AutoCloseable {
                     settings.rest().address(),
                     () -> RestApi.start(
                             settings.rest(),
-                            new RestApi.Services(catalogs, databases, tables, partitions),
+                            new RestApi.Services(catalogs, databases, tables, partitions, events),
                             new Health(store, metrics),
                             () -> UUID.randomUUID().toString(),
                             Threads.virtual("http"))));

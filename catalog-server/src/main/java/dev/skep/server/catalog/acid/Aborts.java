@@ -1,5 +1,6 @@
 package dev.skep.server.catalog.acid;
 
+import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.store.Tx;
 import java.time.Instant;
 import java.util.Collection;
@@ -31,6 +32,8 @@ final class Aborts {
 
     private static List<Long> abort(
             Tx tx, Collection<Long> ids, String reason, Instant now, Optional<Instant> unheardSince) {
-        return tx.acid().transactions().abort(ids, reason, now, unheardSince);
+        List<Long> aborted = tx.acid().transactions().abort(ids, reason, now, unheardSince);
+        aborted.forEach(id -> tx.events().append(new CatalogEvent.TransactionAborted(id, List.of())));
+        return aborted;
     }
 }

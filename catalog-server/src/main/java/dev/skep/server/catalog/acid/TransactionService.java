@@ -14,6 +14,7 @@ import dev.skep.server.model.acid.TxnRequest.Replay;
 import dev.skep.server.model.acid.TxnState;
 import dev.skep.server.model.acid.TxnWrite;
 import dev.skep.server.model.acid.WriteConflict;
+import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.TransactionStore;
@@ -76,7 +77,14 @@ public final class TransactionService {
             TransactionStore txns = tx.acid().transactions();
             long highWaterMark = txns.lockHighWaterMark();
             List<Long> known = isReplay ? txns.replaying(replay) : List.of();
-            return known.isEmpty() ? txns.open(wanted, highWaterMark, leases.now(tx)) : known;
+            if (!known.isEmpty()) {
+                return known;
+            }
+            List<Long> opened = txns.open(wanted, highWaterMark, leases.now(tx));
+            if (request.kind() != TxnKind.READ_ONLY) {
+                tx.events().append(new CatalogEvent.TransactionsOpened(opened.get(0), opened.get(opened.size() - 1)));
+            }
+            return opened;
         });
     }
 
@@ -156,6 +164,9 @@ public final class TransactionService {
         txns.keepWrites(id, Set.of(Operation.UPDATE, Operation.DELETE));
         txns.forgetReplay(id);
         txns.commit(id, highWaterMark, now);
+        if (txn.kind() != TxnKind.READ_ONLY) {
+            tx.events().append(new CatalogEvent.TransactionCommitted(id));
+        }
         return Optional.empty();
     }
 

@@ -11,6 +11,7 @@ import dev.skep.server.model.acid.TxnRequest;
 import dev.skep.server.model.acid.TxnWriteId;
 import dev.skep.server.model.acid.ValidTxns;
 import dev.skep.server.model.acid.ValidWriteIds;
+import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.Tx;
@@ -63,6 +64,7 @@ public final class WriteIdService {
                 writeIds.add(table, added);
                 writeIds.setNext(table, next + added.size());
                 all.addAll(added);
+                tx.events().append(event(table, added));
             }
             return all;
         });
@@ -108,8 +110,17 @@ public final class WriteIdService {
             }
             writeIds.add(table, added);
             writeIds.setNext(table, source.get(source.size() - 1).writeId() + 1);
+            tx.events().append(event(table, added));
             return added;
         });
+    }
+
+    private static CatalogEvent event(TableName table, List<TxnWriteId> added) {
+        return new CatalogEvent.WriteIdsAllocated(
+                table,
+                added.stream()
+                        .map(each -> new CatalogEvent.WriteId(each.txn(), each.writeId()))
+                        .toList());
     }
 
     private static List<TxnWriteId> inARow(Collection<Long> txns, long first) {

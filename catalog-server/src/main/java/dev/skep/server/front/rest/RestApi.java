@@ -2,6 +2,7 @@ package dev.skep.server.front.rest;
 
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
 import io.javalin.Javalin;
@@ -40,7 +41,11 @@ public final class RestApi implements AutoCloseable {
 
     /** The services that the routes call. */
     public record Services(
-            CatalogService catalogs, DatabaseService databases, TableService tables, PartitionService partitions) {}
+            CatalogService catalogs,
+            DatabaseService databases,
+            TableService tables,
+            PartitionService partitions,
+            EventService events) {}
 
     /**
      * Opens the port.
@@ -85,6 +90,7 @@ public final class RestApi implements AutoCloseable {
                         new DatabaseResource(services.databases()).routes(),
                         new TableResource(services.tables()).routes(),
                         new PartitionResource(services.tables(), services.partitions()).routes(),
+                        new EventResource(services.events()).routes(),
                         new OperationsResource(operations).routes())
                 .flatMap(List::stream)
                 .toList();

@@ -256,7 +256,9 @@ final class SqlEvents implements EventStore {
                 .fetch(REPORTED_WRITE.ID);
         return old.isEmpty()
                 ? 0
-                : sql.deleteFrom(REPORTED_WRITE).where(REPORTED_WRITE.ID.in(old)).execute();
+                : sql.deleteFrom(REPORTED_WRITE)
+                        .where(REPORTED_WRITE.ID.in(old))
+                        .execute();
     }
 
     @Override

@@ -168,6 +168,40 @@ class EventClientTest {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hive-3.1", "hive-4.1"})
+    void transactionsAndConstraintsAreToldToo(String release) throws Exception {
+        try (PublishedClient client = client(release)) {
+            client.call("create_table", inDefault(table(client)));
+            long before = current(client);
+            Object open = client.struct("OpenTxnRequest", Map.of("num_txns", 2, "user", "tess", "hostname", "here"));
+            List<?> ids = (List<?>) PublishedClient.get(client.call("open_txns", open), "txn_ids");
+            client.call(
+                    "allocate_table_write_ids",
+                    client.struct(
+                            "AllocateTableWriteIdsRequest",
+                            Map.of("dbName", "default", "tableName", "visits", "txnIds", ids)));
+            client.call("commit_txn", client.struct("CommitTxnRequest", Map.of("txnid", ids.get(0))));
+            client.call("abort_txn", client.struct("AbortTxnRequest", Map.of("txnid", ids.get(1))));
+            Object column = client.struct(
+                    "SQLNotNullConstraint",
+                    Map.of(
+                            "catName", "hive",
+                            "table_db", "default",
+                            "table_name", "visits",
+                            "column_name", "id",
+                            "nn_name", "c"));
+            client.call(
+                    "add_not_null_constraint",
+                    client.struct("AddNotNullConstraintRequest", Map.of("notNullConstraintCols", List.of(column))));
+
+            assertThat(next(client, Map.of("lastEvent", before)))
+                    .extracting(event -> PublishedClient.get(event, "eventType"))
+                    .containsExactly(
+                            "OPEN_TXN", "ALLOC_WRITE_ID_EVENT", "COMMIT_TXN", "ABORT_TXN", "ADD_NOTNULLCONSTRAINT");
+        }
+    }
+
     private static Object written(PublishedClient client, String file) throws ReflectiveOperationException {
         return client.struct(
                 "WriteNotificationLogRequest",

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
 import java.io.IOException;
@@ -16,7 +17,11 @@ import org.junit.jupiter.api.Test;
 class ApiDocumentTest {
     private final List<Route> routes = RestApi.routes(
             new RestApi.Services(
-                    (CatalogService) null, (DatabaseService) null, (TableService) null, (PartitionService) null),
+                    (CatalogService) null,
+                    (DatabaseService) null,
+                    (TableService) null,
+                    (PartitionService) null,
+                    (EventService) null),
             new NoOperations());
 
     @Test

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
+import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.Warehouse;
@@ -73,7 +74,8 @@ final class TestServer implements AutoCloseable {
                         new CatalogService(store, files, locations, clock, UUID::randomUUID),
                         databases,
                         new TableService(store, files, locations, clock),
-                        new PartitionService(store, files, clock)),
+                        new PartitionService(store, files, clock),
+                        new EventService(store, clock)),
                 recorder,
                 () -> "id-" + ids.incrementAndGet(),
                 Optional.empty());
