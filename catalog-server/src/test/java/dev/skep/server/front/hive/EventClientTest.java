@@ -49,6 +49,11 @@ class EventClientTest {
             client.call("add_partitions", List.of(partition(client, "1"), partition(client, "2")));
             client.call("alter_partitions", "sales", "visits", List.of(partition(client, "1"), partition(client, "2")));
             client.call("drop_partition", "sales", "visits", List.of("1"), false);
+            Object descriptor = PublishedClient.get(table, "sd");
+            descriptor
+                    .getClass()
+                    .getMethod("setLocation", String.class)
+                    .invoke(descriptor, "file:" + root.resolve("warehouse/sales.db/visits"));
             client.call("alter_table", "sales", "visits", table);
             client.call("drop_table", "sales", "visits", true);
             client.call("drop_database", "sales", true, true);
