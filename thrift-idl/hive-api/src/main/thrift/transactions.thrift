@@ -484,3 +484,24 @@ service Locks {
   LockResponse get_lock_materialization_rebuild(1: string dbName, 2: string tableName, 3: i64 txnId),
   bool heartbeat_lock_materialization_rebuild(1: string dbName, 2: string tableName, 3: i64 txnId),
 }
+
+/** The queue of compactions and its history. */
+service Compactions {
+  void compact(1: CompactionRequest rqst),
+  CompactionResponse compact2(1: CompactionRequest rqst),
+  ShowCompactResponse show_compact(1: ShowCompactRequest rqst),
+  OptionalCompactionInfoStruct find_next_compact(1: string workerId) throws (1: types.MetaException o1),
+  OptionalCompactionInfoStruct find_next_compact2(1: FindNextCompactRequest rqst) throws (1: types.MetaException o1),
+  void update_compactor_state(1: CompactionInfoStruct cr, 2: i64 txn_id),
+  void mark_compacted(1: CompactionInfoStruct cr) throws (1: types.MetaException o1),
+  void mark_cleaned(1: CompactionInfoStruct cr) throws (1: types.MetaException o1),
+  void mark_failed(1: CompactionInfoStruct cr) throws (1: types.MetaException o1),
+  void mark_refused(1: CompactionInfoStruct cr) throws (1: types.MetaException o1),
+  void set_hadoop_jobid(1: string jobId, 2: i64 cq_id),
+  list<string> find_columns_with_stats(1: CompactionInfoStruct cr),
+  GetLatestCommittedCompactionInfoResponse get_latest_committed_compaction_info(1: GetLatestCommittedCompactionInfoRequest rqst),
+  bool submit_for_cleanup(1: CompactionRequest o1, 2: i64 o2, 3: i64 o3) throws (1: types.MetaException o1),
+  AbortCompactResponse abort_Compactions(1: AbortCompactionRequest rqst),
+  bool update_compaction_metrics_data(1: CompactionMetricsDataStruct data) throws (1: types.MetaException o1),
+  void remove_compaction_metrics_data(1: CompactionMetricsDataRequest request) throws (1: types.MetaException o1),
+}

@@ -8,5 +8,7 @@ public interface AcidStores {
 
     LockStore locks();
 
+    CompactionStore compactions();
+
     AcidResourceStore resources();
 }

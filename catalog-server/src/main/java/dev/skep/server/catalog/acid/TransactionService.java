@@ -167,6 +167,9 @@ public final class TransactionService {
         if (txn.kind() != TxnKind.READ_ONLY) {
             tx.events().append(new CatalogEvent.TransactionCommitted(id));
         }
+        if (txn.kind().isCompaction() || txn.kind() == TxnKind.SOFT_DELETE) {
+            tx.acid().compactions().commit(id, highWaterMark + 1, now);
+        }
         return Optional.empty();
     }
 

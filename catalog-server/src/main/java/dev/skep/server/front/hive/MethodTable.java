@@ -1,6 +1,7 @@
 package dev.skep.server.front.hive;
 
 import dev.skep.hive.api.CatalogsMethods;
+import dev.skep.hive.api.CompactionsMethods;
 import dev.skep.hive.api.ConstraintsMethods;
 import dev.skep.hive.api.DataConnectorsMethods;
 import dev.skep.hive.api.DatabasesMethods;
@@ -108,6 +109,8 @@ final class MethodTable {
                 new TransactionHandler(
                         services.acid().transactions(), services.acid().writeIds()));
         table.serve(LocksMethods.all(), new LockHandler(services.acid().locks()));
+        table.serve(
+                CompactionsMethods.all(), new CompactionHandler(services.acid().compactions()));
         table.serve(SessionMethods.all(), new SessionHandler(services.aliveSince()));
         return table;
     }

@@ -1,5 +1,7 @@
 package dev.skep.server.store.sql;
 
+import static dev.skep.sql.Tables.COMPACTION;
+import static dev.skep.sql.Tables.COMPACTION_METRIC;
 import static dev.skep.sql.Tables.LOCK_COMPONENT;
 import static dev.skep.sql.Tables.TXN_WRITE;
 import static dev.skep.sql.Tables.WRITE_ID;
@@ -25,7 +27,9 @@ final class SqlAcidResources implements AcidResourceStore {
     private static final List<Named> FORGOTTEN = List.of(
             new Named(TXN_WRITE, TxnWrites.PLACES),
             new Named(WRITE_ID, SqlWriteIds.IDS),
-            new Named(WRITE_ID_NEXT, SqlWriteIds.NEXT));
+            new Named(WRITE_ID_NEXT, SqlWriteIds.NEXT),
+            new Named(COMPACTION, SqlCompactions.PLACES),
+            new Named(COMPACTION_METRIC, SqlCompactions.METRICS));
 
     private final DSLContext sql;
 

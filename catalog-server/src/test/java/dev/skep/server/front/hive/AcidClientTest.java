@@ -223,6 +223,49 @@ class AcidClientTest extends RegistryClientKit {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
+    void compactionsAreQueued(String release) throws Exception {
+        try (PublishedClient client = client(release)) {
+            Object request = client.struct(
+                    "CompactionRequest",
+                    Map.of(
+                            "dbname",
+                            "sales",
+                            "tablename",
+                            "visits",
+                            "type",
+                            client.constant("CompactionType", "MAJOR"),
+                            "properties",
+                            Map.of("a", "b")));
+            Object accepted = client.call("compact2", request);
+            long id = (Long) PublishedClient.get(accepted, "id");
+            assertThat(PublishedClient.get(accepted, "state")).isEqualTo("initiated");
+            Object again = client.call("compact2", request);
+            assertThat(PublishedClient.get(again, "state")).isEqualTo("refused");
+            client.call("compact", request);
+
+            if (release.startsWith("hive-4")) {
+                Object found = client.call(
+                        "find_next_compact2",
+                        client.struct("FindNextCompactRequest", Map.of("workerId", "w", "workerVersion", release)));
+                Object work = PublishedClient.get(found, "ci");
+                assertThat(PublishedClient.get(work, "id")).isEqualTo(id);
+                assertThat(PublishedClient.get(work, "properties")).isEqualTo("1:1:a1:b");
+                assertThat(PublishedClient.get(client.call("find_next_compact", "w"), "ci"))
+                        .isNull();
+                client.call("set_hadoop_jobid", "job", id);
+                client.call("mark_compacted", work);
+                client.call("mark_cleaned", work);
+                refused(client, "MetaException", String.valueOf(id), "mark_failed", work);
+            }
+            Object shown = client.call("show_compact", client.struct("ShowCompactRequest", Map.of()));
+            Object element = ((List<?>) PublishedClient.get(shown, "compacts")).get(0);
+            assertThat(PublishedClient.get(element, "state"))
+                    .isEqualTo(release.startsWith("hive-4") ? "succeeded" : "initiated");
+        }
+    }
+
     private static List<Long> open(PublishedClient client, int count) throws ReflectiveOperationException {
         Object response = client.call(
                 "open_txns",

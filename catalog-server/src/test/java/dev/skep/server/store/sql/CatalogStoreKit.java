@@ -163,6 +163,13 @@ abstract class CatalogStoreKit {
     }
 
     @Nested
+    class Compactions extends CompactionKit {
+        Compactions() {
+            super(CatalogStoreKit.this);
+        }
+    }
+
+    @Nested
     class AcidConcurrency extends AcidConcurrencyKit {
         AcidConcurrency() {
             super(CatalogStoreKit.this);

@@ -40,6 +40,7 @@ abstract class ServiceKit {
         all.addAll(FunctionsMethods.<Object>all());
         all.addAll(TransactionsMethods.<Object>all());
         all.addAll(LocksMethods.<Object>all());
+        all.addAll(CompactionsMethods.<Object>all());
         all.addAll(SessionMethods.<Object>all());
         all.addAll(ConstraintsMethods.<Object>all());
         all.addAll(PrivilegesMethods.<Object>all());
