@@ -36,3 +36,9 @@ alter table privilege_grant
 
 alter table privilege_grant
     add constraint privilege_grant_part foreign key (part_id) references part (id) on delete cascade;
+
+-- The members of admin may do everything, from the beginning.
+insert into privilege_grant
+    (id, fingerprint, kind, principal_kind, principal, privilege, grantor, grantor_kind, grant_option, authorizer)
+values
+    (4, '29a50982749330ff76892ed5b1bae2f26efd708ba9a14197f4d17279dda02894', 'GLOBAL', 'ROLE', 'admin', 'All', 'admin', 'ROLE', true, 'SQL');

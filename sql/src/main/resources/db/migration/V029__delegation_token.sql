@@ -1,12 +1,15 @@
--- Tokens that this catalog issued; hash is SHA-256 over the identifier, in hexadecimal digits. Times are epoch milliseconds.
+-- Tokens that this catalog issued. Times are epoch milliseconds: of issue, of the end if it is not renewed, of the end that
+-- renewing cannot put off.
 create table delegation_token (
-    hash char(64) ${binary} not null,
+    sequence int not null,
     owner varchar(512) ${binary} not null,
     renewer varchar(512) ${binary} not null,
-    password varchar(64) ${binary} not null,
+    real_user varchar(512) ${binary} not null,
+    issued_at bigint not null,
     expires_at bigint not null,
     ends_at bigint not null,
-    primary key (hash)
+    password varchar(64) ${binary} not null,
+    primary key (sequence)
 ) ${table_options};
 
 create index delegation_token_expires on delegation_token (expires_at);

@@ -9,6 +9,7 @@ import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionExpressions;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
+import dev.skep.server.catalog.SecurityServices;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.acid.AcidServices;
@@ -26,6 +27,7 @@ import dev.skep.server.store.sql.SqlCatalogStore;
 import dev.skep.server.store.sql.StatementCounter;
 import java.io.IOException;
 import java.net.InetSocketAddress;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneId;
@@ -102,6 +104,7 @@ final class Wiring implements AutoCloseable {
                                     RegistryServices.on(store, tables, clock.withZone(ZoneId.systemDefault())),
                                     constraints,
                                     acid,
+                                    SecurityServices.on(store, clock, new SecureRandom()),
                                     clock.instant()),
                             Threads.perTask("thrift", settings.thrift().maxConnections()),
                             metrics.thrift())));

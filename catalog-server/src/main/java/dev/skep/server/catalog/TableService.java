@@ -1,7 +1,7 @@
 package dev.skep.server.catalog;
 
-import dev.skep.server.catalog.constraint.RenamedColumns;
 import dev.skep.server.catalog.constraint.TableConstraints;
+import dev.skep.server.catalog.privilege.ColumnPrivileges;
 import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.filter.Predicate;
 import dev.skep.server.filter.TableFilter;
@@ -172,6 +172,12 @@ public final class TableService {
             Stored<Table> created = change.tx().tables().insert(table);
             change.tx().events().append(new CatalogEvent.TableCreated(created.value()));
             TableConstraints.add(change.tx(), created, attachments.constraints());
+            change.tx()
+                    .security()
+                    .privileges()
+                    .insert(attachments.grants().stream()
+                            .map(grant -> grant.grantedAt(now))
+                            .toList());
             return created;
         });
     }
@@ -211,8 +217,9 @@ public final class TableService {
             next = (renamed ? QuickStatistics.LEFT_ALONE : statistics)
                     .into(placed(unit, current, next), true, unit.files()::figures);
             forgetStatistics(unit.tx(), current, next);
-            RenamedColumns.between(current.value(), next)
-                    .applyToConstraints(unit.tx(), current.value().name());
+            RenamedColumns columns = RenamedColumns.between(current.value(), next);
+            TableConstraints.follow(unit.tx(), name, columns);
+            ColumnPrivileges.follow(unit.tx(), name, columns);
             Stored<Table> altered = unit.tx().tables().update(current, next);
             if (!next.name().equals(name)) {
                 unit.tx().acid().resources().rename(Resource.of(name, null), Resource.of(next.name(), null));

@@ -44,6 +44,10 @@ public final class Names {
         return fold(raw);
     }
 
+    public static String role(String raw) {
+        return fold(raw);
+    }
+
     public static String constraint(String raw) {
         return fold(raw);
     }

@@ -23,4 +23,6 @@ public interface Tx {
     ConstraintStore constraints();
 
     AcidStores acid();
+
+    Security security();
 }

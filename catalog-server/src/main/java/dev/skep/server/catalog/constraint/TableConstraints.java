@@ -1,5 +1,6 @@
 package dev.skep.server.catalog.constraint;
 
+import dev.skep.server.catalog.RenamedColumns;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.Column;
 import dev.skep.server.model.ErrorKind;
@@ -61,6 +62,35 @@ public final class TableConstraints {
                 .values()
                 .forEach(alike -> tx.events()
                         .append(new CatalogEvent.ConstraintsAdded(table.value().name(), alike)));
+    }
+
+    /** Lets the table's constraints, and foreign keys to it, follow its columns. Those of columns that are gone go. */
+    public static void follow(Tx tx, TableName table, RenamedColumns columns) {
+        if (columns.isEmpty()) {
+            return;
+        }
+        for (Stored<Constraint> own : tx.constraints().find(ConstraintQuery.of(table))) {
+            Rule rule = own.value().rule();
+            rewrite(tx, own, rule.columns(), columns, rule.withColumns(followed(rule.columns(), columns)));
+        }
+        for (Stored<Constraint> referring : tx.constraints().find(ConstraintQuery.referringTo(table))) {
+            Rule.ForeignKey key = (Rule.ForeignKey) referring.value().rule();
+            List<String> next = followed(key.parentColumns(), columns);
+            rewrite(tx, referring, key.parentColumns(), columns, key.withParentColumns(next));
+        }
+    }
+
+    private static void rewrite(
+            Tx tx, Stored<Constraint> constraint, List<String> before, RenamedColumns columns, Rule next) {
+        if (before.stream().anyMatch(columns::isGone)) {
+            tx.constraints().delete(constraint);
+        } else if (!constraint.value().rule().equals(next)) {
+            tx.constraints().rewrite(constraint, next);
+        }
+    }
+
+    private static List<String> followed(List<String> before, RenamedColumns columns) {
+        return before.stream().map(columns::followed).toList();
     }
 
     private void add(Constraint draft) {

@@ -8,6 +8,7 @@ import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionExpressions;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
+import dev.skep.server.catalog.SecurityServices;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.acid.AcidServices;
@@ -34,4 +35,5 @@ public record HiveServices(
         RegistryServices registries,
         ConstraintService constraints,
         AcidServices acid,
+        SecurityServices security,
         Instant aliveSince) {}

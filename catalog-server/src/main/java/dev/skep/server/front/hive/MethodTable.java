@@ -16,6 +16,7 @@ import dev.skep.hive.api.PartitionFiltersMethods;
 import dev.skep.hive.api.PartitionNamesMethods;
 import dev.skep.hive.api.PartitionRemovalsMethods;
 import dev.skep.hive.api.PartitionsMethods;
+import dev.skep.hive.api.PrivilegesMethods;
 import dev.skep.hive.api.ReplicationMetricsLogMethods;
 import dev.skep.hive.api.ResourcePlansMethods;
 import dev.skep.hive.api.RuntimeStatisticsMethods;
@@ -26,6 +27,7 @@ import dev.skep.hive.api.StatisticsMethods;
 import dev.skep.hive.api.StoredProceduresMethods;
 import dev.skep.hive.api.TableListingsMethods;
 import dev.skep.hive.api.TablesMethods;
+import dev.skep.hive.api.TokensMethods;
 import dev.skep.hive.api.TransactionsMethods;
 import dev.skep.hive.api.UserTypesMethods;
 import dev.skep.server.front.hive.registry.DataConnectorHandler;
@@ -103,6 +105,14 @@ final class MethodTable {
                 ReplicationMetricsLogMethods.all(),
                 new ReplicationMetricsHandler(services.registries().replicationMetrics()));
         table.serve(FileMetadataCacheMethods.all(), new FileMetadataHandler());
+        table.serve(
+                PrivilegesMethods.all(),
+                new PrivilegeHandler(
+                        services.security().roles(), services.security().privileges()));
+        table.serve(
+                TokensMethods.all(),
+                new TokenHandler(
+                        services.security().tokens(), services.security().keptTokens()));
         table.serve(ConstraintsMethods.all(), new ConstraintHandler(services.constraints()));
         table.serve(
                 TransactionsMethods.all(),

@@ -255,7 +255,8 @@ final class TableHandler implements Tables<ClientSession> {
                 new ConstraintTranslator(name.database().catalog().value());
         tables.create(
                 TableTranslator.toModel(name, wire),
-                new TableAttachments(translator.toModel(constraints)),
+                new TableAttachments(
+                        translator.toModel(constraints), PrivilegeTranslator.grants(name, wire.privileges())),
                 statistics(context),
                 WriteMode.APPLY);
     }

@@ -129,14 +129,18 @@ public final class Translation {
         if (owner == null) {
             return PrincipalType.USER;
         }
-        return switch (owner.kind()) {
+        return type(owner.kind());
+    }
+
+    static PrincipalType type(OwnerKind kind) {
+        return switch (kind) {
             case USER -> PrincipalType.USER;
             case ROLE -> PrincipalType.ROLE;
             case GROUP -> PrincipalType.GROUP;
         };
     }
 
-    private static OwnerKind kind(@Nullable PrincipalType type) {
+    static OwnerKind kind(@Nullable PrincipalType type) {
         if (type == null) {
             return OwnerKind.USER;
         }

@@ -2,6 +2,7 @@ package dev.skep.server.store.sql;
 
 import dev.skep.server.model.Owner;
 import dev.skep.server.model.OwnerKind;
+import dev.skep.server.model.privilege.Principal;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +24,10 @@ public final class Columns {
 
     public static @Nullable String ownerKind(@Nullable Owner owner) {
         return owner == null ? null : owner.kind().name();
+    }
+
+    public static @Nullable Principal principal(@Nullable String name, @Nullable String kind) {
+        return name == null || kind == null ? null : new Principal(OwnerKind.valueOf(kind), name);
     }
 
     public static @Nullable Owner owner(@Nullable String name, @Nullable String kind) {

@@ -5,14 +5,10 @@ import static dev.skep.sql.Tables.LAYOUT;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.skep.server.model.Layout;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.HashSet;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
@@ -42,7 +38,7 @@ final class Layouts {
     private record Content(Layout layout, String hash, String body) {
         static Content of(Layout layout) {
             String body = StoredJson.write(layout);
-            return new Content(layout, sha256(body), body);
+            return new Content(layout, Sha256.of(body), body);
         }
     }
 
@@ -141,14 +137,5 @@ final class Layouts {
     private void remember(long id, Layout layout) {
         byId.put(id, layout);
         idByLayout.put(layout, id);
-    }
-
-    private static String sha256(String text) {
-        try {
-            return HexFormat.of()
-                    .formatHex(MessageDigest.getInstance("SHA-256").digest(text.getBytes(StandardCharsets.UTF_8)));
-        } catch (NoSuchAlgorithmException e) {
-            throw new IllegalStateException("Every Java has SHA-256", e);
-        }
     }
 }

@@ -7,6 +7,7 @@ import dev.skep.server.store.DatabaseStore;
 import dev.skep.server.store.EventStore;
 import dev.skep.server.store.FunctionStore;
 import dev.skep.server.store.PartitionStore;
+import dev.skep.server.store.Security;
 import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.StatisticsStore;
 import dev.skep.server.store.TableStore;
@@ -62,6 +63,11 @@ record SqlSnapshot(SqlTx tx, Session session) implements Snapshot {
     @Override
     public AcidStores acid() {
         return tx.acid();
+    }
+
+    @Override
+    public Security security() {
+        return tx.security();
     }
 
     @Override

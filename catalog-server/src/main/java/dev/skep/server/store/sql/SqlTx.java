@@ -6,6 +6,7 @@ import dev.skep.server.store.ConstraintStore;
 import dev.skep.server.store.DatabaseStore;
 import dev.skep.server.store.FunctionStore;
 import dev.skep.server.store.PartitionStore;
+import dev.skep.server.store.Security;
 import dev.skep.server.store.StatisticsStore;
 import dev.skep.server.store.TableStore;
 import dev.skep.server.store.Tx;
@@ -24,7 +25,8 @@ record SqlTx(
         FunctionStore functions,
         Registries registries,
         ConstraintStore constraints,
-        AcidStores acid)
+        AcidStores acid,
+        Security security)
         implements Tx {
     static SqlTx on(
             DSLContext sql,
@@ -34,16 +36,18 @@ record SqlTx(
             EventRecording recording,
             SideTransactions side) {
         Parents parents = new Parents(sql, traits);
+        TableStore tables = new SqlTables(sql, traits, ids, layouts, parents, new PartitionKeyChange(sql));
         return new SqlTx(
                 new SqlCatalogObjects(sql, ids),
                 new SqlDatabases(sql, ids),
-                new SqlTables(sql, traits, ids, layouts, parents, new PartitionKeyChange(sql)),
+                tables,
                 new SqlPartitions(sql, traits, layouts, new PartitionWriter(sql, traits, ids, layouts, parents, side)),
                 new SqlStatistics(sql, traits, parents),
                 new SqlEvents(sql, ids, recording),
                 new SqlFunctions(sql, ids, parents),
                 SqlRegistries.on(sql, ids, parents),
                 new SqlConstraints(sql, ids, parents),
-                SqlAcid.on(sql, traits, ids, side));
+                SqlAcid.on(sql, traits, ids, side),
+                SqlSecurity.on(sql, ids, parents, tables));
     }
 }

@@ -111,7 +111,7 @@ abstract class HiveClientKit {
                     "visits",
                     "colour = \"red\"",
                     (short) -1);
-            refused(client, "TApplicationException", "not served", "get_role_names");
+            refused(client, "TApplicationException", "not served", "get_type_all", "x");
             assertThat(client.call("get_all_databases")).isEqualTo(List.of("default", "sales"));
         }
     }

@@ -9,6 +9,7 @@ import dev.skep.server.catalog.PartitionExpressions;
 import dev.skep.server.catalog.PartitionLimits;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
+import dev.skep.server.catalog.SecurityServices;
 import dev.skep.server.catalog.StatisticsService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.Warehouse;
@@ -31,6 +32,7 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
@@ -77,6 +79,7 @@ final class HiveServer implements AutoCloseable {
                 RegistryServices.on(store, tables, clock),
                 new ConstraintService(store),
                 new AcidServices(store, new Leases(tx -> time.get(), Duration.ofMinutes(5), Duration.ofDays(11))),
+                SecurityServices.on(store, clock, new Random(1)),
                 NOW);
         services.databases().ensureDefault();
         return services;

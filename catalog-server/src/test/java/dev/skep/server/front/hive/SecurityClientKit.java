@@ -3,6 +3,7 @@ package dev.skep.server.front.hive;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.skep.server.catalog.token.TokenService;
 import dev.skep.server.front.hive.PublishedClient.Form;
 import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
@@ -43,6 +44,10 @@ abstract class SecurityClientKit {
             LIBRARIES.put(release, library);
         }
         return new PublishedClient(library, Form.BINARY, server.port());
+    }
+
+    TokenService tokens() {
+        return server.services.security().tokens();
     }
 
     static void createDatabase(PublishedClient client, String name) throws ReflectiveOperationException {

@@ -135,6 +135,13 @@ abstract class CatalogStoreKit {
     }
 
     @Nested
+    class Securities extends SecurityKit {
+        Securities() {
+            super(CatalogStoreKit.this);
+        }
+    }
+
+    @Nested
     class Constraints extends ConstraintKit {
         Constraints() {
             super(CatalogStoreKit.this);

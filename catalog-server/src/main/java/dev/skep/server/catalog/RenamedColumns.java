@@ -1,14 +1,8 @@
-package dev.skep.server.catalog.constraint;
+package dev.skep.server.catalog;
 
 import dev.skep.server.model.Column;
 import dev.skep.server.model.Names;
-import dev.skep.server.model.Stored;
 import dev.skep.server.model.Table;
-import dev.skep.server.model.TableName;
-import dev.skep.server.model.constraint.Constraint;
-import dev.skep.server.model.constraint.ConstraintQuery;
-import dev.skep.server.model.constraint.Rule;
-import dev.skep.server.store.Tx;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -49,33 +43,14 @@ public final class RenamedColumns {
         return renamed.isEmpty() && gone.isEmpty();
     }
 
-    /** Lets the table's constraints, and foreign keys to it, follow. Those of columns that are gone go. */
-    public void applyToConstraints(Tx tx, TableName table) {
-        if (isEmpty()) {
-            return;
-        }
-        for (Stored<Constraint> own : tx.constraints().find(ConstraintQuery.of(table))) {
-            Rule rule = own.value().rule();
-            rewrite(tx, own, rule.columns(), rule.withColumns(followed(rule.columns())));
-        }
-        for (Stored<Constraint> referring : tx.constraints().find(ConstraintQuery.referringTo(table))) {
-            Rule.ForeignKey key = (Rule.ForeignKey) referring.value().rule();
-            rewrite(tx, referring, key.parentColumns(), key.withParentColumns(followed(key.parentColumns())));
-        }
+    /** Whether the table has the column no more. */
+    public boolean isGone(String column) {
+        return gone.contains(column);
     }
 
-    private void rewrite(Tx tx, Stored<Constraint> constraint, List<String> columns, Rule next) {
-        if (columns.stream().anyMatch(gone::contains)) {
-            tx.constraints().delete(constraint);
-        } else if (columns.stream().anyMatch(renamed::containsKey)) {
-            tx.constraints().rewrite(constraint, next);
-        }
-    }
-
-    private List<String> followed(List<String> columns) {
-        return columns.stream()
-                .map(column -> renamed.getOrDefault(column, column))
-                .toList();
+    /** What the column is called now. */
+    public String followed(String column) {
+        return renamed.getOrDefault(column, column);
     }
 
     private static List<String> names(Table table) {

@@ -1,0 +1,21 @@
+package dev.skep.server.model.token;
+
+import java.time.Instant;
+
+/**
+ * A token with its secret.
+ *
+ * @param password Base64 of the secret's bytes
+ * @param expiresAt when it ends unless it is renewed; whole milliseconds
+ */
+public record Token(TokenIdentity identity, String password, Instant expiresAt) {
+    public Token withExpiresAt(Instant instant) {
+        return new Token(identity, password, instant);
+    }
+
+    /** Without the secret. */
+    @Override
+    public String toString() {
+        return identity.toString();
+    }
+}
