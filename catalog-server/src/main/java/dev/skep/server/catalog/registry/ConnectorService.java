@@ -3,7 +3,10 @@ package dev.skep.server.catalog.registry;
 import dev.skep.server.catalog.Rules;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.connector.DataConnector;
+import dev.skep.server.model.privilege.GrantQuery;
+import dev.skep.server.model.privilege.Securable;
 import dev.skep.server.store.CatalogStore;
+import dev.skep.server.store.PrivilegeStore;
 import java.time.Clock;
 import java.util.List;
 
@@ -70,7 +73,11 @@ public final class ConnectorService {
      * @throws CatalogException {@code NOT_FOUND_OTHER}
      */
     public void drop(String name, boolean mustExist) {
-        boolean dropped = store.inTransaction(tx -> tx.registries().connectors().delete(name));
+        boolean dropped = store.inTransaction(tx -> {
+            PrivilegeStore privileges = tx.security().privileges();
+            privileges.delete(privileges.find(GrantQuery.on(new Securable.OfConnector(name))));
+            return tx.registries().connectors().delete(name);
+        });
         if (mustExist && !dropped) {
             throw noConnector(name);
         }

@@ -1,5 +1,6 @@
 package dev.skep.server.store.sql;
 
+import static dev.skep.sql.Tables.DATA_CONNECTOR;
 import static dev.skep.sql.Tables.PART;
 
 import dev.skep.server.model.CatalogException;
@@ -51,7 +52,7 @@ final class SecurableIds {
         } else if (object instanceof Securable.OfPartitionColumn column) {
             return new Place(null, null, partition(column.table(), column.values()), column.column(), null);
         } else if (object instanceof Securable.OfConnector connector) {
-            return new Place(null, null, null, null, connector.name());
+            return new Place(null, null, null, null, connector(connector.name()));
         }
         return new Place(null, null, null, null, null);
     }
@@ -59,6 +60,14 @@ final class SecurableIds {
     /** @throws CatalogException {@code NOT_FOUND_TABLE} */
     TableHead head(TableName name) {
         return tables.head(name).orElseThrow(() -> CatalogException.notFound(name));
+    }
+
+    private String connector(String name) {
+        return sql.select(DATA_CONNECTOR.NAME)
+                .from(DATA_CONNECTOR)
+                .where(DATA_CONNECTOR.NAME.eq(name))
+                .fetchOptional(DATA_CONNECTOR.NAME)
+                .orElseThrow(() -> CatalogException.notFound("data connector", name));
     }
 
     private long partition(TableName table, List<String> values) {

@@ -13,8 +13,8 @@ import java.util.HexFormat;
 import org.junit.jupiter.api.Test;
 
 class HadoopTokensTest {
-    private static final TokenIdentity IDENTITY = new TokenIdentity(
-            "tess", "yarn", "", Instant.ofEpochMilli(0x18FFFFFFFFFL), Instant.ofEpochMilli(127), 128);
+    private static final TokenIdentity IDENTITY =
+            new TokenIdentity("tess", "yarn", "", Instant.ofEpochMilli(0x18FFFFFFFFFL), Instant.ofEpochMilli(127), 128);
 
     /** Byte by byte, as the form is described. */
     @Test
@@ -22,8 +22,8 @@ class HadoopTokensTest {
         String identifier = "00" + "0474657373" + "047961726e" + "00" + "8a018fffffffff" + "7f" + "8f80" + "00";
         String kind = "15" + HexFormat.of().formatHex("HIVE_DELEGATION_TOKEN".getBytes(StandardCharsets.US_ASCII));
         byte[] expected = HexFormat.of().parseHex("17" + identifier + "03" + "010203" + kind + "00");
-        String written = HadoopTokens.write(new Token(
-                IDENTITY, Base64.getEncoder().encodeToString(new byte[] {1, 2, 3}), Instant.EPOCH));
+        String written = HadoopTokens.write(
+                new Token(IDENTITY, Base64.getEncoder().encodeToString(new byte[] {1, 2, 3}), Instant.EPOCH));
         assertThat(Base64.getUrlDecoder().decode(written)).isEqualTo(expected);
         assertThat(HadoopTokens.saslName(IDENTITY))
                 .isEqualTo(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(identifier)));
@@ -31,7 +31,8 @@ class HadoopTokensTest {
 
     @Test
     void readsWhatItWrites() {
-        for (long number : new long[] {0, 127, 128, 255, 256, -1, -112, -113, -256, -257, 1L << 55, Long.MAX_VALUE / 2}) {
+        for (long number :
+                new long[] {0, 127, 128, 255, 256, -1, -112, -113, -256, -257, 1L << 55, Long.MAX_VALUE / 2}) {
             TokenIdentity identity = new TokenIdentity(
                     "ü".repeat(200), "", "x", Instant.ofEpochMilli(number), Instant.ofEpochMilli(-number), 7);
             String text = HadoopTokens.write(new Token(identity, "c2VjcmV0", Instant.EPOCH));

@@ -43,17 +43,22 @@ class PrivilegeClientTest extends SecurityClientKit {
                             PublishedClient.get(grants, "principalGrants"),
                             "roleName",
                             "principalName",
-                            "grantOption",
+                            "grantOption?",
                             "grantTime",
                             "grantorName"))
                     .containsExactly(List.of("readers", "staff", false, NOW, "boss"));
 
             Map<String, Object> revoke = new HashMap<>(Map.of(
-                    "requestType", client.constant("GrantRevokeType", "REVOKE"),
-                    "roleName", "staff",
-                    "principalName", "tess",
-                    "principalType", user,
-                    "grantOption", true));
+                    "requestType",
+                    client.constant("GrantRevokeType", "REVOKE"),
+                    "roleName",
+                    "staff",
+                    "principalName",
+                    "tess",
+                    "principalType",
+                    user,
+                    "grantOption",
+                    true));
             client.call("grant_revoke_role", client.struct("GrantRevokeRoleRequest", revoke));
             assertThat(members(client, "staff")).containsExactly(List.of("tess", false));
             revoke.put("grantOption", false);
@@ -118,10 +123,19 @@ class PrivilegeClientTest extends SecurityClientKit {
             assertThat(listed(client, "tess", user, reference(client, "COLUMN", "calls", "who")))
                     .containsExactly(List.of("SELECT", true));
 
-            Object revoke = client.struct("GrantRevokePrivilegeRequest", Map.of(
-                    "requestType", client.constant("GrantRevokeType", "REVOKE"),
-                    "privileges", bag(client, reference(client, "COLUMN", "calls", "who"), "tess", user, "SELECT", true),
-                    "revokeGrantOption", true));
+            Object revoke = client.struct(
+                    "GrantRevokePrivilegeRequest",
+                    Map.of(
+                            "requestType", client.constant("GrantRevokeType", "REVOKE"),
+                            "privileges",
+                                    bag(
+                                            client,
+                                            reference(client, "COLUMN", "calls", "who"),
+                                            "tess",
+                                            user,
+                                            "SELECT",
+                                            true),
+                            "revokeGrantOption", true));
             client.call("grant_revoke_privileges", revoke);
             refused(client, "MetaException", "no grant option", "grant_revoke_privileges", revoke);
             client.call("revoke_privileges", bag(client, moved, "readers", role, "INSERT", false));
@@ -131,10 +145,11 @@ class PrivilegeClientTest extends SecurityClientKit {
                     "no privilege INSERT",
                     "revoke_privileges",
                     bag(client, moved, "readers", role, "INSERT", false));
-            assertThat(listed(client, null, null, moved)).containsExactlyInAnyOrder(
-                    List.of("ALL", true), List.of("SELECT", false));
+            assertThat(listed(client, null, null, moved))
+                    .containsExactlyInAnyOrder(List.of("ALL", true), List.of("SELECT", false));
             client.call("drop_table", "sales", "calls", true);
-            assertThat(listed(client, "readers", role, client.struct("HiveObjectRef", Map.of()))).isEmpty();
+            assertThat(listed(client, "readers", role, client.struct("HiveObjectRef", Map.of())))
+                    .isEmpty();
         }
     }
 
@@ -164,23 +179,26 @@ class PrivilegeClientTest extends SecurityClientKit {
         return client.struct("Role", Map.of("roleName", name, "ownerName", "tess"));
     }
 
-    private static List<List<Object>> members(PublishedClient client, String role)
-            throws ReflectiveOperationException {
+    private static List<List<Object>> members(PublishedClient client, String role) throws ReflectiveOperationException {
         Object request = client.struct("GetPrincipalsInRoleRequest", Map.of("roleName", role));
         return fields(
                 PublishedClient.get(client.call("get_principals_in_role", request), "principalGrants"),
                 "principalName",
-                "grantOption");
+                "grantOption?");
     }
 
     private static Object tableWithPrivileges(PublishedClient client) throws ReflectiveOperationException {
         Object all = client.struct(
                 "PrivilegeGrantInfo",
                 Map.of(
-                        "privilege", "ALL",
-                        "grantor", "owner",
-                        "grantorType", client.constant("PrincipalType", "USER"),
-                        "grantOption", true));
+                        "privilege",
+                        "ALL",
+                        "grantor",
+                        "owner",
+                        "grantorType",
+                        client.constant("PrincipalType", "USER"),
+                        "grantOption",
+                        true));
         Object table = table(client, "sales", "visits");
         Object privileges =
                 client.struct("PrincipalPrivilegeSet", Map.of("userPrivileges", Map.of("owner", List.of(all))));
@@ -213,10 +231,14 @@ class PrivilegeClientTest extends SecurityClientKit {
         Object info = client.struct(
                 "PrivilegeGrantInfo",
                 Map.of(
-                        "privilege", privilege,
-                        "grantor", "boss",
-                        "grantorType", client.constant("PrincipalType", "USER"),
-                        "grantOption", option));
+                        "privilege",
+                        privilege,
+                        "grantor",
+                        "boss",
+                        "grantorType",
+                        client.constant("PrincipalType", "USER"),
+                        "grantOption",
+                        option));
         Object grant = client.struct(
                 "HiveObjectPrivilege",
                 Map.of("hiveObject", object, "principalName", principal, "principalType", kind, "grantInfo", info));
@@ -229,6 +251,6 @@ class PrivilegeClientTest extends SecurityClientKit {
         for (Object each : (List<?>) client.call("list_privileges", principal, kind, object)) {
             infos.add(PublishedClient.get(each, "grantInfo"));
         }
-        return fields(infos, "privilege", "grantOption");
+        return fields(infos, "privilege", "grantOption?");
     }
 }

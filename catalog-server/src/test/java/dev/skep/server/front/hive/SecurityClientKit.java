@@ -83,13 +83,20 @@ abstract class SecurityClientKit {
         return client.struct("StorageDescriptor", Map.of("cols", fields, "serdeInfo", serde));
     }
 
-    /** The fields of structs, in the order of their names. */
+    /**
+     * Some fields of structs.
+     *
+     * @param names a name that ends with a question mark is that of a bool
+     */
     static List<List<Object>> fields(Object structs, String... names) throws ReflectiveOperationException {
         List<List<Object>> all = new ArrayList<>();
         for (Object struct : (List<?>) structs) {
             List<Object> values = new ArrayList<>();
             for (String name : names) {
-                values.add(PublishedClient.get(struct, name));
+                values.add(
+                        name.endsWith("?")
+                                ? PublishedClient.is(struct, name.substring(0, name.length() - 1))
+                                : PublishedClient.get(struct, name));
             }
             all.add(values);
         }

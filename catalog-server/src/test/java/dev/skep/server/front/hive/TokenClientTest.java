@@ -19,7 +19,8 @@ class TokenClientTest extends SecurityClientKit {
             TokenIdentity identity = HadoopTokens.read(text).identity();
             assertThat(identity.owner()).isEqualTo("tess");
             assertThat(identity.endsAt()).isEqualTo(HiveServer.NOW.plus(Duration.ofDays(7)));
-            assertThat(tokens().password(identity)).contains(HadoopTokens.read(text).password());
+            assertThat(tokens().password(identity))
+                    .contains(HadoopTokens.read(text).password());
 
             client.call("set_ugi", "eve", List.of());
             refused(client, "MetaException", "only by", "renew_delegation_token", text);

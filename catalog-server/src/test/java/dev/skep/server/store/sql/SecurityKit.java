@@ -5,12 +5,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.server.model.Column;
 import dev.skep.server.model.ErrorKind;
+import dev.skep.server.model.Extras;
 import dev.skep.server.model.OwnerKind;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.Table;
 import dev.skep.server.model.TableHead;
 import dev.skep.server.model.TableName;
+import dev.skep.server.model.connector.DataConnector;
 import dev.skep.server.model.privilege.Grant;
 import dev.skep.server.model.privilege.GrantQuery;
 import dev.skep.server.model.privilege.Membership;
@@ -22,12 +24,16 @@ import dev.skep.server.model.token.Token;
 import dev.skep.server.model.token.TokenIdentity;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** Roles, privileges and tokens. Names end as the database's name does, since roles belong to no database. */
 abstract class SecurityKit {
     private static final Instant AT = Instant.ofEpochSecond(1_700_000_000);
+
+    private static final DataConnector CONNECTOR =
+            new DataConnector("mysql", "jdbc:mysql://far", null, Map.of(), null, 0, Extras.NONE);
 
     private final CatalogStoreKit kit;
 
@@ -115,7 +121,8 @@ abstract class SecurityKit {
                 .containsExactly(false);
         kit.run(tx -> tx.security().roles().delete(staff.name()));
         kit.run(tx -> tx.security().roles().deleteMember(tess));
-        assertThat(kit.list(tx -> tx.security().roles().members(readers.name()))).isEmpty();
+        assertThat(kit.list(tx -> tx.security().roles().members(readers.name())))
+                .isEmpty();
     }
 
     @Test
@@ -124,6 +131,7 @@ abstract class SecurityKit {
         TableName name = table.name();
         List<String> values = List.of("2024-01-01", "7");
         kit.run(tx -> tx.partitions().insert(table, List.of(Samples.partition("2024-01-01", "7"))));
+        kit.run(tx -> tx.registries().connectors().insert(own("far"), CONNECTOR));
         List<Securable> objects = List.of(
                 new Securable.Everything(),
                 new Securable.OfDatabase(kit.db),
@@ -149,10 +157,13 @@ abstract class SecurityKit {
                 "none",
                 () -> grant(new Securable.OfTable(kit.name("none")), user("tess"), "SELECT"));
         assertRefused(
+                ErrorKind.NOT_FOUND_OTHER,
+                "nowhere",
+                () -> grant(new Securable.OfConnector("nowhere"), user("tess"), "SELECT"));
+        assertRefused(
                 ErrorKind.NOT_FOUND_PARTITION,
                 "hr=8",
-                () -> grant(
-                        new Securable.OfPartition(name, List.of("2024-01-01", "8")), user("tess"), "SELECT"));
+                () -> grant(new Securable.OfPartition(name, List.of("2024-01-01", "8")), user("tess"), "SELECT"));
     }
 
     @Test
@@ -165,8 +176,8 @@ abstract class SecurityKit {
         grant(new Securable.OfTable(head.name()), user("tess"), "SELECT");
         grant(new Securable.OfPartition(head.name(), List.of("2024-01-01")), user("tess"), "SELECT");
 
-        Stored<Table> moved = kit.write(tx ->
-                tx.tables().update(table, Samples.table(kit.name("u"), new Column("dt", "date"))));
+        Stored<Table> moved =
+                kit.write(tx -> tx.tables().update(table, Samples.table(kit.name("u"), new Column("dt", "date"))));
         assertThat(of(user("tess")))
                 .extracting(Grant::object)
                 .containsExactly(
@@ -191,8 +202,8 @@ abstract class SecurityKit {
                 kit.list(tx -> tx.security().privileges().find(GrantQuery.ALL.of(List.of(user("tess")))));
         kit.run(tx -> tx.security().privileges().takeGrantOption(found));
         assertThat(of(user("tess")))
-                .containsExactly(new Grant(
-                        all, select.principal(), "SELECT", select.grantor(), false, select.at(), "SQL"));
+                .containsExactly(
+                        new Grant(all, select.principal(), "SELECT", select.grantor(), false, select.at(), "SQL"));
         kit.run(tx -> tx.security().privileges().delete(found));
         assertThat(of(user("tess"))).isEmpty();
         kit.run(tx -> tx.security().privileges().deleteAllOf(role("readers")));
