@@ -1,6 +1,5 @@
 package dev.skep.server.boot;
 
-import dev.skep.server.auth.TokenSecrets;
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.EventService;
@@ -19,6 +18,7 @@ import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.front.hive.Entrance;
 import dev.skep.server.front.hive.HiveServices;
+import dev.skep.server.front.hive.IssuedTokens;
 import dev.skep.server.front.hive.ThriftServer;
 import dev.skep.server.front.rest.RestApi;
 import dev.skep.server.model.CatalogException;
@@ -82,7 +82,9 @@ final class Wiring implements AutoCloseable {
                     "Ending what silent clients hold",
                     acid.housekeeping()::run);
 
-            Entrance entrance = Entrances.hive(settings.auth(), settings.entrance(), TokenSecrets.NONE);
+            SecurityServices security = SecurityServices.on(store, clock, new SecureRandom());
+            Entrance entrance =
+                    Entrances.hive(settings.auth(), settings.entrance(), new IssuedTokens(security.tokens()));
             ThriftServer thrift = part(listening(
                     "hive.port",
                     "--thrift-port",
@@ -104,7 +106,7 @@ final class Wiring implements AutoCloseable {
                                     RegistryServices.on(store, tables, clock.withZone(ZoneId.systemDefault())),
                                     constraints,
                                     acid,
-                                    SecurityServices.on(store, clock, new SecureRandom()),
+                                    security,
                                     clock.instant()),
                             Threads.perTask("thrift", settings.thrift().maxConnections()),
                             metrics.thrift())));

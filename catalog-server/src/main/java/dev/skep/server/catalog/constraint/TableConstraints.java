@@ -184,11 +184,12 @@ public final class TableConstraints {
                         && (columns.isEmpty() || each.rule().columns().equals(columns)))
                 .findFirst()
                 .ifPresent(each -> {
-                    String what = columns.isEmpty() ? "Table " : "Column " + columns.get(0) + " of table ";
-                    String kind = columns.isEmpty() ? "primary key " : "default ";
+                    // Clients know the first case by its first words.
+                    String what = columns.isEmpty()
+                            ? "Primary key already exists for table " + each.table()
+                            : "A default already exists for column " + columns.get(0) + " of table " + each.table();
                     throw new CatalogException(
-                            ErrorKind.ALREADY_EXISTS,
-                            what + each.table() + " has the " + kind + each.name() + " already: drop it first");
+                            ErrorKind.ALREADY_EXISTS, what + ": it is " + each.name() + ", drop it first");
                 });
     }
 

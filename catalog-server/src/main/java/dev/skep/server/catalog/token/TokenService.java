@@ -40,9 +40,11 @@ public final class TokenService {
      * Makes a token.
      *
      * @param renewer empty for nobody
+     * @param proven whether who asks has proven to be the owner, or to be one that may act for the owner; otherwise the token
+     *     can be renewed and cancelled, and proves nothing
      * @throws CatalogException {@code INVALID} without an owner
      */
-    public Token issue(String owner, String renewer) {
+    public Token issue(String owner, String renewer, boolean proven) {
         if (owner.isBlank()) {
             throw CatalogException.invalid("A token needs an owner: name one, or say first who you are");
         }
@@ -52,6 +54,7 @@ public final class TokenService {
             Token token = new Token(
                     new TokenIdentity(owner, renewer, "", now, now.plus(lifetime.longest()), sequence(tx)),
                     secret(),
+                    proven,
                     now.plus(lifetime.renewal()));
             tx.security().tokens().insert(token);
             return token;
@@ -98,7 +101,7 @@ public final class TokenService {
     public Optional<String> password(TokenIdentity identity) {
         Instant now = now();
         try (Snapshot snapshot = store.snapshot()) {
-            return find(snapshot, identity, now).map(Token::password);
+            return find(snapshot, identity, now).filter(Token::proven).map(Token::password);
         }
     }
 

@@ -55,21 +55,16 @@ final class HadoopTokens {
         }
     }
 
-    /** The user name of a login by token. */
-    static String saslName(TokenIdentity identity) {
-        return Base64.getEncoder().encodeToString(identifier(identity));
-    }
-
-    /** @throws CatalogException {@code INVALID} if the text is no user name of a login by token */
-    static TokenIdentity ofSaslName(String name) {
+    /** @throws CatalogException {@code INVALID} if the bytes are no identifier */
+    static TokenIdentity identityOf(byte[] identifier) {
         try {
-            return identity(Base64.getDecoder().decode(name));
-        } catch (IOException | IllegalArgumentException e) {
+            return identity(identifier);
+        } catch (IOException e) {
             throw unreadable(e);
         }
     }
 
-    private static byte[] identifier(TokenIdentity identity) {
+    static byte[] identifier(TokenIdentity identity) {
         return bytes(out -> {
             out.writeByte(VERSION);
             writeText(out, identity.owner());

@@ -7,11 +7,14 @@ import dev.skep.hive.api.GetAllTokenIdentifiersArgs;
 import dev.skep.hive.api.GetDelegationTokenArgs;
 import dev.skep.hive.api.GetMasterKeysArgs;
 import dev.skep.hive.api.GetTokenArgs;
+import dev.skep.hive.api.MetaException;
 import dev.skep.hive.api.RemoveMasterKeyArgs;
 import dev.skep.hive.api.RemoveTokenArgs;
 import dev.skep.hive.api.RenewDelegationTokenArgs;
 import dev.skep.hive.api.Tokens;
 import dev.skep.hive.api.UpdateMasterKeyArgs;
+import dev.skep.server.auth.AuthenticationRefused;
+import dev.skep.server.auth.Identity;
 import dev.skep.server.catalog.token.KeptTokenService;
 import dev.skep.server.catalog.token.TokenService;
 import java.util.List;
@@ -30,10 +33,28 @@ final class TokenHandler implements Tokens<ClientSession> {
 
     /** A token without an owner is for who calls. */
     @Override
-    public String getDelegationToken(GetDelegationTokenArgs args, ClientSession session) {
+    public String getDelegationToken(GetDelegationTokenArgs args, ClientSession session) throws MetaException {
         String owner = args.tokenOwner() == null || args.tokenOwner().isBlank() ? session.user() : args.tokenOwner();
+        boolean proven = session.access() instanceof Access.Proven;
+        if (session.access() instanceof Access.Proven access) {
+            requireMayStandFor(access, session.user(), owner);
+        }
         return HadoopTokens.write(
-                tokens.issue(owner, Objects.requireNonNullElse(args.renewerKerberosPrincipalName(), "")));
+                tokens.issue(owner, Objects.requireNonNullElse(args.renewerKerberosPrincipalName(), ""), proven));
+    }
+
+    /** A token does not beget tokens: else it would never end. */
+    private static void requireMayStandFor(Access.Proven access, String user, String owner) throws MetaException {
+        if (access.identity().proof() == Identity.Proof.TOKEN) {
+            throw new MetaException("Who has come by a delegation token gets no other: log in again");
+        }
+        if (!owner.equals(user)) {
+            try {
+                access.proxies().actAs(access.identity(), owner);
+            } catch (AuthenticationRefused e) {
+                throw new MetaException(e.getMessage());
+            }
+        }
     }
 
     @Override

@@ -47,6 +47,7 @@ final class SqlTokens implements TokenStore {
                     .set(DELEGATION_TOKEN.EXPIRES_AT, token.expiresAt().toEpochMilli())
                     .set(DELEGATION_TOKEN.ENDS_AT, identity.endsAt().toEpochMilli())
                     .set(DELEGATION_TOKEN.PASSWORD, token.password())
+                    .set(DELEGATION_TOKEN.PROVEN, token.proven())
                     .execute();
         } catch (SqlFailureException e) {
             throw e.meaning(exists, exists);
@@ -165,6 +166,7 @@ final class SqlTokens implements TokenStore {
                         Instant.ofEpochMilli(row.get(DELEGATION_TOKEN.ENDS_AT)),
                         row.get(DELEGATION_TOKEN.SEQUENCE)),
                 row.get(DELEGATION_TOKEN.PASSWORD),
+                row.get(DELEGATION_TOKEN.PROVEN),
                 Instant.ofEpochMilli(row.get(DELEGATION_TOKEN.EXPIRES_AT)));
     }
 }

@@ -23,10 +23,9 @@ class HadoopTokensTest {
         String kind = "15" + HexFormat.of().formatHex("HIVE_DELEGATION_TOKEN".getBytes(StandardCharsets.US_ASCII));
         byte[] expected = HexFormat.of().parseHex("17" + identifier + "03" + "010203" + kind + "00");
         String written = HadoopTokens.write(
-                new Token(IDENTITY, Base64.getEncoder().encodeToString(new byte[] {1, 2, 3}), Instant.EPOCH));
+                new Token(IDENTITY, Base64.getEncoder().encodeToString(new byte[] {1, 2, 3}), true, Instant.EPOCH));
         assertThat(Base64.getUrlDecoder().decode(written)).isEqualTo(expected);
-        assertThat(HadoopTokens.saslName(IDENTITY))
-                .isEqualTo(Base64.getEncoder().encodeToString(HexFormat.of().parseHex(identifier)));
+        assertThat(HadoopTokens.identifier(IDENTITY)).isEqualTo(HexFormat.of().parseHex(identifier));
     }
 
     @Test
@@ -35,9 +34,10 @@ class HadoopTokensTest {
                 new long[] {0, 127, 128, 255, 256, -1, -112, -113, -256, -257, 1L << 55, Long.MAX_VALUE / 2}) {
             TokenIdentity identity = new TokenIdentity(
                     "ü".repeat(200), "", "x", Instant.ofEpochMilli(number), Instant.ofEpochMilli(-number), 7);
-            String text = HadoopTokens.write(new Token(identity, "c2VjcmV0", Instant.EPOCH));
+            String text = HadoopTokens.write(new Token(identity, "c2VjcmV0", true, Instant.EPOCH));
             assertThat(HadoopTokens.read(text)).isEqualTo(new HadoopTokens.Shown(identity, "c2VjcmV0"));
-            assertThat(HadoopTokens.ofSaslName(HadoopTokens.saslName(identity))).isEqualTo(identity);
+            assertThat(HadoopTokens.identityOf(HadoopTokens.identifier(identity)))
+                    .isEqualTo(identity);
         }
     }
 
@@ -45,7 +45,10 @@ class HadoopTokensTest {
     void refusesWhatIsNoToken() {
         for (String text : new String[] {"", "?", "AAAA", "j_________8", "fwA"}) {
             assertThatThrownBy(() -> HadoopTokens.read(text)).isInstanceOf(CatalogException.class);
-            assertThatThrownBy(() -> HadoopTokens.ofSaslName(text)).isInstanceOf(CatalogException.class);
+        }
+        for (byte[] bytes :
+                new byte[][] {{}, {1}, {0, 5, 'a'}, {0, (byte) 0x88, 127, 127, 127, 127, 127, 127, 127, 127}}) {
+            assertThatThrownBy(() -> HadoopTokens.identityOf(bytes)).isInstanceOf(CatalogException.class);
         }
     }
 }

@@ -20,7 +20,8 @@ class TokenClientTest extends SecurityClientKit {
             assertThat(identity.owner()).isEqualTo("tess");
             assertThat(identity.endsAt()).isEqualTo(HiveServer.NOW.plus(Duration.ofDays(7)));
             assertThat(tokens().password(identity))
-                    .contains(HadoopTokens.read(text).password());
+                    .as("nobody has proven anything")
+                    .isEmpty();
 
             client.call("set_ugi", "eve", List.of());
             refused(client, "MetaException", "only by", "renew_delegation_token", text);
@@ -30,7 +31,6 @@ class TokenClientTest extends SecurityClientKit {
                     .isEqualTo(HiveServer.NOW.plus(Duration.ofDays(1)).toEpochMilli());
             client.call("set_ugi", "tess", List.of());
             client.call("cancel_delegation_token", text);
-            assertThat(tokens().password(identity)).isEmpty();
             refused(client, "MetaException", "no such token", "cancel_delegation_token", text);
             refused(client, "MetaException", "no token", "renew_delegation_token", "nonsense");
         }

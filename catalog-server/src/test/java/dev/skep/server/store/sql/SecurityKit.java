@@ -217,6 +217,7 @@ abstract class SecurityKit {
         Token token = new Token(
                 new TokenIdentity(own("tess"), Samples.UNUSUAL, "", AT.plusMillis(1), end, sequence),
                 "c2VjcmV0",
+                true,
                 AT.plusMillis(2));
         kit.run(tx -> tx.security().tokens().insert(token));
         assertThat(kit.optional(tx -> tx.security().tokens().find(sequence))).contains(token);
