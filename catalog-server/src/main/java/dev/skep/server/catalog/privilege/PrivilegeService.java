@@ -9,6 +9,7 @@ import dev.skep.server.model.Table;
 import dev.skep.server.model.TableName;
 import dev.skep.server.model.privilege.Grant;
 import dev.skep.server.model.privilege.GrantQuery;
+import dev.skep.server.model.privilege.ObjectKind;
 import dev.skep.server.model.privilege.PrivilegeSet;
 import dev.skep.server.model.privilege.Securable;
 import dev.skep.server.store.CatalogStore;
@@ -24,6 +25,7 @@ import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -31,6 +33,9 @@ import org.jspecify.annotations.Nullable;
 
 /** Privileges of principals on objects. */
 public final class PrivilegeService {
+    /** The parameter of tables whose partitions have privileges of their own. */
+    private static final String PARTITIONS_HAVE_THEIR_OWN = "PARTITION_LEVEL_PRIVILEGE";
+
     private final CatalogStore store;
     private final Clock clock;
 
@@ -62,6 +67,30 @@ public final class PrivilegeService {
                             .privileges()
                             .find(GrantQuery.on(object).of(principals.all()));
             return principals.share(found.stream().map(Stored::value).toList());
+        }
+    }
+
+    /**
+     * What somebody may do with the partitions of a table, if the table keeps privileges of its partitions.
+     *
+     * @param user null if nobody is meant, only the groups
+     */
+    public Optional<PartitionPrivileges> ofPartitions(TableName name, @Nullable String user, List<String> groups) {
+        try (Snapshot snapshot = store.snapshot()) {
+            return snapshot.tables()
+                    .find(name)
+                    .filter(table ->
+                            "true".equalsIgnoreCase(table.value().parameters().get(PARTITIONS_HAVE_THEIR_OWN)))
+                    .map(table -> {
+                        Principals principals =
+                                Principals.of(snapshot.security().roles(), user, groups);
+                        GrantQuery query = GrantQuery.in(Set.of(ObjectKind.PARTITION), name);
+                        return new PartitionPrivileges(
+                                principals,
+                                snapshot.security().privileges().find(query.of(principals.all())).stream()
+                                        .map(Stored::value)
+                                        .toList());
+                    });
         }
     }
 

@@ -127,7 +127,10 @@ final class MethodTable {
 
     private void servePartitions(HiveServices services) {
         PartitionOperations partitions = new PartitionOperations(services.partitions(), services.tables());
-        serve(PartitionsMethods.all(), new PartitionHandler(partitions));
+        serve(
+                PartitionsMethods.all(),
+                new PartitionHandler(
+                        partitions, new PartitionAuthority(services.security().privileges())));
         serve(PartitionChangesMethods.all(), new PartitionChangeHandler(partitions));
         serve(PartitionRemovalsMethods.all(), new PartitionRemovalHandler(partitions, services.partitionExchange()));
         serve(PartitionNamesMethods.all(), new PartitionNameHandler(partitions, services.partitionValues()));

@@ -30,9 +30,11 @@ import dev.skep.thrift.Elements;
 /** Partitions read one by one, by name, by values, and all of them. */
 final class PartitionHandler implements Partitions<ClientSession> {
     private final PartitionOperations partitions;
+    private final PartitionAuthority authority;
 
-    PartitionHandler(PartitionOperations partitions) {
+    PartitionHandler(PartitionOperations partitions, PartitionAuthority authority) {
         this.partitions = partitions;
+        this.authority = authority;
     }
 
     @Override
@@ -42,7 +44,8 @@ final class PartitionHandler implements Partitions<ClientSession> {
 
     @Override
     public Partition getPartitionWithAuth(GetPartitionWithAuthArgs args, ClientSession session) {
-        return partitions.get(Translation.table(null, args.dbName(), args.tblName()), args.partVals());
+        TableName table = Translation.table(null, args.dbName(), args.tblName());
+        return authority.with(partitions.get(table, args.partVals()), table, args.userName(), args.groupNames());
     }
 
     @Override
@@ -69,7 +72,11 @@ final class PartitionHandler implements Partitions<ClientSession> {
     @Override
     public Elements<Partition> getPartitionsWithAuth(GetPartitionsWithAuthArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return partitions.list(table, PartitionRequests.ALL, args.maxPartsOrDefault(), session);
+        return authority.with(
+                partitions.list(table, PartitionRequests.ALL, args.maxPartsOrDefault(), session),
+                table,
+                args.userName(),
+                args.groupNames());
     }
 
     @Override
@@ -104,7 +111,11 @@ final class PartitionHandler implements Partitions<ClientSession> {
     @Override
     public Elements<Partition> getPartitionsPsWithAuth(GetPartitionsPsWithAuthArgs args, ClientSession session) {
         TableName table = Translation.table(null, args.dbName(), args.tblName());
-        return partitions.list(table, PartitionRequests.leading(args.partVals()), args.maxPartsOrDefault(), session);
+        return authority.with(
+                partitions.list(table, PartitionRequests.leading(args.partVals()), args.maxPartsOrDefault(), session),
+                table,
+                args.userName(),
+                args.groupNames());
     }
 
     @Override
@@ -126,7 +137,9 @@ final class PartitionHandler implements Partitions<ClientSession> {
                         view,
                         session)
                 : Elements.of(partitions.byNames(table, request.partNames(), view));
-        return GetPartitionsPsWithAuthResponse.builder().partitions(found).build();
+        return GetPartitionsPsWithAuthResponse.builder()
+                .partitions(authority.with(found, table, request.userName(), request.groupNames()))
+                .build();
     }
 
     @Override

@@ -225,7 +225,7 @@ class PrivilegeClientTest extends SecurityClientKit {
         return client.struct("HiveObjectRef", fields);
     }
 
-    private static Object bag(
+    static Object bag(
             PublishedClient client, Object object, String principal, Object kind, String privilege, boolean option)
             throws ReflectiveOperationException {
         Object info = client.struct(
