@@ -111,7 +111,12 @@ abstract class HiveClientKit {
                     "visits",
                     "colour = \"red\"",
                     (short) -1);
-            refused(client, "TApplicationException", "not served", "get_type_all", "x");
+            refused(
+                    client,
+                    "TApplicationException",
+                    "not served",
+                    "show_compact",
+                    client.struct("ShowCompactRequest", Map.of()));
             assertThat(client.call("get_all_databases")).isEqualTo(List.of("default", "sales"));
         }
     }
