@@ -21,6 +21,7 @@ import dev.skep.server.model.event.CatalogEvent;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Page;
 import dev.skep.server.store.Tx;
+import dev.skep.server.store.registry.MemberRegistry;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -186,6 +187,9 @@ public final class DatabaseService {
             precondition.require("Database", name, database);
             List<String> tables = tx.tables().names(name, NamePattern.ALL, Set.of());
             List<String> functions = tx.functions().names(name, NamePattern.ALL);
+            if (!cascade) {
+                requireNoRegistered(tx, name);
+            }
             if (!cascade && !(tables.isEmpty() && functions.isEmpty())) {
                 // Spark knows the case by the words up to the colon.
                 throw new CatalogException(
@@ -236,6 +240,21 @@ public final class DatabaseService {
 
     private @Nullable String qualified(UnitOfWork.Change change, @Nullable String location) {
         return location == null ? null : change.files().qualify(warehouse.root(), location);
+    }
+
+    /** Schemas, procedures and packages go with their database, which must not come as a surprise. */
+    private static void requireNoRegistered(Tx tx, DatabaseName name) {
+        List<MemberRegistry<?>> kept = List.of(
+                tx.registries().schemas(),
+                tx.registries().procedures(),
+                tx.registries().packages());
+        for (MemberRegistry<?> each : kept) {
+            if (!each.names(name).isEmpty()) {
+                throw new CatalogException(
+                        ErrorKind.NOT_EMPTY,
+                        "Database " + name + " is not empty: it has schemas, stored procedures or packages");
+            }
+        }
     }
 
     private static Stored<Database> find(Tx tx, DatabaseName name) {

@@ -163,6 +163,14 @@ class SmallRegistriesClientTest extends RegistryClientKit {
                             "get_all_stored_procedures",
                             client.struct("ListStoredProcedureRequest", Map.of("catName", "hive"))))
                     .isEqualTo(List.of("Half"));
+            client.call("create_database", client.struct("Database", Map.of("name", "tools", "parameters", Map.of())));
+            client.call(
+                    "create_stored_procedure",
+                    client.struct(
+                            "StoredProcedure",
+                            Map.of("catName", "hive", "dbName", "tools", "name", "Third", "source", "x")));
+            refused(client, "InvalidOperationException", "not empty", "drop_database", "tools", true, false);
+            client.call("drop_database", "tools", true, true);
             client.call("drop_stored_procedure", request);
             client.call("drop_stored_procedure", request);
             refused(client, "NoSuchObjectException", "Half", "get_stored_procedure", request);
