@@ -28,7 +28,8 @@ class ConstraintClientTest extends SecurityClientKit {
             assertThat(foreignKeys(client, null, "visits")).containsExactly(expected);
             assertThat(foreignKeys(client, "visits", null)).isEmpty();
 
-            client.call("alter_table", "sales", "towns", altered(client, "cities", "code:bigint", "name:string"));
+            client.call(
+                    "alter_table", "sales", "towns", altered(client, "towns", "cities", "code:bigint", "name:string"));
             assertThat(keys(client, "cities")).containsExactly(List.of("cities", "code", 1, "towns_pk"));
             assertThat(foreignKeys(client, "cities", null))
                     .containsExactly(List.of("visits", "id", "cities", "code", 1, "towns_fk", "towns_pk"));
@@ -140,8 +141,13 @@ class ConstraintClientTest extends SecurityClientKit {
         {"Check", "check", "dc_name", "check_expression"}
     };
 
-    private static Object altered(PublishedClient client, String name, String... columns)
+    private Object altered(PublishedClient client, String from, String name, String... columns)
             throws ReflectiveOperationException {
+        Object descriptor = descriptor(client, columns);
+        PublishedClient.set(
+                descriptor,
+                "location",
+                "file:" + root.resolve("warehouse/sales.db").resolve(from));
         return client.struct(
                 "Table",
                 Map.of(
@@ -156,7 +162,7 @@ class ConstraintClientTest extends SecurityClientKit {
                         "tableType",
                         "MANAGED_TABLE",
                         "sd",
-                        descriptor(client, columns)));
+                        descriptor));
     }
 
     private static Object primaryKey(PublishedClient client, String column, int place, String name)

@@ -115,8 +115,11 @@ abstract class HiveClientKit {
                     client,
                     "TApplicationException",
                     "not served",
-                    "show_compact",
-                    client.struct("ShowCompactRequest", Map.of()));
+                    "isPartitionMarkedForEvent",
+                    "sales",
+                    "visits",
+                    Map.of("day", "2024-01-01"),
+                    client.constant("PartitionEventType", "LOAD_DONE"));
             assertThat(client.call("get_all_databases")).isEqualTo(List.of("default", "sales"));
         }
     }

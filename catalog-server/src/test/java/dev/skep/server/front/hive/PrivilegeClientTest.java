@@ -206,9 +206,11 @@ class PrivilegeClientTest extends SecurityClientKit {
         return table;
     }
 
-    private static void rename(PublishedClient client) throws ReflectiveOperationException {
+    private void rename(PublishedClient client) throws ReflectiveOperationException {
+        Object descriptor = descriptor(client, "id:bigint", "who:string", "city:string");
+        PublishedClient.set(descriptor, "location", "file:" + root.resolve("warehouse/sales.db/visits"));
         Object next = table(client, "sales", "calls");
-        PublishedClient.set(next, "sd", descriptor(client, "id:bigint", "who:string", "city:string"));
+        PublishedClient.set(next, "sd", descriptor);
         client.call("alter_table", "sales", "visits", next);
     }
 
