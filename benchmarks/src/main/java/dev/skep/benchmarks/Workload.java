@@ -16,9 +16,12 @@ import dev.skep.hive.api.GetPartitionsByNamesArgs;
 import dev.skep.hive.api.GetTableArgs;
 import dev.skep.hive.api.GetTableObjectsByNameArgs;
 import dev.skep.hive.api.Partition;
+import dev.skep.hive.api.PartitionChangesMethods;
 import dev.skep.hive.api.PartitionFiltersMethods;
+import dev.skep.hive.api.PartitionNamesMethods;
 import dev.skep.hive.api.PartitionsMethods;
 import dev.skep.hive.api.Table;
+import dev.skep.hive.api.TableListingsMethods;
 import dev.skep.hive.api.TablesMethods;
 import dev.skep.thrift.ThriftException;
 import java.util.HashMap;
@@ -87,7 +90,7 @@ record Workload(String database, String root, int partitions) {
                 new Operation(
                         "get_table_objects_by_name",
                         (connection, random, name) -> connection.call(
-                                TablesMethods.getTableObjectsByName(),
+                                TableListingsMethods.getTableObjectsByName(),
                                 GetTableObjectsByNameArgs.builder()
                                         .dbname(database)
                                         .tblNames(List.of(TABLE))
@@ -117,7 +120,7 @@ record Workload(String database, String root, int partitions) {
                 new Operation(
                         "get_partition_names, all",
                         (connection, random, name) -> connection.call(
-                                PartitionsMethods.getPartitionNames(),
+                                PartitionNamesMethods.getPartitionNames(),
                                 GetPartitionNamesArgs.builder()
                                         .dbName(database)
                                         .tblName(TABLE)
@@ -197,7 +200,7 @@ record Workload(String database, String root, int partitions) {
                 .needResult(false)
                 .build();
         connection.call(
-                PartitionsMethods.addPartitionsReq(),
+                PartitionChangesMethods.addPartitionsReq(),
                 AddPartitionsReqArgs.builder().request(request).build());
     }
 

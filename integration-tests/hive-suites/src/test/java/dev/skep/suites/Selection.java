@@ -1,0 +1,59 @@
+package dev.skep.suites;
+
+import java.io.BufferedReader;
+import java.io.IOException;
+import java.io.InputStreamReader;
+import java.nio.charset.StandardCharsets;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.stream.Collectors;
+
+/**
+ * Which of Hive's tests are run, and which are known not to pass.
+ *
+ * @param suites in the order in which they run
+ * @param notPassed reasons by {@code Suite.test}
+ */
+record Selection(List<Suite> suites, Map<String, String> notPassed) {
+    private static final String FAST = "fast";
+
+    /** @param all whether those are run, too, that take long */
+    static Selection read(boolean all) throws IOException {
+        Map<String, String> leftOut = entries("left-out.txt");
+        List<Suite> suites = entries("suites.txt").entrySet().stream()
+                .filter(entry -> all || entry.getValue().equals(FAST))
+                .map(entry -> suite(entry.getKey(), leftOut))
+                .toList();
+        return new Selection(suites, entries("not-passed.txt"));
+    }
+
+    private static Suite suite(String className, Map<String, String> leftOut) {
+        String prefix = className.substring(className.lastIndexOf('.') + 1) + ".";
+        return new Suite(
+                className,
+                leftOut.keySet().stream()
+                        .filter(test -> test.startsWith(prefix))
+                        .map(test -> test.substring(prefix.length()))
+                        .collect(Collectors.toSet()));
+    }
+
+    /** The lines of a file: a name, and what is said of it. */
+    private static Map<String, String> entries(String file) throws IOException {
+        Map<String, String> entries = new LinkedHashMap<>();
+        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
+                Objects.requireNonNull(Selection.class.getResourceAsStream(file), file), StandardCharsets.UTF_8))) {
+            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
+                if (line.isBlank() || line.startsWith("#")) {
+                    continue;
+                }
+                String[] parts = line.split("\\s+", 2);
+                if (parts.length < 2 || entries.put(parts[0], parts[1]) != null) {
+                    throw new IOException(file + " has a bad line: " + line);
+                }
+            }
+        }
+        return entries;
+    }
+}

@@ -1,0 +1,108 @@
+package dev.skep.suites;
+
+import dev.skep.processes.ServerProcess;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.apache.hadoop.hive.metastore.HiveMetaStoreClient;
+import org.apache.hadoop.hive.metastore.api.DropDatabaseRequest;
+import org.apache.hadoop.hive.metastore.conf.MetastoreConf;
+import org.apache.thrift.TException;
+
+/** The server under test, set up as Hive's tests want theirs, and the settings of their clients. */
+final class TestedServer implements AutoCloseable {
+    /** Where the tests run; the clients read their settings from its folder {@code conf}, which is on the class path. */
+    private static final Path FOLDER = Path.of("").toAbsolutePath();
+
+    private static final String DEFAULT_CATALOG = "hive";
+    private static final String DEFAULT_DATABASE = "default";
+
+    private final ServerProcess server;
+
+    TestedServer() throws IOException {
+        Path warehouse = Files.createDirectories(FOLDER.resolve("warehouse/managed"));
+        Path external = Files.createDirectories(FOLDER.resolve("warehouse/external"));
+        Files.createDirectories(FOLDER.resolve("home"));
+        Files.createDirectories(FOLDER.resolve("tmp"));
+        server = ServerProcess.start(
+                Files.createTempDirectory(FOLDER, "data"),
+                "--warehouse",
+                warehouse.toString(),
+                "--external-warehouse",
+                external.toString(),
+                "--set",
+                "warehouse.trash-dir=" + FOLDER.resolve("home/.Trash/Current"),
+                "--set",
+                "hive.max-partitions=100");
+        Map<String, String> settings = new LinkedHashMap<>();
+        settings.put("hive.metastore.uris", server.thrift().toString());
+        settings.put("hive.metastore.warehouse.dir", warehouse.toString());
+        settings.put("hive.metastore.warehouse.external.dir", external.toString());
+        settings.put("hive.metastore.client.socket.timeout", "60s");
+        settings.put("hive.metastore.execute.setugi", "false");
+        settings.put("hive.metastore.client.capability.check", "false");
+        settings.put("hive.in.test", "true");
+        settings.put("fs.trash.interval", "30");
+        settings.put("fs.trash.checkpoint.interval", "30");
+        Path site = Files.createDirectories(FOLDER.resolve("conf")).resolve("hive-site.xml");
+        Files.writeString(site, xml(settings), StandardCharsets.UTF_8);
+        System.setProperty("test.hms.client.configs", site.toString());
+    }
+
+    int port() {
+        return server.thriftPort();
+    }
+
+    /** Drops what a suite has left, as any client could. */
+    void empty() throws TException {
+        HiveMetaStoreClient client = new HiveMetaStoreClient(MetastoreConf.newMetastoreConf());
+        try {
+            for (String catalog : client.getCatalogs()) {
+                for (String database : client.getAllDatabases(catalog)) {
+                    empty(client, catalog, database);
+                }
+                if (!catalog.equals(DEFAULT_CATALOG)) {
+                    client.dropCatalog(catalog);
+                }
+            }
+        } finally {
+            client.close();
+        }
+    }
+
+    private static void empty(HiveMetaStoreClient client, String catalog, String database) throws TException {
+        if (!catalog.equals(DEFAULT_CATALOG) || !database.equals(DEFAULT_DATABASE)) {
+            boolean ignoreUnknown = true;
+            boolean deleteData = true;
+            boolean cascade = true;
+            DropDatabaseRequest request = new DropDatabaseRequest(database, ignoreUnknown, deleteData, cascade);
+            request.setCatalogName(catalog);
+            client.dropDatabase(request);
+            return;
+        }
+        for (String table : client.getAllTables(database)) {
+            client.dropTable(database, table, true, true);
+        }
+        for (String function : client.getFunctions(database, "*")) {
+            client.dropFunction(database, function);
+        }
+    }
+
+    private static String xml(Map<String, String> settings) {
+        StringBuilder text = new StringBuilder("<?xml version=\"1.0\"?>\n<configuration>\n");
+        settings.forEach((name, value) -> text.append("  <property><name>")
+                .append(name)
+                .append("</name><value>")
+                .append(value.replace("&", "&amp;").replace("<", "&lt;"))
+                .append("</value></property>\n"));
+        return text.append("</configuration>\n").toString();
+    }
+
+    @Override
+    public void close() {
+        server.close();
+    }
+}
