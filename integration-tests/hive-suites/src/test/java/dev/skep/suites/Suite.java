@@ -5,6 +5,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import org.jspecify.annotations.Nullable;
 import org.junit.runner.Description;
 import org.junit.runner.JUnitCore;
 import org.junit.runner.Request;
@@ -78,7 +79,7 @@ record Suite(String className, Set<String> leftOut) {
     /** Called by the thread that runs the suite; asked by another one. */
     private static final class Listener extends RunListener {
         private final Map<String, Outcome> outcomes = new ConcurrentHashMap<>();
-        private volatile Outcome.@org.jspecify.annotations.Nullable Failed all;
+        private volatile Outcome.@Nullable Failed all;
 
         Outcome failureOfAll(Outcome otherwise) {
             Outcome.Failed failed = all;

@@ -14,7 +14,7 @@ import org.apache.thrift.TException;
 
 /** The server under test, set up as Hive's tests want theirs, and the settings of their clients. */
 final class TestedServer implements AutoCloseable {
-    /** Where the tests run; the clients read their settings from its folder {@code conf}, which is on the class path. */
+    /** Where the tests run. */
     private static final Path FOLDER = Path.of("").toAbsolutePath();
 
     private static final String DEFAULT_CATALOG = "hive";
@@ -47,7 +47,8 @@ final class TestedServer implements AutoCloseable {
         settings.put("hive.in.test", "true");
         settings.put("fs.trash.interval", "30");
         settings.put("fs.trash.checkpoint.interval", "30");
-        Path site = Files.createDirectories(FOLDER.resolve("conf")).resolve("hive-site.xml");
+        // Clients look for it on the class path, where a folder counts only if it was there from the start.
+        Path site = Path.of(System.getProperty("basedir", ""), "target/test-classes/hive-site.xml");
         Files.writeString(site, xml(settings), StandardCharsets.UTF_8);
         System.setProperty("test.hms.client.configs", site.toString());
     }
