@@ -17,6 +17,8 @@ import org.jspecify.annotations.Nullable;
  * it can be read when the objects are gone.
  *
  * <p>Stored by the names of the records and their components: one may be added, none renamed.
+ *
+ * <p>The file is long because the family is one list of cases with its visitor, which is read and extended as a whole.
  */
 public sealed interface CatalogEvent {
     default EventKind kind() {

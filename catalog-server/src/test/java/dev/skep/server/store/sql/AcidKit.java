@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** Transactions, write ids and locks. */
+/** Transactions, write ids and locks: long, since each is tried by what it does to the others. */
 abstract class AcidKit {
     static final Client TESS = new Client("tess", "desk", "kit");
     private static final Duration LEASE = Duration.ofMinutes(5);
