@@ -8,7 +8,8 @@ import ch.qos.logback.classic.spi.ILoggingEvent;
 import ch.qos.logback.classic.spi.ThrowableProxyUtil;
 import ch.qos.logback.core.read.ListAppender;
 import dev.skep.server.catalog.Warehouse;
-import dev.skep.server.files.WarehouseFiles;
+import dev.skep.server.files.LocalWarehouseFiles;
+import dev.skep.server.files.UntouchedFiles;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.sql.SqlCatalogStore;
 import dev.skep.server.store.sql.StatementCounter;
@@ -25,7 +26,6 @@ import java.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
-import java.util.Optional;
 import java.util.UUID;
 import org.slf4j.LoggerFactory;
 
@@ -45,8 +45,13 @@ final class NetlessDoor implements AutoCloseable {
         store = SqlCatalogStore.open(
                 new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 2), new StatementCounter());
         Clock clock = Clock.fixed(HiveServer.NOW, ZoneOffset.UTC);
-        HiveServices services =
-                HiveServer.services(store, new NoFiles(), new Warehouse("file:/nowhere", null), clock, clock::instant);
+        HiveServices services = HiveServer.services(
+                // Bytes from strangers name any directory, so none is touched.
+                store,
+                new UntouchedFiles(new LocalWarehouseFiles()),
+                new Warehouse("file:/nowhere", null),
+                clock,
+                clock::instant);
         calls = new Calls(MethodTable.of(services), ThriftMeter.NONE, settings);
         defects.start();
         ((Logger) LoggerFactory.getLogger("dev.skep.server")).addAppender(defects);
@@ -124,64 +129,6 @@ final class NetlessDoor implements AutoCloseable {
         @Override
         public void shutdownOutput() {
             // There is nobody to notice.
-        }
-    }
-
-    /** Bytes from strangers name any directory, so there are none. */
-    private static final class NoFiles implements WarehouseFiles {
-        @Override
-        public String qualify(String base, String location) {
-            return location.startsWith("file:/") ? location : base + "/" + location;
-        }
-
-        @Override
-        public boolean createDirectory(String location) {
-            return false;
-        }
-
-        @Override
-        public boolean isFile(String location) {
-            return false;
-        }
-
-        @Override
-        public boolean isDirectory(String location) {
-            return false;
-        }
-
-        @Override
-        public Optional<Figures> figures(String location) {
-            return Optional.empty();
-        }
-
-        @Override
-        public boolean canMove(String location) {
-            return false;
-        }
-
-        @Override
-        public void move(String from, String to) {
-            // There is none.
-        }
-
-        @Override
-        public void delete(String location) {
-            // There is none.
-        }
-
-        @Override
-        public void discard(String location) {
-            // There is none.
-        }
-
-        @Override
-        public void deleteEmpty(String location) {
-            // There is none.
-        }
-
-        @Override
-        public void clear(String location) {
-            // There is none.
         }
     }
 }
