@@ -21,7 +21,8 @@ public final class CsvStorage {
         return dialect.quote() != null;
     }
 
-    public static StorageForm of(Dialect dialect, Compression compression) {
+    /** @param encoding a charset name as Java knows it */
+    public static StorageForm of(Dialect dialect, String encoding, Compression compression) {
         TreeMap<String, String> serde = new TreeMap<>();
         Character quote = dialect.quote();
         Character escape = dialect.escape();
@@ -36,12 +37,13 @@ public final class CsvStorage {
                 serde.put("escape.delim", String.valueOf(escape));
             }
         }
-        if (!dialect.encoding().equals(StandardCharsets.UTF_8.name())) {
-            serde.put("serialization.encoding", dialect.encoding());
+        if (!encoding.equals(StandardCharsets.UTF_8.name())) {
+            serde.put("serialization.encoding", encoding);
         }
         TreeMap<String, String> table = new TreeMap<>();
-        if (dialect.header()) {
-            table.put("skip.header.line.count", "1");
+        int skipped = dialect.skippedLines() + (dialect.header() ? 1 : 0);
+        if (skipped > 0) {
+            table.put("skip.header.line.count", String.valueOf(skipped));
         }
         String library = quote != null ? Format.OPEN_CSV_SERDE : Format.CSV.serdeLibrary();
         return StorageForm.of(Format.CSV, library, compression, serde, table);

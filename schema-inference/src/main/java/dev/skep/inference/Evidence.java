@@ -1,6 +1,7 @@
 package dev.skep.inference;
 
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One decision and what decided it.
@@ -9,27 +10,73 @@ import java.util.Locale;
  * @param verdict what was decided, such as {@code bigint} or {@code header}
  * @param score 0 (a guess) to 1 (certain)
  * @param because the observation, as a phrase for people
+ * @param runnerUp what would have been decided otherwise; absent if nothing else came into question
+ * @param witness the value that decided; absent if no single one did
  */
-public record Evidence(Topic topic, String subject, String verdict, double score, String because) {
+public record Evidence(
+        Topic topic,
+        String subject,
+        String verdict,
+        double score,
+        String because,
+        @Nullable Rival runnerUp,
+        @Nullable Witness witness) {
+
+    public Evidence(Topic topic, String subject, String verdict, double score, String because) {
+        this(topic, subject, verdict, score, because, null, null);
+    }
 
     /** What a decision is about. */
     public enum Topic {
         FORMAT,
+        COMPRESSION,
+        ENCODING,
         DIALECT,
         HEADER,
         TYPE,
+        /** How much of the source was looked at. */
+        SAMPLE,
         /** What a table's readers can or cannot do with the source; worth showing to the user. */
         WARNING
     }
+
+    /** What came second. */
+    public record Rival(String verdict, double score) {}
+
+    /**
+     * A value that decided.
+     *
+     * @param row counted from 1, the header not counted; 0 if it is not known
+     */
+    public record Witness(long row, String value) {}
 
     /** A warning about the whole source. */
     public static Evidence warning(String verdict, String because) {
         return new Evidence(Topic.WARNING, "", verdict, 1, because);
     }
 
+    /** The same decision with what came second. */
+    public Evidence against(String rival, double rivalScore) {
+        return new Evidence(topic, subject, verdict, score, because, new Rival(rival, rivalScore), witness);
+    }
+
+    /** The same decision with the value that decided. */
+    public Evidence seenIn(long row, String value) {
+        return new Evidence(topic, subject, verdict, score, because, runnerUp, new Witness(row, value));
+    }
+
     /** The decision as one line. */
     public String text() {
         String about = subject.isEmpty() ? topic.name().toLowerCase(Locale.ROOT) : "column " + subject;
-        return about + ": " + verdict + ", because " + because;
+        StringBuilder text = new StringBuilder(about + ": " + verdict + ", because " + because);
+        if (witness != null) {
+            text.append(" (").append(witness.row() > 0 ? "row " + witness.row() + ": " : "");
+            text.append('"').append(witness.value()).append("\")");
+        }
+        if (runnerUp != null) {
+            text.append(String.format(
+                    Locale.ROOT, "; next: %s (%.2f to %.2f)", runnerUp.verdict(), runnerUp.score(), score));
+        }
+        return text.toString();
     }
 }

@@ -28,7 +28,19 @@ public enum Format {
             "avro",
             "org.apache.hadoop.hive.ql.io.avro.AvroContainerInputFormat",
             "org.apache.hadoop.hive.ql.io.avro.AvroContainerOutputFormat",
-            "org.apache.hadoop.hive.serde2.avro.AvroSerDe");
+            "org.apache.hadoop.hive.serde2.avro.AvroSerDe"),
+    /** One log entry a line, taken apart by a regular expression; every column is a string. */
+    LOG("log", Classes.TEXT_INPUT, Classes.TEXT_OUTPUT, Classes.REGEX_SERDE),
+    /** Columns at fixed places of each line, taken apart by a regular expression; every column is a string. */
+    FIXED("fixed", Classes.TEXT_INPUT, Classes.TEXT_OUTPUT, Classes.REGEX_SERDE),
+    XML("xml"),
+    /** A workbook of Excel 2007 and later. */
+    XLSX("xlsx"),
+    /** A workbook of Excel 97 to 2003. */
+    XLS("xls"),
+    DELTA("delta"),
+    ICEBERG("iceberg"),
+    HUDI("hudi");
 
     /** Reads quoted CSV; declares every column a string. */
     public static final String OPEN_CSV_SERDE = "org.apache.hadoop.hive.serde2.OpenCSVSerde";
@@ -45,6 +57,16 @@ public enum Format {
         this.serdeLibrary = serdeLibrary;
     }
 
+    /** A format that no engine reads by a SerDe: it can be told, not registered. */
+    Format(String classification) {
+        this(classification, "", "", "");
+    }
+
+    /** Whether engines read files of the format by Hive's classes. */
+    public boolean isTable() {
+        return !serdeLibrary.isEmpty();
+    }
+
     /** Value of the table property {@code classification}. */
     public String classification() {
         return classification;
@@ -58,13 +80,14 @@ public enum Format {
         return outputFormat;
     }
 
-    /** The usual SerDe of the format. */
+    /** The usual SerDe of the format; empty if there is none. */
     public String serdeLibrary() {
         return serdeLibrary;
     }
 
     private static final class Classes {
         static final String TEXT_INPUT = "org.apache.hadoop.mapred.TextInputFormat";
+        static final String REGEX_SERDE = "org.apache.hadoop.hive.serde2.RegexSerDe";
         static final String TEXT_OUTPUT = "org.apache.hadoop.hive.ql.io.HiveIgnoreKeyTextOutputFormat";
     }
 }

@@ -1,5 +1,7 @@
 package dev.skep.inference;
 
+import org.jspecify.annotations.Nullable;
+
 /**
  * A column found in a source.
  *
@@ -10,6 +12,20 @@ package dev.skep.inference;
  *     never {@code void}
  * @param nullable false only if the source promises a value in every row
  * @param reason why this type, as a phrase for people
+ * @param statistics absent where none came for free
  */
 public record InferredColumn(
-        String name, String label, HiveType valueType, HiveType type, boolean nullable, String reason) {}
+        String name,
+        String label,
+        HiveType valueType,
+        HiveType type,
+        boolean nullable,
+        String reason,
+        @Nullable ColumnStatistics statistics) {
+
+    /** A column without statistics. */
+    public InferredColumn(
+            String name, String label, HiveType valueType, HiveType type, boolean nullable, String reason) {
+        this(name, label, valueType, type, nullable, reason, null);
+    }
+}

@@ -6,7 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * What was found in one source, or merged from several.
  *
- * @param dialect present for delimited text only
+ * @param form what the format leaves open: a dialect, a row tag, …
+ * @param encoding a charset name as Java knows it, such as {@code UTF-8}; absent for formats that are not text
  * @param bytes stored size, summed if merged
  * @param confidence 0 to 1: how sure the format and the framing are
  */
@@ -14,7 +15,8 @@ public record InferredSchema(
         Format format,
         Compression compression,
         List<InferredColumn> columns,
-        @Nullable Dialect dialect,
+        Form form,
+        @Nullable String encoding,
         StorageForm storage,
         RowCount rows,
         long bytes,
@@ -27,5 +29,10 @@ public record InferredSchema(
         if (columns.isEmpty()) {
             throw new IllegalArgumentException("A schema needs a column");
         }
+    }
+
+    /** How delimited text is written; absent for all other formats. */
+    public @Nullable Dialect dialect() {
+        return form instanceof Dialect dialect ? dialect : null;
     }
 }

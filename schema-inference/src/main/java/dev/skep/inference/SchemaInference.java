@@ -38,18 +38,32 @@ public final class SchemaInference {
      * @throws IOException only if the source could not be read; whatever its bytes are, the answer is a value
      */
     public Inference infer(ByteSource source) throws IOException {
-        if (source.size() == 0) {
+        if (source.size() == 0 && !(source instanceof FolderSource)) {
             return new Empty("the source has no bytes");
         }
         try {
             Sample sample = Sample.of(source, limits);
-            return chosen(sample).read(sample);
+            return read(sample, chosen(sample));
         } catch (UnreadableException e) {
             return e.answer();
         } catch (RuntimeException e) {
-            // The last line of defence against hostile bytes: a library or a reader of ours tripped over them.
-            return new Unreadable(Cause.CORRUPT, "reading it failed unexpectedly: " + e);
+            return unexpected(e);
         }
+    }
+
+    private static Inference read(Sample sample, FormatReader reader) throws IOException {
+        try {
+            return reader.read(sample);
+        } catch (UnreadableException e) {
+            return e.answer().of(reader.format(), sample.compression());
+        } catch (RuntimeException e) {
+            return unexpected(e).of(reader.format(), sample.compression());
+        }
+    }
+
+    /** The last line of defence against hostile bytes: a library or a reader of ours tripped over them. */
+    private static Unreadable unexpected(RuntimeException e) {
+        return new Unreadable(Cause.CORRUPT, "reading it failed unexpectedly: " + e);
     }
 
     private FormatReader chosen(Sample sample) throws IOException, UnreadableException {

@@ -7,6 +7,7 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -71,8 +72,11 @@ public final class SchemaMerger {
         if (a.header() != b.header()) {
             return Optional.of("one has a header line, the other has none");
         }
-        if (!a.encoding().equals(b.encoding())) {
-            return Optional.of("one is encoded in " + a.encoding() + ", the other in " + b.encoding());
+        if (a.skippedLines() != b.skippedLines()) {
+            return Optional.of("one has " + a.skippedLines() + " lines before its rows, the other " + b.skippedLines());
+        }
+        if (!Objects.equals(left.encoding(), right.encoding())) {
+            return Optional.of("one is encoded in " + left.encoding() + ", the other in " + right.encoding());
         }
         return order(left, right);
     }
@@ -188,9 +192,10 @@ public final class SchemaMerger {
     private static InferredSchema mergeRest(
             InferredSchema left, InferredSchema right, Collection<InferredColumn> columns) {
         Dialect dialect = mergeDialects(left, right);
-        StorageForm storage = dialect == null
+        String encoding = left.encoding();
+        StorageForm storage = dialect == null || encoding == null
                 ? mergeStorage(left.storage(), right.storage())
-                : CsvStorage.of(dialect, left.compression());
+                : CsvStorage.of(dialect, encoding, left.compression());
         List<Evidence> evidence = new ArrayList<>(left.evidence());
         right.evidence().stream()
                 .filter(item -> item.topic() == Evidence.Topic.WARNING
@@ -200,7 +205,8 @@ public final class SchemaMerger {
                 left.format(),
                 left.compression(),
                 declared(columns, storage),
-                dialect,
+                dialect == null ? left.form() : dialect,
+                encoding,
                 storage,
                 left.rows().plus(right.rows()),
                 left.bytes() + right.bytes(),
@@ -230,7 +236,7 @@ public final class SchemaMerger {
         char delimiter = left.columns().size() > 1 ? a.delimiter() : b.delimiter();
         Character quote = a.quote() != null ? a.quote() : b.quote();
         Character escape = a.escape() != null ? a.escape() : b.escape();
-        return new Dialect(delimiter, quote, escape, a.header(), a.encoding());
+        return new Dialect(delimiter, quote, escape, a.header(), a.skippedLines());
     }
 
     private static List<InferredColumn> declared(Collection<InferredColumn> columns, StorageForm storage) {

@@ -8,6 +8,7 @@ import dev.skep.inference.HiveType.Decimal;
 import dev.skep.inference.HiveType.Field;
 import dev.skep.inference.HiveType.Scalar;
 import dev.skep.inference.HiveType.Struct;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -37,7 +38,7 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
             case JSON_LINES -> Optional.of(json(schema, keys, false));
             case JSON -> Optional.of(json(schema, keys, true));
             case CSV -> Optional.of(csv(schema, keys));
-            case PARQUET, ORC, AVRO -> Optional.empty();
+            case PARQUET, ORC, AVRO, LOG, FIXED, XML, XLSX, XLS, DELTA, ICEBERG, HUDI -> Optional.empty();
         };
     }
 
@@ -61,7 +62,7 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
             if (escape != null) {
                 serde.put("escape", String.valueOf(escape));
             }
-            serde.put("encoding", dialect.encoding());
+            serde.put("encoding", schema.encoding() == null ? StandardCharsets.UTF_8.name() : schema.encoding());
         }
         return new SparkSource(table("csv", schema, InferredColumn::name, keys), serde);
     }

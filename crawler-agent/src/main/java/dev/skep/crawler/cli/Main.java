@@ -24,6 +24,7 @@ import picocli.CommandLine.ParameterException;
         subcommands = {
             ServeCommand.class,
             DemoCommand.class,
+            InferCommand.class,
             CrawlCommand.class,
             TablesCommand.class,
             DescribeCommand.class,

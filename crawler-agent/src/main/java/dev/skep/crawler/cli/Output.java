@@ -37,10 +37,18 @@ final class Output {
     void print(PrintWriter out, JsonNode data, Consumer<PrintWriter> table) {
         switch (form) {
             case TABLE -> table.accept(out);
-            case JSON -> out.println(text(JsonMapper.builder().build(), data));
-            case YAML -> out.print(text(yaml(), data));
+            case JSON -> out.println(json(data));
+            case YAML -> out.print(yaml(data));
         }
         out.flush();
+    }
+
+    static String json(JsonNode data) {
+        return text(JsonMapper.builder().build(), data);
+    }
+
+    static String yaml(JsonNode data) {
+        return text(yaml(), data);
     }
 
     private static YAMLMapper yaml() {

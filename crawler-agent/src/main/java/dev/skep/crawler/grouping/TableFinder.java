@@ -243,8 +243,14 @@ public final class TableFinder {
         private Optional<InferredSchema> infer(SourceFile file) {
             try {
                 Inference answer = inference.infer(source.open(file));
-                if (answer instanceof Inferred inferred) {
+                if (answer instanceof Inferred inferred
+                        && inferred.schema().format().isTable()) {
                     return Optional.of(inferred.schema());
+                }
+                if (answer instanceof Inferred inferred) {
+                    String format = inferred.schema().format().classification();
+                    problems.add(new Problem(
+                            file.path(), "it is " + format + ", which no engine reads as files of a table"));
                 }
                 if (answer instanceof Unreadable unreadable) {
                     problems.add(new Problem(file.path(), unreadable.detail()));

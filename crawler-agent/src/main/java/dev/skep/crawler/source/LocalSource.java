@@ -71,6 +71,22 @@ public final class LocalSource implements Source {
         return new FileBytes(file, path);
     }
 
+    /**
+     * The bytes of one file.
+     *
+     * @throws IOException if there is no such file, or it may not be read
+     */
+    public static ByteSource file(Path path) throws IOException {
+        BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
+        if (!attributes.isRegularFile()) {
+            throw new IOException(path + " is no regular file");
+        }
+        return new FileBytes(
+                new SourceFile(
+                        "", attributes.size(), attributes.lastModifiedTime().toInstant()),
+                path);
+    }
+
     private Path path(String relative) {
         return relative.isEmpty() ? root : root.resolve(relative);
     }

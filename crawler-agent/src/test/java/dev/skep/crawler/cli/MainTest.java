@@ -22,13 +22,13 @@ class MainTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("serve", "demo", "crawl", "tables", "describe", "partitions")
+                .contains("serve", "demo", "infer", "crawl", "tables", "describe", "partitions")
                 .contains("the server cannot be reached");
     }
 
     @Test
     void explainsEveryCommand() {
-        for (String command : new String[] {"demo", "crawl", "tables", "describe", "partitions"}) {
+        for (String command : new String[] {"demo", "infer", "crawl", "tables", "describe", "partitions"}) {
             Outcome help = run(command, "--help");
 
             assertThat(help.exitCode()).isZero();

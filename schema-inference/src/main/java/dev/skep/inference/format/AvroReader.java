@@ -24,6 +24,11 @@ import org.apache.avro.Schema;
 public final class AvroReader implements FormatReader {
 
     @Override
+    public Format format() {
+        return Format.AVRO;
+    }
+
+    @Override
     public Likeness sniff(Sample sample) {
         return sample.startsWith(AvroHeader.MAGIC) ? Likeness.CERTAIN : Likeness.NONE;
     }

@@ -20,7 +20,6 @@ import dev.skep.inference.sample.Sample;
 import dev.skep.inference.sample.Text;
 import dev.skep.inference.value.ValueProfile;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -38,6 +37,11 @@ public final class CsvReader implements FormatReader {
     private static final double LEAST_AGREEMENT = 0.8;
 
     private static final double LEAST_AGREEMENT_IF_NAMED = 0.3;
+
+    @Override
+    public Format format() {
+        return Format.CSV;
+    }
 
     @Override
     public Likeness sniff(Sample sample) {
@@ -80,7 +84,7 @@ public final class CsvReader implements FormatReader {
         HeaderDetector.Verdict header = HeaderDetector.judge(rows.first, rows.early);
         int width = header.header() ? Math.max(rows.first.size(), guess.width()) : Math.max(1, guess.width());
         List<ValueProfile> profiles = rows.profiles(width, header.header());
-        Dialect dialect = dialect(guess, rows, header.header(), text);
+        Dialect dialect = dialect(guess, rows, header.header());
         List<InferredColumn> columns = columns(rows.first, profiles, header.header(), dialect);
         long seen = rows.count + (header.header() ? -1 : 0);
         RowCount count = body.whole()
@@ -89,7 +93,7 @@ public final class CsvReader implements FormatReader {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", "csv", guess.agreement(), rowsOf(guess)));
         evidence.add(new Evidence(
-                Topic.DIALECT, "", shown(dialect), guess.agreement(), rows.quotedCells + " cells are quoted"));
+                Topic.DIALECT, "", shown(dialect, text), guess.agreement(), rows.quotedCells + " cells are quoted"));
         evidence.add(new Evidence(
                 Topic.HEADER, "", header.header() ? "header" : "no header", header.confidence(), header.because()));
         evidence.addAll(rows.warnings(width));
@@ -103,7 +107,8 @@ public final class CsvReader implements FormatReader {
                 sample.compression(),
                 columns,
                 dialect,
-                CsvStorage.of(dialect, sample.compression()),
+                text.encoding().name(),
+                CsvStorage.of(dialect, text.encoding().name(), sample.compression()),
                 count,
                 sample.source().size(),
                 guess.agreement() * header.confidence(),
@@ -129,18 +134,18 @@ public final class CsvReader implements FormatReader {
         if (text.isWide()) {
             warnings.add(Evidence.warning(
                     "not readable as a table",
-                    "table readers find no line ends in " + dialect.encoding() + "; convert it to UTF-8"));
+                    "table readers find no line ends in " + text.encoding().name() + "; convert it to UTF-8"));
         }
         return warnings;
     }
 
-    private static String shown(Dialect dialect) {
+    private static String shown(Dialect dialect, Text text) {
         String delimiter = switch (dialect.delimiter()) {
             case '\t' -> "tab";
             case '\u0001' -> "^A";
             default -> String.valueOf(dialect.delimiter());
         };
-        return "delimited by " + delimiter + " in " + dialect.encoding();
+        return "delimited by " + delimiter + " in " + text.encoding().name();
     }
 
     private static List<InferredColumn> columns(
@@ -160,13 +165,10 @@ public final class CsvReader implements FormatReader {
         return columns;
     }
 
-    private static Dialect dialect(Guess guess, Rows rows, boolean header, Text text) {
+    private static Dialect dialect(Guess guess, Rows rows, boolean header) {
         Character quote = rows.quotedCells > 0 ? guess.quote() : null;
         Character escape = guess.escape() != CsvTokenizer.NONE ? guess.escape() : null;
-        String encoding = text.encoding().equals(StandardCharsets.UTF_8)
-                ? StandardCharsets.UTF_8.name()
-                : text.encoding().name();
-        return new Dialect(guess.delimiter(), quote, escape, header, encoding);
+        return new Dialect(guess.delimiter(), quote, escape, header, 0);
     }
 
     private static String rowsOf(Guess guess) {

@@ -1,5 +1,6 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.Format;
 import dev.skep.inference.Inference;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.sample.Sample;
@@ -7,6 +8,9 @@ import java.io.IOException;
 
 /** Knows one file format. Without state; registered in {@link FormatReaders}. */
 public interface FormatReader {
+
+    /** What is read, as far as a refusal can tell; a schema may say it more exactly. */
+    Format format();
 
     /** Could this be the format? Looks at {@link Sample#start()} and the name only. */
     Likeness sniff(Sample sample) throws IOException, UnreadableException;

@@ -11,6 +11,7 @@ import dev.skep.inference.ColumnNames;
 import dev.skep.inference.DeclaredType;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Evidence.Topic;
+import dev.skep.inference.Form;
 import dev.skep.inference.Format;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.Inference;
@@ -31,6 +32,11 @@ import java.util.Map;
 
 /** JSON: one object a line, objects one after another, or an array of objects. */
 public final class JsonReader implements FormatReader {
+
+    @Override
+    public Format format() {
+        return Format.JSON;
+    }
 
     @Override
     public Likeness sniff(Sample sample) throws IOException {
@@ -69,10 +75,10 @@ public final class JsonReader implements FormatReader {
         }
         JsonProfile root = documents.root;
         if (root.values() == 0) {
-            return new Empty("its array has no element");
+            return new Empty("its array has no element", Format.JSON);
         }
         if (root.objects() > 0 && root.fields().isEmpty() && root.type() instanceof HiveType.Struct) {
-            return new Empty("its objects have no fields");
+            return new Empty("its objects have no fields", Format.JSON);
         }
         if (root.isMap()) {
             throw UnreadableException.tooLarge(
@@ -94,7 +100,8 @@ public final class JsonReader implements FormatReader {
                 format,
                 sample.compression(),
                 columns,
-                null,
+                new Form.Plain(),
+                text.encoding().name(),
                 StorageForm.of(format, sample.compression(), Map.of(), Map.of()),
                 count,
                 sample.source().size(),

@@ -18,6 +18,11 @@ public final class OrcReader implements FormatReader {
     private static final byte[] MAGIC = "ORC".getBytes(StandardCharsets.US_ASCII);
 
     @Override
+    public Format format() {
+        return Format.ORC;
+    }
+
+    @Override
     public Likeness sniff(Sample sample) {
         return sample.startsWith(MAGIC) ? Likeness.CERTAIN : Likeness.NONE;
     }

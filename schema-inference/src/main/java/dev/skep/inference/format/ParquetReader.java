@@ -32,6 +32,11 @@ public final class ParquetReader implements FormatReader {
     private static final int TAIL = 8;
 
     @Override
+    public Format format() {
+        return Format.PARQUET;
+    }
+
+    @Override
     public Likeness sniff(Sample sample) {
         return sample.startsWith(MAGIC) || sample.startsWith(ENCRYPTED) ? Likeness.CERTAIN : Likeness.NONE;
     }

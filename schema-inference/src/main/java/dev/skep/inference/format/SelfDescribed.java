@@ -3,6 +3,7 @@ package dev.skep.inference.format;
 import dev.skep.inference.ColumnNames;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Evidence.Topic;
+import dev.skep.inference.Form;
 import dev.skep.inference.Format;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.Inference;
@@ -40,7 +41,7 @@ final class SelfDescribed {
             List<Evidence> warnings)
             throws UnreadableException {
         if (found.isEmpty()) {
-            return new Empty("its schema has no columns");
+            return new Empty("its schema has no columns", format);
         }
         if (found.size() > sample.limits().columns()) {
             throw UnreadableException.tooLarge("it has " + found.size() + " columns");
@@ -66,6 +67,7 @@ final class SelfDescribed {
                 format,
                 sample.compression(),
                 columns,
+                new Form.Plain(),
                 null,
                 StorageForm.of(format, sample.compression(), properties, properties),
                 rows,

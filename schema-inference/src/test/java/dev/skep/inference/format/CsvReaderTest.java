@@ -45,7 +45,7 @@ class CsvReaderTest extends TextFormatKit {
     void findsTheDelimiter(char delimiter) throws IOException {
         String text = "name,price\nnut,1.5\nbolt,2.5\n".replace(',', delimiter);
         InferredSchema schema = schema(infer("data", utf8(text)));
-        assertThat(schema.dialect()).isEqualTo(new Dialect(delimiter, null, null, true, "UTF-8"));
+        assertThat(schema.dialect()).isEqualTo(new Dialect(delimiter, null, null, true, 0));
         assertThat(columns(schema)).containsExactly("name string", "price double");
         assertThat(schema.storage().serdeLibrary()).endsWith("LazySimpleSerDe");
         assertThat(schema.storage().serdeProperties()).containsEntry("field.delim", String.valueOf(delimiter));
@@ -140,7 +140,7 @@ class CsvReaderTest extends TextFormatKit {
     void readsOtherEncodings() throws IOException {
         InferredSchema western =
                 schema(infer("data", "name,age\nJürgen,5\nZoë,6\n".getBytes(Charset.forName("windows-1252"))));
-        assertThat(western.dialect().encoding()).isEqualTo("windows-1252");
+        assertThat(western.encoding()).isEqualTo("windows-1252");
         assertThat(western.storage().serdeProperties()).containsEntry("serialization.encoding", "windows-1252");
         InferredSchema marked = schema(infer("data", utf8("\uFEFFname,age\nAnn,5\n")));
         assertThat(columns(marked)).containsExactly("name string", "age int");

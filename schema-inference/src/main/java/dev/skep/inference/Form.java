@@ -1,0 +1,57 @@
+package dev.skep.inference;
+
+import java.util.List;
+
+/** How a source is written, as far as its format leaves that open. */
+public sealed interface Form
+        permits Dialect, Form.Plain, Form.Rows, Form.Log, Form.FixedWidth, Form.Sheet, Form.Snapshot {
+
+    /** The format says it all: Parquet, ORC, Avro, JSON. */
+    record Plain() implements Form {}
+
+    /**
+     * Elements of XML that are rows.
+     *
+     * @param tag the name of the element without its prefix, as the source spells it
+     */
+    record Rows(String tag) implements Form {}
+
+    /**
+     * Lines of a log.
+     *
+     * @param kind a name such as {@code apache_combined} or {@code syslog}
+     * @param pattern a regular expression with a group for every column
+     */
+    record Log(String kind, String pattern) implements Form {}
+
+    /**
+     * Columns that begin at fixed places of a line.
+     *
+     * @param starts where each column begins, in characters from 0
+     * @param skippedLines lines before the header, or before the first row
+     */
+    record FixedWidth(List<Integer> starts, boolean header, int skippedLines) implements Form {
+        public FixedWidth {
+            starts = List.copyOf(starts);
+        }
+    }
+
+    /**
+     * A sheet of a workbook.
+     *
+     * @param skippedRows rows before the header, or before the first row
+     */
+    record Sheet(String name, boolean header, int skippedRows) implements Form {}
+
+    /**
+     * The state of a table that keeps a log of its own.
+     *
+     * @param version as the table numbers its states
+     * @param keys names of the partition columns, in order
+     */
+    record Snapshot(String version, List<String> keys) implements Form {
+        public Snapshot {
+            keys = List.copyOf(keys);
+        }
+    }
+}
