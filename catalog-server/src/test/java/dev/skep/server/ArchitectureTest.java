@@ -37,9 +37,10 @@ class ArchitectureTest {
             "store.sql",
             "catalog",
             "front.hive",
-            "front.hive.http",
-            "front.hive.sasl",
-            "front.hive.tls",
+            "front.hive.wire",
+            "front.hive.wire.http",
+            "front.hive.wire.sasl",
+            "front.hive.wire.tls",
             "front.rest",
             "boot");
 
@@ -75,14 +76,21 @@ class ArchitectureTest {
                 "com.fasterxml.jackson..",
                 "org.slf4j");
         // Of the store, fronts see only how listings are handed out: Listing and Page.
-        only("front.hive.http");
-        only("front.hive.sasl", "auth", "javax.security..");
-        only("front.hive.tls", "javax.net..");
+        only("front.hive.wire.http");
+        only("front.hive.wire.sasl", "auth", "javax.security..");
+        only("front.hive.wire.tls", "javax.net..");
+        only(
+                "front.hive.wire",
+                "front.hive.wire.http",
+                "front.hive.wire.sasl",
+                "front.hive.wire.tls",
+                "auth",
+                "dev.skep.thrift..",
+                "org.apache.thrift..",
+                "org.slf4j");
         only(
                 "front.hive",
-                "front.hive.http",
-                "front.hive.sasl",
-                "front.hive.tls",
+                "front.hive.wire",
                 "auth",
                 "catalog",
                 "model",

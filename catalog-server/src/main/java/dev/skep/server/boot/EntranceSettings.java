@@ -1,7 +1,7 @@
 package dev.skep.server.boot;
 
-import dev.skep.server.front.hive.sasl.Qop;
-import dev.skep.server.front.hive.tls.KeyMaterial;
+import dev.skep.server.front.hive.wire.sasl.Qop;
+import dev.skep.server.front.hive.wire.tls.KeyMaterial;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;

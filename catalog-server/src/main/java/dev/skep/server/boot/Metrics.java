@@ -2,7 +2,7 @@ package dev.skep.server.boot;
 
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import com.zaxxer.hikari.metrics.micrometer.MicrometerMetricsTrackerFactory;
-import dev.skep.server.front.hive.ThriftMeter;
+import dev.skep.server.front.hive.wire.ThriftMeter;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.FunctionCounter;
 import io.micrometer.core.instrument.Gauge;

@@ -5,7 +5,7 @@ import dev.skep.server.catalog.Warehouse;
 import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.files.UntouchedFiles;
 import dev.skep.server.files.WarehouseFiles;
-import dev.skep.server.front.hive.ThriftSettings;
+import dev.skep.server.front.hive.wire.ThriftSettings;
 import dev.skep.server.front.rest.RestSettings;
 import dev.skep.server.store.sql.StoreSettings;
 import java.net.InetAddress;

@@ -16,10 +16,11 @@ import dev.skep.server.catalog.acid.Leases;
 import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.WarehouseFiles;
-import dev.skep.server.front.hive.Entrance;
+import dev.skep.server.front.hive.Calls;
 import dev.skep.server.front.hive.HiveServices;
 import dev.skep.server.front.hive.IssuedTokens;
-import dev.skep.server.front.hive.ThriftServer;
+import dev.skep.server.front.hive.wire.Entrance;
+import dev.skep.server.front.hive.wire.ThriftServer;
 import dev.skep.server.front.rest.RestApi;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.store.sql.EventRecording;
@@ -85,6 +86,25 @@ final class Wiring implements AutoCloseable {
             SecurityServices security = SecurityServices.on(store, clock, new SecureRandom());
             Entrance entrance =
                     Entrances.hive(settings.auth(), settings.entrance(), new IssuedTokens(security.tokens()));
+            Calls calls = new Calls(
+                    new HiveServices(
+                            catalogs,
+                            databases,
+                            tables,
+                            partitions,
+                            new PartitionValues(store),
+                            new PartitionExchange(store, files),
+                            new PartitionExpressions(store, settings.partitions()),
+                            statistics,
+                            events,
+                            functions,
+                            RegistryServices.on(store, tables, clock.withZone(ZoneId.systemDefault())),
+                            constraints,
+                            acid,
+                            security,
+                            clock.instant()),
+                    metrics.thrift(),
+                    settings.thrift());
             ThriftServer thrift = part(listening(
                     "hive.port",
                     "--thrift-port",
@@ -92,22 +112,7 @@ final class Wiring implements AutoCloseable {
                     () -> ThriftServer.start(
                             settings.thrift(),
                             entrance,
-                            new HiveServices(
-                                    catalogs,
-                                    databases,
-                                    tables,
-                                    partitions,
-                                    new PartitionValues(store),
-                                    new PartitionExchange(store, files),
-                                    new PartitionExpressions(store, settings.partitions()),
-                                    statistics,
-                                    events,
-                                    functions,
-                                    RegistryServices.on(store, tables, clock.withZone(ZoneId.systemDefault())),
-                                    constraints,
-                                    acid,
-                                    security,
-                                    clock.instant()),
+                            calls,
                             Threads.perTask("thrift", settings.thrift().maxConnections()),
                             metrics.thrift())));
             RestApi rest = part(listening(

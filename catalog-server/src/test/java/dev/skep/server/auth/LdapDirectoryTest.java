@@ -9,7 +9,7 @@ import com.unboundid.ldap.listener.InMemoryListenerConfig;
 import com.unboundid.util.ssl.KeyStoreKeyManager;
 import com.unboundid.util.ssl.SSLUtil;
 import dev.skep.server.auth.Identity.Proof;
-import dev.skep.server.front.hive.tls.TestKeys;
+import dev.skep.server.front.hive.wire.tls.TestKeys;
 import java.net.InetAddress;
 import java.net.URI;
 import java.nio.file.Path;

@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.server.auth.TokenSecrets;
 import dev.skep.server.catalog.Warehouse;
-import dev.skep.server.front.hive.Entrance;
+import dev.skep.server.front.hive.wire.Entrance;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

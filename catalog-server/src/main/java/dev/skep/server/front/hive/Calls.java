@@ -1,8 +1,16 @@
 package dev.skep.server.front.hive;
 
+import dev.skep.server.auth.AuthenticationRefused;
 import dev.skep.server.front.hive.MethodTable.Served;
-import dev.skep.server.front.hive.ThriftMeter.Outcome;
 import dev.skep.server.front.hive.Translation.IncompleteRequest;
+import dev.skep.server.front.hive.wire.Access;
+import dev.skep.server.front.hive.wire.Conversation;
+import dev.skep.server.front.hive.wire.Conversations;
+import dev.skep.server.front.hive.wire.ReplyOutput;
+import dev.skep.server.front.hive.wire.ThriftMeter;
+import dev.skep.server.front.hive.wire.ThriftMeter.Outcome;
+import dev.skep.server.front.hive.wire.ThriftSettings;
+import dev.skep.server.front.hive.wire.Wire;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
 import dev.skep.thrift.Limits;
@@ -10,6 +18,7 @@ import dev.skep.thrift.ThriftException;
 import dev.skep.thrift.ThriftReader;
 import dev.skep.thrift.ThriftWriter;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import org.apache.thrift.TApplicationException;
@@ -26,7 +35,7 @@ import org.slf4j.LoggerFactory;
 import org.slf4j.MDC;
 
 /** Answers messages: finds the method, runs it, and makes an answer of whatever comes of it. */
-final class Calls {
+public final class Calls implements Conversations {
     private static final Logger LOG = LoggerFactory.getLogger(Calls.class);
     private static final String UNKNOWN = "unknown";
     private static final String REQUEST = "requestId";
@@ -37,19 +46,31 @@ final class Calls {
     private final Duration slow;
     private final AtomicLong lastRequest = new AtomicLong();
 
-    Calls(MethodTable methods, ThriftMeter meter, ThriftSettings settings) {
-        this.methods = methods;
+    /** @param settings the limits of what is read, and what counts as slow */
+    public Calls(HiveServices services, ThriftMeter meter, ThriftSettings settings) {
+        this.methods = MethodTable.of(services);
         this.meter = meter;
         this.limits = settings.limits();
         this.slow = settings.slowCall();
     }
 
-    /**
-     * Reads one message and answers it.
-     *
-     * @return whether the input is at the end of the message, so that the next one can be read
-     */
-    boolean answer(Wire wire, ClientSession session) throws TException {
+    @Override
+    public Conversation begin(Access access) {
+        ClientSession session = new ClientSession(access);
+        return new Conversation() {
+            @Override
+            public boolean answer(Wire wire) throws TException {
+                return Calls.this.answer(wire, session);
+            }
+
+            @Override
+            public void actAs(String user) throws AuthenticationRefused {
+                session.identify(user, List.of());
+            }
+        };
+    }
+
+    private boolean answer(Wire wire, ClientSession session) throws TException {
         wire.in().reset();
         wire.output().begin();
         TMessage message = wire.in().readMessageBegin();

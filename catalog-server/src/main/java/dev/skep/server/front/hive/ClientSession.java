@@ -1,6 +1,7 @@
 package dev.skep.server.front.hive;
 
 import dev.skep.server.auth.AuthenticationRefused;
+import dev.skep.server.front.hive.wire.Access;
 import dev.skep.thrift.Generation;
 import java.util.HashMap;
 import java.util.List;

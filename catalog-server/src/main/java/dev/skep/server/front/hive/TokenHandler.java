@@ -17,6 +17,7 @@ import dev.skep.server.auth.AuthenticationRefused;
 import dev.skep.server.auth.Identity;
 import dev.skep.server.catalog.token.KeptTokenService;
 import dev.skep.server.catalog.token.TokenService;
+import dev.skep.server.front.hive.wire.Access;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;

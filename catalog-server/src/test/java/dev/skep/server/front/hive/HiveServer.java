@@ -19,6 +19,10 @@ import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.files.WarehouseFiles;
+import dev.skep.server.front.hive.wire.Entrance;
+import dev.skep.server.front.hive.wire.ThriftMeter;
+import dev.skep.server.front.hive.wire.ThriftServer;
+import dev.skep.server.front.hive.wire.ThriftSettings;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.sql.SqlCatalogStore;
 import dev.skep.server.store.sql.StatementCounter;
@@ -58,7 +62,8 @@ final class HiveServer implements AutoCloseable {
         store = SqlCatalogStore.open(
                 new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 8), new StatementCounter());
         services = services(store, files, warehouse, clock, time::get);
-        server = ThriftServer.start(settings, entrance, services, threads, ThriftMeter.NONE);
+        server = ThriftServer.start(
+                settings, entrance, new Calls(services, ThriftMeter.NONE, settings), threads, ThriftMeter.NONE);
     }
 
     /** @param time when it is for transactions and locks */

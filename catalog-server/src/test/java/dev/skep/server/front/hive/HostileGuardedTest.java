@@ -4,8 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.server.auth.TokenSecrets;
 import dev.skep.server.front.hive.PublishedClient.Library;
-import dev.skep.server.front.hive.sasl.Qop;
-import dev.skep.server.front.hive.sasl.TokenMechanism;
+import dev.skep.server.front.hive.wire.Entrance;
+import dev.skep.server.front.hive.wire.sasl.Qop;
+import dev.skep.server.front.hive.wire.sasl.TokenMechanism;
 import java.io.ByteArrayOutputStream;
 import java.io.DataInputStream;
 import java.io.DataOutputStream;

@@ -14,6 +14,7 @@ import com.nimbusds.jwt.JWTClaimsSet;
 import com.nimbusds.jwt.SignedJWT;
 import dev.skep.server.auth.JwtCheck;
 import dev.skep.server.auth.JwtSettings;
+import dev.skep.server.front.hive.wire.Entrance;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;

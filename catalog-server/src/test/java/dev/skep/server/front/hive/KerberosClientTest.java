@@ -5,10 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.server.auth.TokenSecrets;
 import dev.skep.server.auth.TokenSecrets.Secret;
-import dev.skep.server.front.hive.sasl.KerberosLogin;
-import dev.skep.server.front.hive.sasl.KerberosMechanism;
-import dev.skep.server.front.hive.sasl.Qop;
-import dev.skep.server.front.hive.sasl.TokenMechanism;
+import dev.skep.server.front.hive.wire.Entrance;
+import dev.skep.server.front.hive.wire.sasl.KerberosLogin;
+import dev.skep.server.front.hive.wire.sasl.KerberosMechanism;
+import dev.skep.server.front.hive.wire.sasl.Qop;
+import dev.skep.server.front.hive.wire.sasl.TokenMechanism;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;

@@ -10,19 +10,15 @@ import ch.qos.logback.core.read.ListAppender;
 import dev.skep.server.catalog.Warehouse;
 import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.files.UntouchedFiles;
+import dev.skep.server.front.hive.wire.BytesSocket;
+import dev.skep.server.front.hive.wire.Entrance;
+import dev.skep.server.front.hive.wire.ThriftMeter;
+import dev.skep.server.front.hive.wire.ThriftSettings;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.sql.SqlCatalogStore;
 import dev.skep.server.store.sql.StatementCounter;
 import dev.skep.server.store.sql.StoreSettings;
-import java.io.ByteArrayInputStream;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
-import java.io.InputStream;
-import java.io.OutputStream;
-import java.net.InetAddress;
-import java.net.InetSocketAddress;
-import java.net.Socket;
-import java.net.SocketAddress;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
@@ -52,21 +48,20 @@ final class NetlessDoor implements AutoCloseable {
                 new Warehouse("file:/nowhere", null),
                 clock,
                 clock::instant);
-        calls = new Calls(MethodTable.of(services), ThriftMeter.NONE, settings);
+        calls = new Calls(services, ThriftMeter.NONE, settings);
         defects.start();
         ((Logger) LoggerFactory.getLogger("dev.skep.server")).addAppender(defects);
     }
 
     /** What a client is answered that sends this and ends. */
     byte[] knock(byte[] bytes) throws IOException {
-        BytesSocket socket = new BytesSocket(bytes);
-        new Connection(socket, settings, entrance, calls, new TurnedAway(ThriftMeter.NONE)).run();
+        byte[] answer = BytesSocket.serve(bytes, settings, entrance, calls);
         assertThat(defects.list.stream()
                         .filter(event -> event.getLevel().isGreaterOrEqual(Level.ERROR))
                         .map(NetlessDoor::text))
                 .isEmpty();
         defects.list.clear();
-        return socket.out.toByteArray();
+        return answer;
     }
 
     @Override
@@ -80,55 +75,5 @@ final class NetlessDoor implements AutoCloseable {
                 + (event.getThrowableProxy() == null
                         ? ""
                         : ": " + ThrowableProxyUtil.asString(event.getThrowableProxy()));
-    }
-
-    /** A socket whose other end has said all it will say. */
-    private static final class BytesSocket extends Socket {
-        private final InputStream in;
-        private final ByteArrayOutputStream out = new ByteArrayOutputStream();
-
-        BytesSocket(byte[] bytes) {
-            this.in = new ByteArrayInputStream(bytes);
-        }
-
-        @Override
-        public InputStream getInputStream() {
-            return in;
-        }
-
-        @Override
-        public OutputStream getOutputStream() {
-            return out;
-        }
-
-        @Override
-        public InetAddress getInetAddress() {
-            return InetAddress.getLoopbackAddress();
-        }
-
-        @Override
-        public SocketAddress getRemoteSocketAddress() {
-            return new InetSocketAddress(InetAddress.getLoopbackAddress(), 1);
-        }
-
-        @Override
-        public void setSoTimeout(int timeout) {
-            // Nothing is waited for.
-        }
-
-        @Override
-        public void setTcpNoDelay(boolean on) {
-            // There is no TCP.
-        }
-
-        @Override
-        public void setKeepAlive(boolean on) {
-            // There is no TCP.
-        }
-
-        @Override
-        public void shutdownOutput() {
-            // There is nobody to notice.
-        }
     }
 }

@@ -10,6 +10,7 @@ import dev.skep.server.auth.Identity;
 import dev.skep.server.auth.Identity.Proof;
 import dev.skep.server.auth.ProxyUsers;
 import dev.skep.server.auth.TokenSecrets.Secret;
+import dev.skep.server.front.hive.wire.Access;
 import dev.skep.thrift.UnknownFields;
 import java.io.IOException;
 import java.nio.file.Path;

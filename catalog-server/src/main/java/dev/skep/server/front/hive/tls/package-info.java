@@ -1,5 +1,0 @@
-/** TLS on the Thrift port: the server's key, and how a connection is raised. */
-@NullMarked
-package dev.skep.server.front.hive.tls;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,195 @@
+package dev.skep.server.front.hive.wire;
+
+import java.io.IOException;
+import java.net.InetSocketAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.net.SocketTimeoutException;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.Executor;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.LockSupport;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** The Thrift port: accepts connections and gives each a thread for as long as it lasts. */
+public final class ThriftServer implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(ThriftServer.class);
+    private static final int BACKLOG = 256;
+    private static final int LOOK_ROUND_MILLIS = 1_000;
+    private static final long LOOK_ROUND = TimeUnit.MILLISECONDS.toNanos(LOOK_ROUND_MILLIS);
+    private static final long PAUSE_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(100);
+
+    private final ThriftSettings settings;
+    private final Conversations conversations;
+    private final Executor threads;
+    private final ThriftMeter meter;
+    private final Entrance entrance;
+    private final TurnedAway turnedAway;
+    private final ServerSocket door;
+    private final Thread acceptor;
+    private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    private final ReentrantLock lock = new ReentrantLock();
+    private final Condition someoneLeft = lock.newCondition();
+
+    private ThriftServer(
+            ThriftSettings settings,
+            Entrance entrance,
+            Conversations conversations,
+            Executor threads,
+            ThriftMeter meter,
+            ServerSocket door) {
+        this.settings = settings;
+        this.entrance = entrance;
+        this.turnedAway = new TurnedAway(meter);
+        this.conversations = conversations;
+        this.threads = threads;
+        this.meter = meter;
+        this.door = door;
+        this.acceptor = new Thread(this::accept, "thrift-accept");
+    }
+
+    /**
+     * Starts to listen.
+     *
+     * @param conversations answers what clients send
+     * @param threads runs each connection in a thread of its own; a bounded one needs
+     *     {@link ThriftSettings#maxConnections} threads
+     * @throws IOException if the address cannot be listened on
+     */
+    public static ThriftServer start(
+            ThriftSettings settings,
+            Entrance entrance,
+            Conversations conversations,
+            Executor threads,
+            ThriftMeter meter)
+            throws IOException {
+        ServerSocket door = new ServerSocket();
+        try {
+            door.setReuseAddress(true);
+            door.setSoTimeout(LOOK_ROUND_MILLIS);
+            door.bind(settings.address(), BACKLOG);
+        } catch (IOException | RuntimeException e) {
+            door.close();
+            throw e;
+        }
+        ThriftServer server = new ThriftServer(settings, entrance, conversations, threads, meter, door);
+        server.acceptor.start();
+        return server;
+    }
+
+    /** Where it listens; the port is the one that was found if any would do. */
+    public InetSocketAddress address() {
+        return (InetSocketAddress) door.getLocalSocketAddress();
+    }
+
+    /** Accepts nobody any more, closes resting connections, lets running calls end for a while, then closes the others. */
+    @Override
+    public void close() {
+        try {
+            door.close();
+        } catch (IOException e) {
+            LOG.warn("The Thrift port could not be closed", e);
+        }
+        connections.forEach(Connection::endAfterCall);
+        awaitEnd(settings.stopTimeout().toNanos());
+        for (Connection connection : connections) {
+            LOG.warn("Broke off a call of {} that was still running", connection.peer());
+            connection.abort();
+        }
+    }
+
+    private void awaitEnd(long nanos) {
+        long left = nanos;
+        lock.lock();
+        try {
+            while (!connections.isEmpty() && left > 0) {
+                left = someoneLeft.awaitNanos(left);
+            }
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void accept() {
+        long looked = System.nanoTime();
+        while (!door.isClosed()) {
+            try {
+                admit(door.accept());
+            } catch (SocketTimeoutException e) {
+                LOG.trace("Nobody came");
+            } catch (IOException e) {
+                if (!door.isClosed()) {
+                    LOG.error("A connection could not be accepted", e);
+                    LockSupport.parkNanos(PAUSE_AFTER_FAILURE);
+                }
+            }
+            if (System.nanoTime() - looked >= LOOK_ROUND) {
+                connections.forEach(this::breakOffIfTooSlow);
+                looked = System.nanoTime();
+            }
+        }
+    }
+
+    private void breakOffIfTooSlow(Connection connection) {
+        if (connection.isStalled()) {
+            turnedAway.note("stalled", connection.peer(), "does not read its answer");
+            connection.abort();
+        } else if (connection.isLate()) {
+            turnedAway.note("late", connection.peer(), "did not prove in time who it is");
+            connection.abort();
+        }
+    }
+
+    private void admit(Socket socket) throws IOException {
+        if (connections.size() >= settings.maxConnections()) {
+            turnAway(
+                    socket,
+                    "limit",
+                    "came when the " + settings.maxConnections() + " of hive.max-connections were open");
+            return;
+        }
+        Connection connection = new Connection(socket, settings, entrance, conversations, turnedAway);
+        connections.add(connection);
+        meter.connected();
+        try {
+            threads.execute(() -> run(connection));
+        } catch (RejectedExecutionException e) {
+            left(connection);
+            turnAway(socket, "threads", "found no thread");
+        }
+        if (door.isClosed()) {
+            connection.endAfterCall();
+        }
+    }
+
+    private void run(Connection connection) {
+        try {
+            connection.run();
+        } finally {
+            left(connection);
+        }
+    }
+
+    private void left(Connection connection) {
+        connections.remove(connection);
+        meter.disconnected();
+        lock.lock();
+        try {
+            someoneLeft.signalAll();
+        } finally {
+            lock.unlock();
+        }
+    }
+
+    private void turnAway(Socket socket, String reason, String sentence) throws IOException {
+        turnedAway.note(reason, String.valueOf(socket.getRemoteSocketAddress()), sentence);
+        socket.close();
+    }
+}
