@@ -34,6 +34,8 @@ public record Evidence(
         DIALECT,
         HEADER,
         TYPE,
+        /** Which files are one table, and what their folders are. */
+        GROUPING,
         /** How much of the source was looked at. */
         SAMPLE,
         /** What a table's readers can or cannot do with the source; worth showing to the user. */

@@ -14,9 +14,11 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.regex.Pattern;
 
 /**
- * Partition keys of a folder tree in Hive's {@code key=value} form.
+ * Partition keys of a folder tree in Hive's {@code key=value} form, or of folders that are called by their value alone,
+ * such as {@code 2024/05/01}. Such a level's key is {@code partition_N}, where N is the level, counted from 0.
  *
  * @param keys in the order of the path; empty for an unpartitioned tree
  * @param partitions folder, relative to the root and without a trailing slash, to one value a key; in the order given.
@@ -26,6 +28,10 @@ public record PartitionLayout(List<Key> keys, Map<String, List<Optional<String>>
 
     /** The folder name that stands for null. */
     public static final String NULL_FOLDER = "__HIVE_DEFAULT_PARTITION__";
+
+    /** A number, or a date or time in the order of its size. */
+    private static final Pattern BARE_VALUE =
+            Pattern.compile("[0-9]{1,14}|[0-9]{4}-[0-9]{2}(-[0-9]{2}([T_ -]?[0-9]{2}([:-]?[0-9]{2}){0,2})?)?");
 
     /** A partition key: lower-case name and type. */
     public record Key(String name, HiveType type) {}
@@ -55,7 +61,8 @@ public record PartitionLayout(List<Key> keys, Map<String, List<Optional<String>>
     /**
      * Reads the layout off the paths of files below a table's root.
      *
-     * @param paths relative to the root, with {@code /} between levels, such as {@code dt=2024-01-01/h=3/a.csv}
+     * @param paths relative to the root, with {@code /} between levels, such as {@code dt=2024-01-01/h=3/a.csv} or {@code
+     *     2024/01/01/a.csv}
      */
     public static Finding of(Collection<String> paths, KeyTypes types) {
         List<String> names = null;
@@ -69,11 +76,15 @@ public record PartitionLayout(List<Key> keys, Map<String, List<Optional<String>>
             if (!folder.isEmpty()) {
                 for (String level : folder.split("/", -1)) {
                     int equals = level.indexOf('=');
-                    if (equals <= 0) {
+                    if (equals > 0) {
+                        found.add(unescape(level.substring(0, equals)).toLowerCase(Locale.ROOT));
+                        values.add(value(level.substring(equals + 1)));
+                    } else if (isBareValue(level)) {
+                        found.add("partition_" + found.size());
+                        values.add(value(level));
+                    } else {
                         return new Mixed("the folder " + level + " in " + path + " is not of the form key=value");
                     }
-                    found.add(unescape(level.substring(0, equals)).toLowerCase(Locale.ROOT));
-                    values.add(value(level.substring(equals + 1)));
                 }
             }
             if (names == null) {
@@ -96,6 +107,16 @@ public record PartitionLayout(List<Key> keys, Map<String, List<Optional<String>>
             }
         }
         return new Uniform(new PartitionLayout(keys, partitions));
+    }
+
+    /** True for the name of a folder that holds one partition. */
+    public static boolean isPartition(String folder) {
+        return folder.indexOf('=') > 0 || isBareValue(folder);
+    }
+
+    /** True for a name that can be a value but hardly that of a table: {@code 2024}, {@code 05}, {@code 2024-05-01}. */
+    public static boolean isBareValue(String folder) {
+        return folder.equals(NULL_FOLDER) || BARE_VALUE.matcher(folder).matches();
     }
 
     /** Undoes Hive's escaping of folder names: {@code %XX} is one byte of UTF-8; a stray percent sign stays. */

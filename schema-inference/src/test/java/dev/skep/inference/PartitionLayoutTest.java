@@ -55,6 +55,21 @@ class PartitionLayoutTest {
     }
 
     @Test
+    void namesTheLevelsThatArePlainValues() {
+        PartitionLayout layout = uniform(
+                PartitionLayout.of(List.of("2024/01/x", "2024/__HIVE_DEFAULT_PARTITION__/x"), KeyTypes.INFERRED));
+        assertThat(layout.keys())
+                .containsExactly(
+                        new PartitionLayout.Key("partition_0", HiveType.Scalar.INT),
+                        new PartitionLayout.Key("partition_1", HiveType.Scalar.STRING));
+        assertThat(layout.partitions().get("2024/__HIVE_DEFAULT_PARTITION__"))
+                .containsExactly(Optional.of("2024"), Optional.empty());
+        assertThat(List.of("2024", "07", "2024-05", "2024-05-01", "2024-05-01T10", "2024-05-01 10:30"))
+                .allMatch(PartitionLayout::isBareValue);
+        assertThat(List.of("", "v2", "q1", "2024-archive", "1.5", "jan")).noneMatch(PartitionLayout::isBareValue);
+    }
+
+    @Test
     void saysWhichPathsDisagree() {
         assertThat(PartitionLayout.of(List.of("a=1/x", "a=1/b=2/y"), KeyTypes.STRING))
                 .isInstanceOfSatisfying(

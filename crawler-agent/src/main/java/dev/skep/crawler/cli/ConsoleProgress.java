@@ -19,6 +19,11 @@ final class ConsoleProgress implements Crawl.Progress {
     private Instant last = Instant.EPOCH;
     private int width;
 
+    /** On a terminal if the launcher says so: the JDK cannot tell whether standard error is one. */
+    static ConsoleProgress on(PrintWriter err) {
+        return new ConsoleProgress(err, Boolean.getBoolean("skep.terminal"), Clock.systemUTC());
+    }
+
     ConsoleProgress(PrintWriter err, boolean terminal, Clock clock) {
         this.err = err;
         this.terminal = terminal;

@@ -11,15 +11,15 @@ import dev.skep.crawler.source.LocalSource;
 import dev.skep.inference.SchemaInference;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.time.Clock;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
@@ -32,21 +32,25 @@ import picocli.CommandLine.Spec;
             "Folders of files become tables, key=value folders their partitions. Run again, it adds what is new, widens "
                     + "what no longer fits, and leaves alone what did not change. It never deletes."
         },
+        subcommands = CrawlPlanCommand.class,
         mixinStandardHelpOptions = true)
 final class CrawlCommand implements Callable<Integer> {
 
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "PATH", description = "A folder, or a single file.")
-    private Path path = Path.of("");
+    @Parameters(
+            paramLabel = "PATH",
+            arity = "0..1",
+            converter = LocalPath.class,
+            description = "A folder, or a single file; one called plan is ./plan.")
+    private @Nullable Path path;
 
     @Option(
             names = {"-d", "--database"},
-            required = true,
             paramLabel = "NAME",
-            description = "Database for the tables; it is created if there is none.")
-    private String database = "";
+            description = "Database for the tables; it is created if there is none. Required.")
+    private @Nullable String database;
 
     @Option(names = "--table-prefix", paramLabel = "TEXT", description = "Put before the names of new tables.")
     private String prefix = "";
@@ -63,6 +67,11 @@ final class CrawlCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, CatalogException {
         CommandLine line = spec.commandLine();
+        if (path == null || database == null) {
+            // Not by the parser, which would demand them of subcommands too.
+            String missing = path == null ? "parameter: 'PATH'" : "option: '--database=NAME'";
+            throw new ParameterException(line, "Missing required " + missing);
+        }
         CrawlPlan plan = crawl(path, server.client(), database, prefix, dryRun, line.getErr());
         PlanReport report = new PlanReport(plan, !dryRun);
         output.print(line.getOut(), report.json(), report::text);
@@ -73,14 +82,11 @@ final class CrawlCommand implements Callable<Integer> {
     static CrawlPlan crawl(
             Path path, CatalogClient catalog, String database, String prefix, boolean dryRun, PrintWriter err)
             throws Failure, IOException, CatalogException {
-        if (Files.notExists(path)) {
-            throw new Failure(Failure.NOT_FOUND, "there is no file or folder " + path.toAbsolutePath());
-        }
-        LocalSource source = new LocalSource(path);
-        TableFinder finder = new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT);
-        // The launcher looks: the JDK cannot tell whether standard error is a terminal.
-        boolean terminal = Boolean.getBoolean("skep.terminal");
-        ConsoleProgress progress = new ConsoleProgress(err, terminal, Clock.systemUTC());
-        return new Crawl(source, finder, catalog).run(database, prefix, dryRun, progress);
+        LocalSource source = LocalPath.source(path);
+        return new Crawl(source, finder(source), catalog).run(database, prefix, dryRun, ConsoleProgress.on(err));
+    }
+
+    static TableFinder finder(LocalSource source) {
+        return new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT);
     }
 }

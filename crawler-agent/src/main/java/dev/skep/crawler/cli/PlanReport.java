@@ -9,6 +9,8 @@ import dev.skep.crawler.plan.Action;
 import dev.skep.crawler.plan.CrawlPlan;
 import dev.skep.crawler.plan.TablePlan;
 import dev.skep.crawler.source.Problem;
+import dev.skep.inference.Evidence;
+import dev.skep.inference.report.FileReport;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -50,10 +52,19 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         out.println(summary());
     }
 
+    /** The decisions about every table, a line each. */
+    void explanation(PrintWriter out) {
+        for (TablePlan each : plan.tables()) {
+            out.println();
+            out.println(plan.database() + "." + each.name() + ":");
+            each.found().decisions().forEach(decision -> out.println("  - " + decision.text()));
+        }
+    }
+
     private void notes(PrintWriter out) {
         for (TablePlan each : plan.tables()) {
             List<String> lines = new ArrayList<>();
-            if (each.action() == Action.ALTER || each.action() == Action.ADD_PARTITIONS) {
+            if (List.of(Action.ALTER, Action.ADD_PARTITIONS, Action.REPORT).contains(each.action())) {
                 lines.addAll(each.reasons());
             }
             lines.addAll(each.found().notes());
@@ -90,12 +101,19 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
 
     private static String format(FoundTable found) {
         String compression = found.schema().compression().label();
-        String format = found.schema().format().classification();
+        String format = FileReport.format(found.schema());
         return compression.equals("none") ? format : format + " (" + compression + ")";
     }
 
     private static String rows(FoundTable found) {
+        if (uncounted(found)) {
+            return "-";
+        }
         return (found.rows().exact() ? "" : "~") + found.rows().rows();
+    }
+
+    private static boolean uncounted(FoundTable found) {
+        return !found.rows().exact() && found.rows().rows() == 0;
     }
 
     private static String size(long bytes) {
@@ -142,7 +160,32 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         plan.problems()
                 .forEach(problem ->
                         problems.addObject().put("path", problem.path()).put("reason", problem.reason()));
+        ArrayNode decisions = root.putArray("decisions");
+        plan.tables()
+                .forEach(table -> table.found().decisions().forEach(decision -> decisions.add(json(table, decision))));
         return root;
+    }
+
+    private static ObjectNode json(TablePlan table, Evidence decision) {
+        ObjectNode node = JsonNodeFactory.instance
+                .objectNode()
+                .put("table", table.name())
+                .put("topic", decision.topic().name().toLowerCase(Locale.ROOT))
+                .put("subject", decision.subject())
+                .put("verdict", decision.verdict())
+                .put("score", decision.score())
+                .put("because", decision.because());
+        if (decision.runnerUp() != null) {
+            node.putObject("runnerUp")
+                    .put("verdict", decision.runnerUp().verdict())
+                    .put("score", decision.runnerUp().score());
+        }
+        if (decision.witness() != null) {
+            node.putObject("witness")
+                    .put("row", decision.witness().row())
+                    .put("value", decision.witness().value());
+        }
+        return node;
     }
 
     private static ObjectNode json(TablePlan table) {
@@ -151,7 +194,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         node.put("path", found.path());
         node.put("name", table.name());
         node.put("location", found.location());
-        node.put("format", found.schema().format().classification());
+        node.put("format", FileReport.format(found.schema()));
         node.put("compression", found.schema().compression().label());
         ArrayNode columns = node.putArray("columns");
         table.after()
@@ -169,7 +212,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
             ArrayNode row = partitions.addArray();
             values.forEach(value -> row.add(value.orElse(null)));
         });
-        node.put("rows", found.rows().rows());
+        node.put("rows", uncounted(found) ? null : Long.valueOf(found.rows().rows()));
         node.put("rowsExact", found.rows().exact());
         node.put("files", found.files());
         node.put("bytes", found.bytes());

@@ -2,15 +2,18 @@ package dev.skep.crawler.grouping;
 
 import dev.skep.crawler.grouping.Candidate.Shape;
 import dev.skep.crawler.source.SourceFile;
+import dev.skep.inference.PartitionLayout;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
 
 /**
  * Reads tables off paths alone.
  *
- * <p>A folder that holds {@code key=value} folders is the root of a partitioned table. A folder that holds files is a
+ * <p>A folder that holds {@code key=value} folders is the root of a partitioned table, and so is one that holds folders
+ * called by a date or number alone, unless folders with words for names lie below them. A folder that holds files is a
  * table, but at the root of the source, beside other folders, each file is one. All other folders only lead to tables.
  */
 final class FolderTree {
@@ -39,13 +42,11 @@ final class FolderTree {
     }
 
     private void collect(String path, List<Candidate> found) {
-        if (folders.keySet().stream().anyMatch(FolderTree::namesPartition)) {
+        if (folders.entrySet().stream().anyMatch(FolderTree::isPartition)) {
             List<SourceFile> below = new ArrayList<>(files);
-            folders.forEach((name, folder) -> {
-                if (namesPartition(name)) {
-                    folder.addAllTo(below);
-                }
-            });
+            folders.entrySet().stream()
+                    .filter(FolderTree::isPartition)
+                    .forEach(folder -> folder.getValue().addAllTo(below));
             found.add(new Candidate(path, Shape.PARTITIONED, below));
         } else if (files.stream().anyMatch(file -> file.size() > 0)) {
             boolean atRoot = path.isEmpty();
@@ -53,19 +54,26 @@ final class FolderTree {
             Shape shape = alone || (atRoot && !folders.isEmpty()) ? Shape.LOOSE : Shape.FOLDER;
             found.add(new Candidate(path, shape, files));
         }
-        folders.forEach((name, folder) -> {
-            if (!namesPartition(name)) {
-                folder.collect(path.isEmpty() ? name : path + "/" + name, found);
-            }
-        });
+        folders.entrySet().stream()
+                .filter(folder -> !isPartition(folder))
+                .forEach(folder -> folder.getValue()
+                        .collect(path.isEmpty() ? folder.getKey() : path + "/" + folder.getKey(), found));
+    }
+
+    private static boolean isPartition(Map.Entry<String, FolderTree> folder) {
+        String name = folder.getKey();
+        return PartitionLayout.isPartition(name)
+                && (!PartitionLayout.isBareValue(name) || folder.getValue().leadsToPartitionsOnly());
+    }
+
+    private boolean leadsToPartitionsOnly() {
+        return folders.entrySet().stream()
+                .allMatch(folder -> PartitionLayout.isPartition(folder.getKey())
+                        && folder.getValue().leadsToPartitionsOnly());
     }
 
     private void addAllTo(List<SourceFile> below) {
         below.addAll(files);
         folders.values().forEach(folder -> folder.addAllTo(below));
-    }
-
-    private static boolean namesPartition(String folder) {
-        return folder.indexOf('=') > 0;
     }
 }

@@ -1,5 +1,6 @@
 package dev.skep.crawler.grouping;
 
+import dev.skep.inference.Evidence;
 import dev.skep.inference.InferredColumn;
 import dev.skep.inference.InferredSchema;
 import dev.skep.inference.PartitionLayout;
@@ -17,6 +18,7 @@ import java.util.List;
  * @param files how many
  * @param bytes stored size of all files
  * @param rows of all files; estimated where not all were counted
+ * @param decisions which files are the table, and how their schema was found
  * @param notes what the user should know about it
  */
 public record FoundTable(
@@ -29,11 +31,18 @@ public record FoundTable(
         long files,
         long bytes,
         RowCount rows,
+        List<Evidence> decisions,
         List<String> notes) {
 
     public FoundTable {
         columns = List.copyOf(columns);
+        decisions = List.copyOf(decisions);
         notes = List.copyOf(notes);
+    }
+
+    /** Why files are a table of this kind. */
+    static Evidence grouping(String kind, String because) {
+        return new Evidence(Evidence.Topic.GROUPING, "", kind, 1, because);
     }
 
     /** Average bytes a row, at least one; the size of all where there are no rows. */

@@ -36,6 +36,12 @@ public final class TableFinder {
     /** A folder of files that do not fit together becomes a table for each file, up to this many. */
     private static final int MOST_SINGLE_TABLES = 50;
 
+    /** The share of files that must fit together for folders without key names to be partitions of one table. */
+    private static final double ONE_TABLE = 0.7;
+
+    /** So many of the files that were looked into are named in a plan. */
+    private static final int NAMED_SAMPLES = 5;
+
     private final Source source;
     private final SchemaInference inference;
     private final Sampler sampler;
@@ -88,11 +94,7 @@ public final class TableFinder {
         }
 
         void run() {
-            listing.managed()
-                    .forEach((folder, format) -> problems.add(new Problem(
-                            folder,
-                            "it is a table in " + format + " format, whose files are not a table by themselves; "
-                                    + format + " tables are not read yet")));
+            listing.managed().forEach(this::managed);
             List<SourceFile> plain =
                     listing.files().stream().filter(file -> !managed(file)).toList();
             Map<Candidate, List<SourceFile>> samples = new LinkedHashMap<>();
@@ -104,7 +106,7 @@ public final class TableFinder {
             samples.forEach((candidate, chosen) -> {
                 switch (candidate.shape()) {
                     case PARTITIONED -> partitioned(candidate, chosen);
-                    case FOLDER -> folder(candidate, chosen);
+                    case FOLDER -> folder(candidate, infer(chosen));
                     case LOOSE -> infer(chosen).forEach(this::single);
                 }
             });
@@ -131,6 +133,14 @@ public final class TableFinder {
                 return;
             }
             Cluster main = clusters.get(0);
+            if (candidate.isDoubtful() && main.members().size() < ONE_TABLE * schemas.size()) {
+                for (Candidate each : candidate.apart()) {
+                    Map<SourceFile, InferredSchema> own = new LinkedHashMap<>(schemas);
+                    own.keySet().retainAll(each.files());
+                    folder(each, own);
+                }
+                return;
+            }
             Set<String> strangers = new HashSet<>();
             for (Cluster other : clusters.subList(1, clusters.size())) {
                 for (Sourced stranger : other.members()) {
@@ -145,14 +155,18 @@ public final class TableFinder {
             List<SourceFile> own = sorted.files().stream()
                     .filter(file -> !strangers.contains(file.path()))
                     .toList();
-            add(candidate.folder(), false, main, sorted.of(own).layout(), own);
+            PartitionLayout layout = sorted.of(own).layout();
+            String because = candidate.isDoubtful()
+                    ? "its folders are called by dates or numbers, and what their files hold fits together"
+                    : "it holds folders named key=value";
+            add(candidate.folder(), false, main, layout, own, FoundTable.grouping("partitioned table", because));
         }
 
-        private void folder(Candidate candidate, List<SourceFile> chosen) {
-            Map<SourceFile, InferredSchema> schemas = infer(chosen);
+        private void folder(Candidate candidate, Map<SourceFile, InferredSchema> schemas) {
             List<Cluster> clusters = Clusters.of(sourced(schemas), false);
             if (clusters.size() == 1) {
-                add(candidate.folder(), false, clusters.get(0), unpartitioned(), candidate.files());
+                Evidence because = FoundTable.grouping("table", "it is a folder of files that fit together");
+                add(candidate.folder(), false, clusters.get(0), unpartitioned(), candidate.files(), because);
             } else if (schemas.size() <= MOST_SINGLE_TABLES) {
                 schemas.forEach(this::single);
             } else {
@@ -164,10 +178,18 @@ public final class TableFinder {
 
         private void single(SourceFile file, InferredSchema schema) {
             Sourced alone = new Sourced(file.path(), schema);
-            add(file.path(), true, new Cluster(List.of(alone), schema), unpartitioned(), List.of(file));
+            Evidence because =
+                    FoundTable.grouping("table of one file", "it fits no other file, or lies beside folders");
+            add(file.path(), true, new Cluster(List.of(alone), schema), unpartitioned(), List.of(file), because);
         }
 
-        private void add(String path, boolean single, Cluster cluster, PartitionLayout layout, List<SourceFile> files) {
+        private void add(
+                String path,
+                boolean single,
+                Cluster cluster,
+                PartitionLayout layout,
+                List<SourceFile> files,
+                Evidence grouping) {
             Merged merged = SchemaMerger.merge(cluster.members());
             InferredSchema schema = merged.schema();
             List<String> notes = new ArrayList<>();
@@ -194,7 +216,41 @@ public final class TableFinder {
                     fertile.size(),
                     bytes,
                     rows(schema, bytes, fertile.size() > cluster.members().size()),
+                    decisions(grouping, cluster, fertile.size(), schema),
                     notes));
+        }
+
+        private static List<Evidence> decisions(Evidence grouping, Cluster cluster, int files, InferredSchema schema) {
+            List<Evidence> decisions = new ArrayList<>();
+            decisions.add(grouping);
+            List<String> sampled =
+                    cluster.members().stream().map(Sourced::source).toList();
+            String named = String.join(", ", sampled.subList(0, Math.min(sampled.size(), NAMED_SAMPLES)));
+            String more = sampled.size() > NAMED_SAMPLES ? ", …" : "";
+            decisions.add(new Evidence(
+                    Evidence.Topic.SAMPLE,
+                    "",
+                    sampled.size() + " of " + files + " files",
+                    1,
+                    "these were looked into: " + named + more));
+            decisions.addAll(schema.evidence());
+            return decisions;
+        }
+
+        /** A table with a log of its own is what its log says. */
+        private void managed(String folder, String format) {
+            try {
+                Inference answer = inference.infer(source.folder(folder));
+                if (answer instanceof Inferred inferred) {
+                    tables.add(LoggedTable.of(folder, source.locationOf(folder), inferred.schema()));
+                } else if (answer instanceof Unreadable unreadable) {
+                    problems.add(new Problem(folder, "it is a table in " + format + " format: " + unreadable.detail()));
+                } else {
+                    problems.add(new Problem(folder, "it is a table in " + format + " format without columns"));
+                }
+            } catch (IOException e) {
+                problems.add(new Problem(folder, String.valueOf(e.getMessage())));
+            }
         }
 
         /** Engines refuse a column that is also a key; which of both is dropped depends on how the files are read. */

@@ -64,6 +64,15 @@ public final class Planner {
 
     /** The plan for one table, which is called {@code name} unless the catalog knows it by another one. */
     public TablePlan plan(FoundTable table, String name, KnownTables known) throws CatalogException {
+        if (!table.schema().format().isTable()) {
+            String format = table.schema().format().classification();
+            return undone(
+                    table,
+                    name,
+                    Action.REPORT,
+                    List.of("tables in " + format + " format are not registered by a crawl yet; the engine that writes "
+                            + "it can register it"));
+        }
         Optional<CatalogTable> here = at(table.location(), known);
         if (here.isPresent()) {
             return update(table, here.get(), known);
@@ -128,7 +137,11 @@ public final class Planner {
     }
 
     private static TablePlan refuse(FoundTable table, String name, List<String> reasons) {
-        return new TablePlan(table, name, Action.REFUSE, reasons, null, TableDefinition.of(table, name), List.of());
+        return undone(table, name, Action.REFUSE, reasons);
+    }
+
+    private static TablePlan undone(FoundTable table, String name, Action action, List<String> reasons) {
+        return new TablePlan(table, name, action, reasons, null, TableDefinition.of(table, name), List.of());
     }
 
     private static Optional<CatalogTable> at(String location, KnownTables known) {

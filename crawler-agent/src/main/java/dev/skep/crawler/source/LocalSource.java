@@ -1,6 +1,7 @@
 package dev.skep.crawler.source;
 
 import dev.skep.inference.ByteSource;
+import dev.skep.inference.FolderSource;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.channels.Channels;
@@ -69,6 +70,11 @@ public final class LocalSource implements Source {
                     : new NoSuchFileException("it vanished after it was listed");
         }
         return new FileBytes(file, path);
+    }
+
+    @Override
+    public FolderSource folder(String path) {
+        return new LocalFolder(path(path));
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.skep.crawler.source;
 
 import dev.skep.inference.ByteSource;
+import dev.skep.inference.FolderSource;
 import java.io.IOException;
 import java.util.function.LongConsumer;
 
@@ -29,6 +30,13 @@ public interface Source {
      * @throws IOException if the file cannot be opened any more
      */
     ByteSource open(SourceFile file) throws IOException;
+
+    /**
+     * A folder that {@link Listing#managed} names, to be looked at as one table.
+     *
+     * @param path relative to the root; empty for the root
+     */
+    FolderSource folder(String path);
 
     /** The location of a file or folder below the root; of the root itself for the empty path. */
     default String locationOf(String path) {

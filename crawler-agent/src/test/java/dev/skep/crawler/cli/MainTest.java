@@ -2,8 +2,11 @@ package dev.skep.crawler.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -60,6 +63,24 @@ class MainTest {
             assertThat(outcome.err()).startsWith("skep: No Skep server can be reached at " + NOBODY);
             assertThat(outcome.err().lines()).hasSize(1);
         }
+    }
+
+    @Test
+    void plansWithoutAServer(@TempDir Path lake) throws Exception {
+        Files.writeString(lake.resolve("people.csv"), "id,name\n1,Ann\n2,Bob\n");
+
+        Outcome json = run("crawl", "plan", lake.toUri().toString(), "-o", "json");
+        JsonNode plan = JsonMapper.builder().build().readTree(json.out());
+        Outcome text = run("crawl", "plan", lake.toString(), "--explain");
+
+        assertThat(json.exitCode()).isZero();
+        assertThat(plan.path("tables").path(0).path("path").asText()).isEmpty();
+        assertThat(plan.path("tables").path(0).path("columns"))
+                .hasToString("[{\"name\":\"id\",\"type\":\"int\"},{\"name\":\"name\",\"type\":\"string\"}]");
+        assertThat(plan.path("decisions").path(0).path("topic").asText()).isEqualTo("grouping");
+        assertThat(text.out()).contains("- grouping: table, because it is a folder of files that fit together");
+        assertUsage("'s3://lake/x' is not on this machine", "crawl", "plan", "s3://lake/x");
+        assertUsage("Missing required parameter: 'PATH'", "crawl", "plan");
     }
 
     @Test

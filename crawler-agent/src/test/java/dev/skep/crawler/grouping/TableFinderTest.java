@@ -105,6 +105,47 @@ class TableFinderTest {
     }
 
     @Test
+    void takesFoldersCalledByADateOrNumberForPartitions() throws IOException {
+        put("clicks/2024/01/17/a.csv", PEOPLE);
+        put("clicks/2024/02/09/a.csv", PEOPLE);
+        put("clicks/2024/02/late.csv", PEOPLE);
+
+        Found found = Lakes.find(root);
+
+        FoundTable table = found.tables().get(0);
+        assertThat(found.tables()).hasSize(1);
+        assertThat(table.layout().keys())
+                .extracting(PartitionLayout.Key::name)
+                .containsExactly("partition_0", "partition_1", "partition_2");
+        assertThat(table.layout().partitions())
+                .containsEntry("2024/02/09", List.of(Optional.of("2024"), Optional.of("02"), Optional.of("09")));
+        assertThat(found.problems()).extracting(Problem::path).containsExactly("clicks/2024/02/late.csv");
+        assertThat(table.decisions().get(0).text()).startsWith("grouping: partitioned table, because its folders");
+    }
+
+    @Test
+    void takesFoldersCalledByANumberForTablesIfWhatTheyHoldDiffers() throws IOException {
+        put("exports/1/a.csv", PEOPLE);
+        put("exports/2/a.csv", ORDERS);
+        put("exports/2/b.csv", ORDERS);
+        put("exports/3/a.json", "{\"a\": 1}\n{\"a\": 2}\n");
+
+        assertThat(Lakes.find(root).tables())
+                .extracting(FoundTable::path)
+                .containsExactly("exports/1", "exports/2", "exports/3");
+    }
+
+    @Test
+    void takesNoFolderForAPartitionThatLeadsToTables() throws IOException {
+        put("backup/2024/people/a.csv", PEOPLE);
+        put("backup/2024/orders/a.csv", ORDERS);
+
+        assertThat(Lakes.find(root).tables())
+                .extracting(FoundTable::path)
+                .containsExactly("backup/2024/orders", "backup/2024/people");
+    }
+
+    @Test
     void takesOneOfTwoFoldersThatMeanTheSamePartition() throws IOException {
         put("t/city=a%2Bb/a.csv", PEOPLE);
         put("t/city=a+b/a.csv", PEOPLE);

@@ -105,7 +105,7 @@ public record FileReport(
         Dialect dialect = schema.dialect();
         return new FileReport(
                 file,
-                name(schema.format(), dialect),
+                format(schema),
                 schema.compression().label(),
                 schema.encoding(),
                 dialect == null ? null : String.valueOf(dialect.delimiter()),
@@ -124,6 +124,11 @@ public record FileReport(
     private static Column column(InferredColumn column) {
         String name = column.label().isEmpty() ? column.name() : column.label();
         return new Column(name, DeclaredType.of(column.valueType()).text(), column.nullable());
+    }
+
+    /** How a source of this schema is called: its classification, but {@code jsonl} and {@code tsv} by themselves. */
+    public static String format(InferredSchema schema) {
+        return name(schema.format(), schema.dialect());
     }
 
     private static String name(Format format, @Nullable Dialect dialect) {
