@@ -9,6 +9,12 @@ public final class FormatReaders {
 
     /** All readers: those with a magic number first, since a certain answer ends the search. */
     public static List<FormatReader> all() {
-        return List.of(new ParquetReader(), new OrcReader(), new AvroReader(), new JsonReader(), new CsvReader());
+        return List.of(
+                new ParquetReader(),
+                new OrcReader(),
+                new AvroReader(),
+                new XmlReader(),
+                new JsonReader(),
+                new CsvReader());
     }
 }

@@ -1,0 +1,158 @@
+package dev.skep.inference.format;
+
+import dev.skep.inference.ColumnNames;
+import dev.skep.inference.DeclaredType;
+import dev.skep.inference.Evidence;
+import dev.skep.inference.Evidence.Topic;
+import dev.skep.inference.Form;
+import dev.skep.inference.Format;
+import dev.skep.inference.HiveType;
+import dev.skep.inference.Inference;
+import dev.skep.inference.Inference.Empty;
+import dev.skep.inference.Inference.Inferred;
+import dev.skep.inference.InferredColumn;
+import dev.skep.inference.InferredSchema;
+import dev.skep.inference.RowCount;
+import dev.skep.inference.StorageForm;
+import dev.skep.inference.UnreadableException;
+import dev.skep.inference.sample.Sample;
+import dev.skep.inference.sample.Text;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+
+/**
+ * XML. Attributes and elements of a row are its columns under their names without prefix, elements that occur several times
+ * are arrays, and elements with parts are structs.
+ */
+public final class XmlReader implements FormatReader {
+
+    @Override
+    public Format format() {
+        return Format.XML;
+    }
+
+    @Override
+    public Likeness sniff(Sample sample) throws IOException {
+        String start = withoutMarks(Text.start(sample)).stripLeading();
+        if (start.startsWith("<?xml")) {
+            return new Likeness(0.99, "it begins as XML does");
+        }
+        if (!beginsWithTag(start)) {
+            return Likeness.NONE;
+        }
+        String begin = start.substring(0, Math.min(20, start.length())).toLowerCase(Locale.ROOT);
+        return begin.startsWith("<!doctype html") || begin.startsWith("<html")
+                ? new Likeness(0, "it is a page of HTML")
+                : new Likeness(0.95, "it begins with a tag");
+    }
+
+    @Override
+    public Inference read(Sample sample) throws IOException, UnreadableException {
+        Sample.Body body = sample.body();
+        XmlDocument document = document(sample, body);
+        if (document.above().elements().isEmpty()) {
+            return new Empty("it has no element", Format.XML);
+        }
+        XmlRows rows = XmlRows.of(document.above());
+        if (!rows.row().isStructured() && !rows.row().hasText()) {
+            return new Empty("its elements hold nothing", Format.XML);
+        }
+        Map<String, XmlNode> parts = rows.row().parts();
+        if (parts.size() > sample.limits().columns()) {
+            throw UnreadableException.tooLarge("its rows have " + parts.size() + " parts");
+        }
+        List<InferredColumn> columns = columns(parts);
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence(Topic.FORMAT, "", "xml", 1, "it is well-formed"));
+        evidence.add(new Evidence(Topic.DIALECT, "", "row tag " + rows.row().name(), rows.score(), rows.because()));
+        for (InferredColumn column : columns) {
+            evidence.add(new Evidence(Topic.TYPE, column.name(), column.type().text(), 0.9, column.reason()));
+        }
+        String surplus = document.surplus();
+        if (surplus != null) {
+            evidence.add(Evidence.warning("only the first document was read", "more follows its root, " + surplus));
+        }
+        long seen = rows.row().count();
+        RowCount count = body.whole()
+                ? new RowCount(seen, surplus == null)
+                : new RowCount(Math.round((double) seen * body.size() / Math.max(1, body.head().length)), false);
+        return new Inferred(new InferredSchema(
+                Format.XML,
+                sample.compression(),
+                columns,
+                new Form.Rows(rows.row().name()),
+                document.encoding(),
+                StorageForm.of(Format.XML, sample.compression(), Map.of(), Map.of()),
+                count,
+                sample.source().size(),
+                rows.score(),
+                evidence));
+    }
+
+    /** A tag that closes before another one opens, or a comment or declaration. */
+    private static boolean beginsWithTag(String start) {
+        if (start.length() < 4 || start.charAt(0) != '<') {
+            return false;
+        }
+        char first = start.charAt(1);
+        int end = start.indexOf('>');
+        int next = start.indexOf('<', 1);
+        boolean tag = (Character.isLetter(first) || first == '_') && end > 0 && (next < 0 || end < next);
+        return tag || first == '!';
+    }
+
+    private static XmlDocument document(Sample sample, Sample.Body body) throws UnreadableException {
+        byte[] bytes = body.whole() ? body.head() : cutAfterLastTag(body.head());
+        int from = 0;
+        while (bytes.length - from >= 3
+                && bytes[from] == (byte) 0xef
+                && bytes[from + 1] == (byte) 0xbb
+                && bytes[from + 2] == (byte) 0xbf) {
+            from += 3;
+        }
+        XmlDocument declared = XmlDocument.parse(bytes, from, body.whole(), sample.limits());
+        if (declared != null) {
+            return declared;
+        }
+        Text text = Text.of(body);
+        return XmlDocument.parse(withoutMarks(text.head()), text.encoding().name(), body.whole(), sample.limits());
+    }
+
+    private static List<InferredColumn> columns(Map<String, XmlNode> parts) {
+        List<String> labels = List.copyOf(parts.keySet());
+        List<String> names = ColumnNames.folded(labels);
+        List<InferredColumn> columns = new ArrayList<>();
+        for (int i = 0; i < labels.size(); i++) {
+            XmlNode node = parts.get(labels.get(i));
+            if (node != null) {
+                HiveType type = node.type();
+                columns.add(new InferredColumn(
+                        names.get(i), labels.get(i), type, DeclaredType.of(type), true, node.reason()));
+            }
+        }
+        return columns;
+    }
+
+    /** Some writers put more than one byte order mark. */
+    private static String withoutMarks(String text) {
+        int from = 0;
+        while (from < text.length() && text.charAt(from) == '\uFEFF') {
+            from++;
+        }
+        return text.substring(from);
+    }
+
+    /** So that the end is not in the middle of a character. */
+    private static byte[] cutAfterLastTag(byte[] bytes) {
+        for (int i = bytes.length - 1; i >= 0; i--) {
+            if (bytes[i] == '>') {
+                return Arrays.copyOf(bytes, i + 1);
+            }
+        }
+        return bytes;
+    }
+}
