@@ -15,6 +15,7 @@ public final class FormatReaders {
                 new AvroReader(),
                 new XmlReader(),
                 new JsonReader(),
+                new LogReader(),
                 new CsvReader());
     }
 }

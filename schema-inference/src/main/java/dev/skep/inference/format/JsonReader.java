@@ -47,6 +47,8 @@ public final class JsonReader implements FormatReader {
         try (JsonParser json = factory(sample).createParser(start)) {
             json.nextToken();
             json.skipChildren();
+            // What follows a value may show that it was none: "[0.5] started" begins with a number in brackets.
+            json.nextToken();
             return new Likeness(0.98, "it begins with a JSON value");
         } catch (JsonEOFException e) {
             return new Likeness(0.95, "it begins like a JSON value");

@@ -1,0 +1,174 @@
+package dev.skep.inference.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.inference.ByteSource;
+import dev.skep.inference.Form;
+import dev.skep.inference.Format;
+import dev.skep.inference.HiveType.Scalar;
+import dev.skep.inference.Inference;
+import dev.skep.inference.InferredColumn;
+import dev.skep.inference.InferredSchema;
+import dev.skep.inference.Limits;
+import dev.skep.inference.SchemaInference;
+import dev.skep.inference.grok.LogKind;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class LogReaderTest extends TextFormatKit {
+
+    private static final String ACCESS = """
+        192.0.2.1 - ann [20/Jul/2009:22:59:26 +0000] "GET /a?b=1 HTTP/1.1" 200 134 "-" "curl/7.0"
+        2001:db8::2 - - [20/Jul/2009:22:59:29 +0000] "POST /c HTTP/1.1" 404 - "http://example.org/" "a \\"b\\" c"
+        192.0.2.3 - - [20/Jul/2009:22:59:30 +0000] "-" 408 0 "-" "-"
+        """;
+
+    @Override
+    Expected expected() {
+        return new Expected(
+                Format.LOG,
+                ACCESS.getBytes(StandardCharsets.UTF_8),
+                List.of(
+                        "client string",
+                        "ident string",
+                        "user string",
+                        "time string",
+                        "method string",
+                        "path string",
+                        "protocol string",
+                        "request string",
+                        "status string",
+                        "bytes string",
+                        "referrer string",
+                        "user_agent string",
+                        "more string"),
+                3);
+    }
+
+    @Test
+    void tellsWhatTheTextsAre() throws IOException {
+        InferredSchema schema = schema(infer("data", ACCESS));
+        assertThat(schema.columns().stream()
+                        .filter(column -> column.valueType() != Scalar.STRING && column.valueType() != Scalar.VOID)
+                        .map(InferredColumn::name))
+                .containsExactly("time", "status", "bytes");
+        assertThat(schema.storage().serdeLibrary()).endsWith("RegexSerDe");
+        assertThat("192.0.2.3 - - [20/Jul/2009:22:59:30 +0000] \"-\" 408 0 \"-\" \"-\"")
+                .matches(schema.storage().serdeProperties().get("input.regex"));
+    }
+
+    @ParameterizedTest
+    @CsvSource(
+            delimiter = '~',
+            quoteCharacter = '\u0007',
+            value = {
+                "apache_common~192.0.2.1 - - [20/Jul/2009:22:59:26 +0000] \"GET / HTTP/1.0\" 200 134",
+                "apache_error~[Fri Sep 09 10:42:29.902022 2011] [core:error] [pid 35708:tid 4328] [client 192.0.2.1]"
+                        + " gone",
+                "nginx_error~2020/01/02 03:04:05 [error] 31#31: *1 open() \"/a\" failed",
+                "syslog~Nov  3 09:23:38 host automount[7998]: lookup failed",
+                "syslog~<34>1 2003-10-11T22:14:15.003Z host su - ID47 - 'su root' failed",
+                "syslog~2024-01-02T03:04:05.678901+01:00 host sshd[42]: session opened",
+                "dmesg~[    0.000000] Linux version 6.1.0",
+                "auditd~type=SYSCALL msg=audit(1364481363.243:24287): arch=c000003e syscall=2",
+                "glog~E0517 15:04:22.619632 19524 file.cc:253] message",
+                "python~2020-01-02 03:04:05,678 - my.module - INFO - message",
+                "log4j~2020-01-02 03:04:05,678 [main] INFO  org.example.Main - message",
+                "spring_boot~2020-01-02 03:04:05.678  INFO 42 --- [main] o.e.Main : message",
+                "hadoop~2015-10-18 18:01:47,978 INFO [main] org.apache.hadoop.mapreduce.App: message",
+                "zookeeper~2015-07-29 17:41:44,747 - INFO  [main:Election@774] - message",
+                "spark~17/06/09 20:10:40 INFO spark.SecurityManager: message",
+                "hdfs~081109 203615 148 INFO dfs.DataNode$Packet: message",
+                "android~03-17 16:13:38.811  1702  2395 D WindowManager: message",
+                "postgresql~2025-08-13 01:45:01.123 PDT [12345] LOG:  listening",
+                "mysql_error~2020-08-06T14:25:02.835618Z 0 [Note] [MY-012487] [InnoDB] message",
+                "redis~1:M 02 Jan 2020 03:04:05.678 * Ready to accept connections",
+                "squid~1286536309.450    921 192.0.2.68 TCP_MISS/200 507 POST http://example.org/ - DIRECT/192.0.2.1"
+                        + " text/html",
+                "haproxy~Feb 25 16:19:49 lb haproxy[7]: 192.0.2.1:53332 [25/Feb/2019:16:19:48.143] in~ b/s 0/0/7/14/14"
+                        + " 200 11 - - ---- 2/1/0/0/0 0/0 \"GET / HTTP/1.1\"",
+                "aws_vpc_flow~2 123456789010 eni-1235b8ca 192.0.2.16 192.0.2.21 20641 22 6 20 4249 1418530010"
+                        + " 1418530070 ACCEPT OK",
+                "aws_elb~2015-05-13T23:39:43.945958Z lb 192.0.2.5:2817 192.0.2.1:80 0.000073 0.001048 0.000057 200 200"
+                        + " 0 29 \"GET http://a:80/ HTTP/1.1\" \"curl\" - -",
+                "uwsgi~[pid: 8|app: 0|req: 1/1] 192.0.2.1 () {38 vars in 696 bytes} [Sun Mar 13 22:49:12 2016] POST /u"
+                        + " => generated 47 bytes in 129 msecs (HTTP/1.1 200) 9 headers in 378 bytes",
+                "strace~08:09:33.814936 brk(0)                  = 0x1513000 <0.000016>",
+                "logfmt~time=2021-09-15T21:17:10Z level=error msg=\"went wrong\" pod=a",
+                "cri~2016-10-06T00:17:09.669794202Z stdout F message",
+                "tomcat~09-Sep-2021 10:11:12.123 INFO [main] org.apache.catalina.startup.Catalina.start Server startup",
+            })
+    void knowsKinds(String kind, String line) throws IOException {
+        assertThat(kind((line + "\n").repeat(3))).isEqualTo(kind);
+    }
+
+    @Test
+    void takesLinesThatGoOnWithAnEntryForItsOwn() throws IOException {
+        InferredSchema schema = schema(infer("data", """
+            2020-01-02 03:04:05,678 [main] ERROR org.example.Main - failed
+            java.lang.IllegalStateException: no
+            \tat org.example.Main.main(Main.java:1)
+            Caused by: java.io.IOException: gone
+            2020-01-02 03:04:06,678 [main] INFO org.example.Main - went on
+            """));
+        assertThat(schema.rows().rows()).isEqualTo(2);
+        assertThat(schema.evidence()).anyMatch(it -> it.verdict().equals("3 lines begin no entry"));
+    }
+
+    @Test
+    void readsTheNamesThatCommentsGive() throws IOException {
+        String w3c = """
+            #Software: Microsoft Internet Information Services 8.5
+            #Fields: date time c-ip cs(User-Agent) sc-status
+            2015-01-13 00:32:17 192.0.2.1 Mozilla/5.0+(x) 200
+            2015-01-13 00:32:18 192.0.2.2 "a b" 404
+            """;
+        assertThat(kind(w3c)).isEqualTo("w3c");
+        assertThat(columns(schema(infer("data", w3c))))
+                .containsExactly(
+                        "date string", "time string", "c-ip string", "cs(user-agent) string", "sc-status string");
+        String zeek = """
+            #separator \\x09
+            #path\thttp
+            #fields\tts\tuid\tport
+            #types\ttime\tstring\tport
+            1300475167.096535\tCjhGID4\t80
+            #close\t2020
+            """;
+        InferredSchema schema = schema(infer("data", zeek));
+        assertThat(kind(zeek)).isEqualTo("zeek");
+        assertThat(columns(schema)).containsExactly("ts string", "uid string", "port string");
+        assertThat(schema.rows().rows()).isEqualTo(1);
+    }
+
+    @Test
+    void leavesTablesAlone() throws IOException {
+        assertThat(schema(infer("data", "time,level,n\n2020-01-02 03:04:05,INFO,1\n2020-01-02 03:04:06,WARN,2\n"))
+                        .format())
+                .isEqualTo(Format.CSV);
+        assertThat(schema(infer("data", "2020-01-02 03:04:05\tINFO\t1\n2020-01-02 03:04:06\tWARN\t2\n"))
+                        .format())
+                .isEqualTo(Format.CSV);
+    }
+
+    @Test
+    void takesKindsOfUsers() throws IOException {
+        List<FormatReader> readers =
+                List.of(new LogReader(List.of(LogKind.of("till", "%{INT:shop}/%{INT:till} sold (?<what>.*)"))));
+        Inference answer = new SchemaInference(readers, Limits.DEFAULT)
+                .infer(ByteSource.of("data", "1/2 sold tea\n1/3 sold cake\n".getBytes(StandardCharsets.UTF_8)));
+        assertThat(columns(schema(answer))).containsExactly("shop string", "till string", "what string");
+    }
+
+    private String kind(String text) throws IOException {
+        return schema(infer("data", text)).form() instanceof Form.Log log ? log.kind() : "";
+    }
+
+    private Inference infer(String name, String text) throws IOException {
+        return infer(name, text.getBytes(StandardCharsets.UTF_8));
+    }
+}
