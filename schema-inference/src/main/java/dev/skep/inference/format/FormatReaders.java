@@ -13,6 +13,7 @@ public final class FormatReaders {
                 new ParquetReader(),
                 new OrcReader(),
                 new AvroReader(),
+                new XlsReader(),
                 new XmlReader(),
                 new JsonReader(),
                 new LogReader(),

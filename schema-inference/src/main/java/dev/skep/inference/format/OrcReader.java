@@ -1,6 +1,5 @@
 package dev.skep.inference.format;
 
-import dev.skep.inference.Compression;
 import dev.skep.inference.Format;
 import dev.skep.inference.Inference;
 import dev.skep.inference.RowCount;
@@ -29,10 +28,7 @@ public final class OrcReader implements FormatReader {
 
     @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
-        if (sample.compression() != Compression.NONE) {
-            throw UnreadableException.unsupported(
-                    "it is ORC inside " + sample.compression().label() + ", which no engine reads; unpack it");
-        }
+        WholeFile.require(sample, "ORC");
         OrcFooter footer = footer(sample);
         List<Found> columns = footer.columns(sample.limits());
         return SelfDescribed.answer(

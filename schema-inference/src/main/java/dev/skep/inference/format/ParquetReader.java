@@ -1,6 +1,5 @@
 package dev.skep.inference.format;
 
-import dev.skep.inference.Compression;
 import dev.skep.inference.DeclaredType;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Format;
@@ -43,10 +42,7 @@ public final class ParquetReader implements FormatReader {
 
     @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
-        if (sample.compression() != Compression.NONE) {
-            throw UnreadableException.unsupported(
-                    "it is Parquet inside " + sample.compression().label() + ", which no engine reads; unpack it");
-        }
+        WholeFile.require(sample, "Parquet");
         ParquetFooter footer = ParquetFooter.parse(footerBytes(sample), sample.limits());
         List<Found> columns = new ArrayList<>();
         List<Evidence> warnings = new ArrayList<>();

@@ -1,22 +1,19 @@
 package dev.skep.inference.format;
 
-import com.ctc.wstx.api.WstxInputProperties;
 import com.ctc.wstx.exc.WstxEOFException;
-import com.ctc.wstx.stax.WstxInputFactory;
 import dev.skep.inference.Limits;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.XmlNode.Budget;
+import dev.skep.inference.format.xml.SafeXml;
 import java.io.ByteArrayInputStream;
 import java.io.CharConversionException;
 import java.io.StringReader;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import javax.xml.XMLConstants;
-import javax.xml.stream.XMLInputFactory;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
-import org.codehaus.stax2.XMLInputFactory2;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,8 +24,6 @@ final class XmlDocument {
 
     /** Of longer texts only the beginning counts. */
     private static final int LONGEST_TEXT = 4_096;
-
-    private static final int MOST_ATTRIBUTES = 10_000;
 
     /** Attributes of this namespace are about the document, not of it. */
     private static final String SCHEMA_INSTANCE = XMLConstants.W3C_XML_SCHEMA_INSTANCE_NS_URI;
@@ -52,8 +47,7 @@ final class XmlDocument {
         XmlDocument document = new XmlDocument(limits);
         try {
             document.read(
-                    factory(limits).createXMLStreamReader(new ByteArrayInputStream(bytes, from, bytes.length - from)),
-                    whole);
+                    SafeXml.reader(new ByteArrayInputStream(bytes, from, bytes.length - from), limits.depth()), whole);
             return document;
         } catch (XMLStreamException e) {
             for (Throwable cause = e; cause != null; cause = cause.getCause()) {
@@ -69,7 +63,7 @@ final class XmlDocument {
     static XmlDocument parse(String text, String encoding, boolean whole, Limits limits) throws UnreadableException {
         XmlDocument document = new XmlDocument(limits);
         try {
-            document.read(factory(limits).createXMLStreamReader(new StringReader(text)), whole);
+            document.read(SafeXml.reader(new StringReader(text), limits.depth()), whole);
             document.encoding = encoding;
             return document;
         } catch (XMLStreamException e) {
@@ -120,7 +114,7 @@ final class XmlDocument {
             if (!ended) {
                 throw e;
             }
-            surplus = place(e);
+            surplus = SafeXml.place(e);
         } finally {
             xml.close();
         }
@@ -139,7 +133,7 @@ final class XmlDocument {
     }
 
     private static UnreadableException refusal(XMLStreamException e) {
-        String place = place(e);
+        String place = SafeXml.place(e);
         if (e instanceof WstxEOFException) {
             return UnreadableException.truncated("its XML ends before its root element does, " + place);
         }
@@ -149,24 +143,6 @@ final class XmlDocument {
         return place.contains("limit")
                 ? UnreadableException.tooLarge("its XML is beyond the limits, " + place)
                 : UnreadableException.corrupt("it is not well-formed XML, " + place);
-    }
-
-    private static String place(XMLStreamException e) {
-        String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNumber() + ": ";
-        return line + String.valueOf(e.getMessage()).lines().findFirst().orElse("");
-    }
-
-    /** One factory a document, because the names that a factory has met stay in its table. */
-    private static XMLInputFactory factory(Limits limits) {
-        WstxInputFactory factory = new WstxInputFactory();
-        factory.setProperty(XMLInputFactory.SUPPORT_DTD, false);
-        factory.setProperty(XMLInputFactory.IS_SUPPORTING_EXTERNAL_ENTITIES, false);
-        factory.setProperty(XMLInputFactory.IS_COALESCING, false);
-        // Otherwise what is wrong with a text comes to light where no checked exception may be thrown.
-        factory.setProperty(XMLInputFactory2.P_LAZY_PARSING, false);
-        factory.setProperty(WstxInputProperties.P_MAX_ELEMENT_DEPTH, limits.depth());
-        factory.setProperty(WstxInputProperties.P_MAX_ATTRIBUTES_PER_ELEMENT, MOST_ATTRIBUTES);
-        return factory;
     }
 
     /** An element whose end was not seen yet. */
