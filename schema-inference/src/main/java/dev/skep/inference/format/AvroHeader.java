@@ -57,7 +57,7 @@ record AvroHeader(String schema, byte[] marker, int end) {
         long rows = 0;
         int walked = end;
         try {
-            while (cursor.position < bytes.length) {
+            while (cursor.position < bytes.length && !(whole && isLineEnd(bytes, cursor.position))) {
                 long count = cursor.number();
                 long size = cursor.number();
                 if (count < 0 || size < 0) {
@@ -76,11 +76,23 @@ record AvroHeader(String schema, byte[] marker, int end) {
                 throw UnreadableException.truncated("it ends in the middle of an Avro block at byte " + walked);
             }
         }
-        return new Blocks(rows, walked - end);
+        return new Blocks(rows, walked - end, whole && walked < bytes.length);
     }
 
-    /** @param bytes how many bytes the counted rows take */
-    record Blocks(long rows, long bytes) {}
+    /** Whether nothing but a line end is left, which no block is short enough for: an editor appended it. */
+    private static boolean isLineEnd(byte[] bytes, int from) {
+        boolean blank = bytes.length - from <= 2;
+        for (int i = from; blank && i < bytes.length; i++) {
+            blank = bytes[i] == '\n' || bytes[i] == '\r';
+        }
+        return blank;
+    }
+
+    /**
+     * @param bytes how many bytes the counted rows take
+     * @param lineEnd whether a line end follows the last block
+     */
+    record Blocks(long rows, long bytes, boolean lineEnd) {}
 
     /** The bytes end before the value does; never leaves this class. */
     private static final class EndException extends Exception {

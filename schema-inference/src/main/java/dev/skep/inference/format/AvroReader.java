@@ -52,12 +52,17 @@ public final class AvroReader implements FormatReader {
                     "readers of Avro tables do not unpack "
                             + sample.compression().label() + " around a file; unpack it, or use Avro's own codecs"));
         }
+        if (blocks.lineEnd()) {
+            warnings.add(Evidence.warning(
+                    "a line end follows its last block", "an editor appended it; readers may fail there"));
+        }
         List<Found> columns = columns(schema, sample.limits(), warnings);
         Map<String, String> properties = Map.of("avro.schema.literal", header.schema());
         return SelfDescribed.answer(sample, Format.AVRO, columns, rows, properties, warnings);
     }
 
-    private static Schema schema(String json) throws UnreadableException {
+    /** @throws UnreadableException if it is no schema */
+    static Schema schema(String json) throws UnreadableException {
         try {
             return new Schema.Parser(NameValidator.NO_VALIDATION)
                     .setValidateDefaults(false)
