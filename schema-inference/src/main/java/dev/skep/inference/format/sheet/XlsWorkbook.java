@@ -18,6 +18,9 @@ public final class XlsWorkbook implements Workbook {
     private static final int BIFF8 = 0x0600;
     private static final int RECORD_HEADER = 4;
 
+    /** Of a longer workbook, the beginning is read. */
+    private static final int MOST_BYTES = 16 << 20;
+
     private final ByteBuffer bytes;
     private final boolean whole;
     private final Limits limits;
@@ -31,7 +34,7 @@ public final class XlsWorkbook implements Workbook {
     /** @throws UnreadableException if it is no workbook, an older one, or encrypted */
     public XlsWorkbook(ByteSource source, Limits limits) throws IOException, UnreadableException {
         this.limits = limits;
-        CompoundFile file = new CompoundFile(source, limits.unpacked());
+        CompoundFile file = new CompoundFile(source, MOST_BYTES);
         if (file.has("EncryptedPackage")) {
             throw UnreadableException.unsupported("its workbook is encrypted");
         }
@@ -42,7 +45,7 @@ public final class XlsWorkbook implements Workbook {
                             : "it is an old office document, but no workbook");
         }
         byte[] stream = file.stream("Workbook");
-        this.whole = stream.length < limits.unpacked();
+        this.whole = stream.length < MOST_BYTES;
         this.bytes = ByteBuffer.wrap(stream).order(ByteOrder.LITTLE_ENDIAN);
         globals();
     }
