@@ -100,7 +100,10 @@ struct SetSchemaVersionStateRequest {
 /** Schemas with their versions, and serdes by name. */
 service SchemaRegistry {
   void create_ischema(1: ISchema schema)
-      throws (1: types.AlreadyExistsException o1, 2: types.NoSuchObjectException o2, 3: types.MetaException o3),
+      throws (
+        1: types.AlreadyExistsException o1,
+        2: types.NoSuchObjectException o2 (skep.hive3.id = "-1"),
+        3: types.MetaException o3),
   void alter_ischema(1: AlterISchemaRequest rqst) throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
   ISchema get_ischema(1: ISchemaName name) throws (1: types.NoSuchObjectException o1, 2: types.MetaException o2),
   void drop_ischema(1: ISchemaName name)

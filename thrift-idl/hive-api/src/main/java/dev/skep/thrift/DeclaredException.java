@@ -7,10 +7,11 @@ import org.apache.thrift.TException;
  *
  * @param id the field of the result that carries it
  * @param hive2Id the same for clients of Hive 2; zero if they do not know it
+ * @param hive3Id the same for clients of Hive 3
  * @param since the first generation whose clients know it
  */
 public record DeclaredException<E extends ThriftException>(
-        int id, int hive2Id, Generation since, Class<E> type, StructCodec<E> codec) {
+        int id, int hive2Id, int hive3Id, Generation since, Class<E> type, StructCodec<E> codec) {
 
     /** Does a client of this generation expect it? */
     public boolean knownTo(Generation generation) {
@@ -19,10 +20,22 @@ public record DeclaredException<E extends ThriftException>(
 
     /** The field of the result as this generation numbers it. */
     public int idFor(Generation generation) {
-        return generation == Generation.HIVE_2 ? hive2Id : id;
+        return switch (generation) {
+            case HIVE_2 -> hive2Id;
+            case HIVE_3 -> hive3Id;
+            case HIVE_4 -> id;
+        };
     }
 
+    /**
+     * The newest form is also for those of whom nothing is known yet, so the exception stands under Hive 3's number, too: who
+     * does not know that skips it.
+     */
     void write(ThriftWriter out, ThriftException exception) throws TException {
-        out.field(idFor(out.generation()), codec, type.cast(exception));
+        int known = idFor(out.generation());
+        out.field(known, codec, type.cast(exception));
+        if (out.generation() == Generation.NEWEST && hive3Id != known) {
+            out.field(hive3Id, codec, type.cast(exception));
+        }
     }
 }

@@ -10,6 +10,7 @@ final class Annotations {
     private static final String STREAMED = "skep.streamed";
     private static final String SINCE = "skep.since";
     private static final String HIVE2_ID = "skep.hive2.id";
+    private static final String HIVE3_ID = "skep.hive3.id";
     private static final String HIVE2_TYPE = "skep.hive2.type";
     private static final Set<String> GENERATIONS = Set.of("hive3", "hive4");
 
@@ -30,6 +31,7 @@ final class Annotations {
             case STREAMED -> value.equals("true") && field.type() instanceof Type.ListOf;
             case SINCE -> GENERATIONS.contains(value);
             case HIVE2_ID -> value.matches("[1-9][0-9]{0,3}");
+            case HIVE3_ID -> value.matches("-[1-9]");
             case HIVE2_TYPE -> value.startsWith("set<") && field.type() instanceof Type.ListOf;
             default -> false;
         };
@@ -49,6 +51,11 @@ final class Annotations {
     /** The field's id in Hive 2; zero if it has none there. */
     static int hive2Id(Field field) {
         return value(field, HIVE2_ID).map(Integer::parseInt).orElse(since(field).equals("HIVE_2") ? field.id() : 0);
+    }
+
+    /** The exception's id in Hive 3, where its IDL leaves out the number, so that the compiler chose a negative one. */
+    static int hive3Id(Field field) {
+        return value(field, HIVE3_ID).map(Integer::parseInt).orElse(field.id());
     }
 
     /** Does Hive 2 send this list as a set? */

@@ -84,7 +84,8 @@ final class ServiceEmitter {
     private static String exception(Field field, JavaFile file) {
         file.use(JavaTypes.RUNTIME + "DeclaredException", JavaTypes.RUNTIME + "Generation");
         String type = JavaNames.type(((Type.Named) field.type()).name());
-        return "new DeclaredException<>(" + field.id() + ", " + Annotations.hive2Id(field) + ", Generation."
+        return "new DeclaredException<>(" + field.id() + ", " + Annotations.hive2Id(field) + ", "
+                + Annotations.hive3Id(field) + ", Generation."
                 + Annotations.since(field) + ", " + type + ".class, " + type + ".CODEC)";
     }
 }

@@ -93,7 +93,6 @@ public final class Calls implements Conversations {
             meter.called(UNKNOWN, Outcome.REFUSED, Duration.ZERO);
             return fail(wire, message, TApplicationException.UNKNOWN_METHOD, methods.whyUnknown(message.name));
         }
-        session.calls(message.name);
         MDC.put(REQUEST, "thrift-" + lastRequest.incrementAndGet());
         try {
             return run(served.get(), wire, message, session);
@@ -110,6 +109,7 @@ public final class Calls implements Conversations {
         try {
             arguments = served.method().arguments().read(new ThriftReader(wire.in(), limits));
             wire.in().readMessageEnd();
+            session.calls(message.name, arguments);
         } catch (TException e) {
             if (!isUnreadable(e)) {
                 throw e;
@@ -152,8 +152,14 @@ public final class Calls implements Conversations {
             refuse(served, wire, message, session, e.kind(), String.valueOf(e.getMessage()));
             return Outcome.REFUSED;
         } catch (IncompleteRequest e) {
-            // As what is not supported, Hive answers this by its most general exception.
-            refuse(served, wire, message, session, ErrorKind.UNSUPPORTED, String.valueOf(e.getMessage()));
+            String sentence = String.valueOf(e.getMessage());
+            refuse(
+                    served,
+                    wire,
+                    message,
+                    session,
+                    HiveErrors.ofIncomplete(served.method(), session.generation(), sentence),
+                    sentence);
             return Outcome.REFUSED;
         } catch (ReplyOutput.TooLong e) {
             refuse(served, wire, message, session, ErrorKind.TOO_LARGE, String.valueOf(e.getMessage()));
@@ -201,7 +207,23 @@ public final class Calls implements Conversations {
     private static void refuse(
             Served<?, ?, ?> served, Wire wire, TMessage message, ClientSession session, ErrorKind kind, String sentence)
             throws TException {
-        Optional<ThriftException> declared = HiveErrors.of(served.method(), session.generation(), kind, sentence);
+        refuse(
+                served,
+                wire,
+                message,
+                session,
+                HiveErrors.of(served.method(), session.generation(), kind, sentence),
+                sentence);
+    }
+
+    private static void refuse(
+            Served<?, ?, ?> served,
+            Wire wire,
+            TMessage message,
+            ClientSession session,
+            Optional<ThriftException> declared,
+            String sentence)
+            throws TException {
         if (declared.isPresent()) {
             refuse(served, wire, message, session, declared.get());
         } else if (!served.method().oneway()) {

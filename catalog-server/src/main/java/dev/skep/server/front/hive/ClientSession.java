@@ -7,12 +7,13 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** What is known of one connection and the client behind it. Used by the thread of the connection only. */
 public final class ClientSession {
     private final Access access;
     private final Map<String, String> settings = new HashMap<>();
-    private Generation generation = Generation.NEWEST;
+    private @Nullable Generation known;
     private String user;
     private List<String> groups = List.of();
 
@@ -27,11 +28,11 @@ public final class ClientSession {
 
     /** The form of the wire that this client understands; the newest until it has shown another. */
     public Generation generation() {
-        return generation;
+        return known == null ? Generation.NEWEST : known;
     }
 
-    void calls(String method) {
-        generation = Generations.revealedBy(method).orElse(generation);
+    void calls(String method, Object arguments) {
+        known = Generations.learned(known, method, arguments);
     }
 
     /** Who the client has proven to be; where nobody has to prove it, who it says it is, empty if it has not said. */

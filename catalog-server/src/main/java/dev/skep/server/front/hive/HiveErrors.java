@@ -40,30 +40,42 @@ final class HiveErrors {
 
     /** Where Hive answers otherwise than it does in general. The first that fits counts. */
     private static final List<Habit> HABITS = List.of(
-            new Habit(ErrorKind.NOT_FOUND_CATALOG, "create_table", INVALID_OBJECT),
-            new Habit(ErrorKind.NOT_FOUND_DATABASE, "create_table", INVALID_OBJECT),
-            new Habit(ErrorKind.NOT_FOUND_TABLE, "create_table", INVALID_OBJECT),
-            new Habit(ErrorKind.INVALID, "get_table_names_by_filter", META),
-            new Habit(ErrorKind.INVALID_PARTITION_NAME, "get_partition_by_name", NO_SUCH_OBJECT),
-            new Habit(ErrorKind.INVALID_PARTITION_NAME, "drop_partition", NO_SUCH_OBJECT),
-            new Habit(ErrorKind.INVALID_PARTITION_NAME, "append_partition", INVALID_OBJECT),
-            new Habit(ErrorKind.INVALID, "append_partition", META),
-            new Habit(ErrorKind.INVALID, "add_partition", META),
-            new Habit(ErrorKind.INVALID, "alter_partition", META),
-            new Habit(ErrorKind.INVALID, "rename_partition", META),
-            new Habit(ErrorKind.ALREADY_EXISTS, "add_primary_key", META),
-            new Habit(ErrorKind.INVALID, "drop_wm_", INVALID_OPERATION),
-            new Habit(ErrorKind.INVALID, "drop_", META),
-            new Habit(ErrorKind.INVALID, "scheduled_query_maintenance", INVALID_INPUT),
-            new Habit(ErrorKind.INVALID, "exchange_partition", META),
-            new Habit(ErrorKind.NOT_FOUND_TABLE, "exchange_partition", META),
-            new Habit(ErrorKind.NOT_FOUND_PARTITION, "exchange_partition", META),
-            new Habit(ErrorKind.ALREADY_EXISTS, "exchange_partition", META),
-            new Habit(ErrorKind.NOT_FOUND_TABLE, "get_partition_values", META),
-            new Habit(ErrorKind.INVALID, "alter_function", META),
-            new Habit(ErrorKind.ALREADY_EXISTS, "alter_function", META),
-            new Habit(ErrorKind.NOT_FOUND_DATABASE, "alter_function", META),
-            new Habit(ErrorKind.NOT_FOUND_OTHER, "alter_function", META));
+            // Hive 3 throws these without declaring them, so that its clients see a failure of the call.
+            Habit.of(ErrorKind.INVALID, "alter_function", INVALID_OBJECT).until(Generation.HIVE_3),
+            Habit.of(ErrorKind.NOT_FOUND_DATABASE, "alter_function", INVALID_OBJECT)
+                    .until(Generation.HIVE_3),
+            Habit.of(ErrorKind.NOT_FOUND_TABLE, "truncate_table", NO_SUCH_OBJECT)
+                    .until(Generation.HIVE_3),
+            Habit.of(ErrorKind.INVALID, "get_partition_names", NO_SUCH_OBJECT).until(Generation.HIVE_3),
+            Habit.of(ErrorKind.NOT_FOUND_CATALOG, "create_table", INVALID_OBJECT),
+            Habit.of(ErrorKind.NOT_FOUND_DATABASE, "create_table", INVALID_OBJECT),
+            Habit.of(ErrorKind.NOT_FOUND_TABLE, "create_table", INVALID_OBJECT),
+            Habit.of(ErrorKind.INVALID, "get_table_names_by_filter", META),
+            Habit.of(ErrorKind.INVALID_PARTITION_NAME, "get_partition_by_name", NO_SUCH_OBJECT),
+            Habit.of(ErrorKind.INVALID_PARTITION_NAME, "drop_partition", NO_SUCH_OBJECT),
+            Habit.of(ErrorKind.INVALID_PARTITION_NAME, "append_partition", INVALID_OBJECT),
+            Habit.of(ErrorKind.INVALID, "append_partition", META),
+            Habit.of(ErrorKind.INVALID, "add_partition", META),
+            Habit.of(ErrorKind.INVALID, "alter_partition", META),
+            Habit.of(ErrorKind.INVALID, "rename_partition", META),
+            Habit.of(ErrorKind.ALREADY_EXISTS, "add_primary_key", META),
+            Habit.of(ErrorKind.INVALID, "drop_wm_", INVALID_OPERATION),
+            Habit.of(ErrorKind.INVALID, "drop_", META),
+            Habit.of(ErrorKind.INVALID, "scheduled_query_maintenance", INVALID_INPUT),
+            Habit.of(ErrorKind.INVALID, "exchange_partition", META),
+            Habit.of(ErrorKind.NOT_FOUND_TABLE, "exchange_partition", META),
+            Habit.of(ErrorKind.NOT_FOUND_PARTITION, "exchange_partition", META),
+            Habit.of(ErrorKind.ALREADY_EXISTS, "exchange_partition", META),
+            Habit.of(ErrorKind.NOT_FOUND_TABLE, "get_partition_values", META),
+            Habit.of(ErrorKind.INVALID, "alter_function", META),
+            Habit.of(ErrorKind.ALREADY_EXISTS, "alter_function", META),
+            Habit.of(ErrorKind.NOT_FOUND_DATABASE, "alter_function", META),
+            Habit.of(ErrorKind.NOT_FOUND_OTHER, "alter_function", META));
+
+    /** The same for requests that lack something. */
+    private static final List<Habit> OF_INCOMPLETE = List.of(
+            Habit.of(ErrorKind.INVALID, "get_database", NO_SUCH_OBJECT).until(Generation.HIVE_2),
+            Habit.of(ErrorKind.INVALID, "drop_database", NO_SUCH_OBJECT).until(Generation.HIVE_2));
 
     /**
      * Where Hive throws an exception that its method does not declare, so that clients see a failure of the call: a
@@ -83,13 +95,28 @@ final class HiveErrors {
                             ErrorKind.NOT_FOUND_TABLE,
                             ErrorKind.NOT_FOUND_OTHER,
                             ErrorKind.ALREADY_EXISTS)
-                    .map(kind -> new Habit(kind, method, INVALID_OBJECT)))
+                    .map(kind -> Habit.of(kind, method, INVALID_OBJECT)))
             .toList();
 
     private HiveErrors() {}
 
-    /** @param methods how the names of the methods begin */
-    private record Habit(ErrorKind kind, String methods, Answer answer) {}
+    /**
+     * @param methods how the names of the methods begin
+     * @param until the last generation whose clients expect it
+     */
+    private record Habit(ErrorKind kind, String methods, Answer answer, Generation until) {
+        static Habit of(ErrorKind kind, String methods, Answer answer) {
+            return new Habit(kind, methods, answer, Generation.NEWEST);
+        }
+
+        Habit until(Generation last) {
+            return new Habit(kind, methods, answer, last);
+        }
+
+        boolean fits(String method, Generation generation) {
+            return method.startsWith(methods) && until.atLeast(generation);
+        }
+    }
 
     /** An exception of the wire. */
     record Answer(Class<? extends ThriftException> type, Function<String, ThriftException> make) {}
@@ -101,16 +128,32 @@ final class HiveErrors {
      */
     static Optional<ThriftException> of(
             ServiceMethod<?, ?, ?, ?> method, Generation generation, ErrorKind kind, String message) {
-        return candidates(kind, method.name()).stream()
+        return first(candidates(kind, method.name(), generation), method, generation, message);
+    }
+
+    /** The exception that a method answers when its request lacks something: where no habit says otherwise, the most general one. */
+    static Optional<ThriftException> ofIncomplete(
+            ServiceMethod<?, ?, ?, ?> method, Generation generation, String message) {
+        List<Answer> answers = OF_INCOMPLETE.stream()
+                .filter(habit -> habit.fits(method.name(), generation))
+                .findFirst()
+                .map(habit -> List.of(habit.answer()))
+                .orElse(List.of(META));
+        return first(answers, method, generation, message);
+    }
+
+    private static Optional<ThriftException> first(
+            List<Answer> answers, ServiceMethod<?, ?, ?, ?> method, Generation generation, String message) {
+        return answers.stream()
                 .filter(answer -> method.declared(answer.type(), generation).isPresent())
                 .findFirst()
                 .map(answer -> answer.make().apply(message));
     }
 
     /** What says it best, then what says it less well. */
-    static List<Answer> candidates(ErrorKind kind, String method) {
+    static List<Answer> candidates(ErrorKind kind, String method, Generation generation) {
         return Stream.concat(HABITS.stream(), OF_CONSTRAINTS.stream())
-                .filter(habit -> habit.kind() == kind && method.startsWith(habit.methods()))
+                .filter(habit -> habit.kind() == kind && habit.fits(method, generation))
                 .findFirst()
                 .map(habit -> List.of(habit.answer()))
                 .orElseGet(() -> candidates(kind));

@@ -19,6 +19,7 @@ import dev.skep.hive.api.PartitionsRequest;
 import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.TableName;
+import dev.skep.thrift.Generation;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -35,7 +36,12 @@ final class PartitionNameHandler implements PartitionNames<ClientSession> {
 
     @Override
     public List<String> getPartitionNames(GetPartitionNamesArgs args, ClientSession session) {
-        return partitions.allNames(Translation.table(null, args.dbName(), args.tblName()), args.maxPartsOrDefault());
+        TableName table = Translation.table(null, args.dbName(), args.tblName());
+        // Of the generations that call this, Hive 3 says that there is no such table, the others that it has no
+        // partition.
+        return session.generation() == Generation.HIVE_3
+                ? partitions.names(table, PartitionRequests.ALL, args.maxPartsOrDefault())
+                : partitions.allNames(table, args.maxPartsOrDefault());
     }
 
     @Override

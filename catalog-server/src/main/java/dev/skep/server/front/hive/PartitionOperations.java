@@ -42,7 +42,9 @@ final class PartitionOperations {
 
     /** @return how many */
     int addAll(List<Partition> wire) {
-        return wire.isEmpty() ? 0 : addAll(tableOf(wire), wire, false).size();
+        return wire.isEmpty()
+                ? 0
+                : addAll(PartitionTranslator.table(wire.get(0)), wire, false).size();
     }
 
     /** Partitions are as old as they are here, whatever the client says. */

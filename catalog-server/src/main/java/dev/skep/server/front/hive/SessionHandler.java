@@ -28,6 +28,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -50,16 +52,16 @@ final class SessionHandler implements Session<ClientSession> {
             "hive.metastore.partition.name.whitelist.pattern", "",
             "metastore.partition.name.whitelist.pattern", "");
 
-    /** Settings of a metastore that a client may change for its connection. Here they change nothing. */
-    private static final Map<String, String> CHANGEABLE = Map.of(
-            "hive.metastore.try.direct.sql", "true",
-            "metastore.try.direct.sql", "true",
-            "hive.metastore.try.direct.sql.ddl", "true",
-            "metastore.try.direct.sql.ddl", "true",
-            "hive.metastore.client.capability.check", "true",
-            "metastore.client.capability.check", "true",
-            "hive.metastore.partition.name.whitelist.pattern", "",
-            "metastore.partition.name.whitelist.pattern", "");
+    /** Settings of a metastore that a client may change for its connection, also with "hive." before them. Here they change nothing. */
+    private static final Map<String, String> CHANGEABLE = Stream.of(
+                    Map.entry("metastore.try.direct.sql", "true"),
+                    Map.entry("metastore.try.direct.sql.ddl", "true"),
+                    Map.entry("metastore.client.socket.timeout", "600s"),
+                    Map.entry("metastore.client.capability.check", "true"),
+                    Map.entry("metastore.disallow.incompatible.col.type.changes", "true"),
+                    Map.entry("metastore.partition.name.whitelist.pattern", ""))
+            .flatMap(setting -> Stream.of(setting, Map.entry("hive." + setting.getKey(), setting.getValue())))
+            .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final Instant aliveSince;
 

@@ -26,6 +26,7 @@ import dev.skep.server.model.Names;
 import dev.skep.server.model.TableKind;
 import dev.skep.server.model.TableSummary;
 import dev.skep.thrift.Elements;
+import dev.skep.thrift.Generation;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -72,6 +73,8 @@ final class TableListingHandler implements TableListings<ClientSession> {
         if (kinds.isEmpty() && !types.isEmpty()) {
             return Elements.none();
         }
+        // Clients of Hive 3 ask for the tables of one catalog, and are not told what it is called.
+        boolean named = session.generation().atLeast(Generation.HIVE_4);
         return Elements.of(tables
                 .summaries(
                         Translation.catalogOf(args.dbPatterns()),
@@ -80,6 +83,7 @@ final class TableListingHandler implements TableListings<ClientSession> {
                         kinds)
                 .stream()
                 .map(TableTranslator::toWire)
+                .map(meta -> named ? meta : meta.toBuilder().catName(null).build())
                 .toList());
     }
 

@@ -3,7 +3,6 @@ package dev.skep.server.front.hive;
 import dev.skep.hive.api.StorageDescriptor;
 import dev.skep.hive.api.Table;
 import dev.skep.hive.api.TableMeta;
-import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.TableKind;
 import dev.skep.server.model.TableName;
@@ -55,7 +54,7 @@ public final class TableTranslator {
 
     static Table toWire(dev.skep.server.model.Table table) {
         ViewText view = table.viewText();
-        return Rest.of(Table.CODEC, table.extras())
+        return rest(table)
                 .map(Table::toBuilder)
                 .orElseGet(Table::builder)
                 .tableName(table.name().value())
@@ -71,7 +70,7 @@ public final class TableTranslator {
                 .parameters(parameters(table))
                 .viewOriginalText(view == null ? null : view.original())
                 .viewExpandedText(view == null ? null : view.expanded())
-                .tableType(type(table.kind()))
+                .tableType(word(table))
                 .build();
     }
 
@@ -129,15 +128,29 @@ public final class TableTranslator {
     /** A table is made external, or managed, by its parameter as well as by its type; where they differ, Hive believes the parameter. */
     private static TableKind kind(Table wire) {
         String type = wire.tableType();
-        TableKind kind = type == null || type.isEmpty()
-                ? TableKind.MANAGED
-                : kind(type).orElseThrow(() -> CatalogException.invalid("There is no table type " + type));
+        TableKind kind = type == null ? TableKind.MANAGED : kind(type).orElse(TableKind.MANAGED);
         String external = Translation.orEmpty(wire.parameters()).get(EXTERNAL);
         return switch (kind) {
             case MANAGED, EXTERNAL ->
                 external == null ? kind : Boolean.parseBoolean(external) ? TableKind.EXTERNAL : TableKind.MANAGED;
             case VIEW, MATERIALIZED_VIEW, INDEX -> kind;
         };
+    }
+
+    /** Hive takes a word that it does not know for that of a table with files, and gives it back. */
+    private static String word(dev.skep.server.model.Table table) {
+        return switch (table.kind()) {
+            case MANAGED, EXTERNAL -> rest(table).map(Table::tableType).orElseGet(() -> type(table.kind()));
+            case VIEW, MATERIALIZED_VIEW, INDEX -> type(table.kind());
+        };
+    }
+
+    private static @Nullable String unknownWord(@Nullable String type) {
+        return type == null || type.isEmpty() || kind(type).isPresent() ? null : type;
+    }
+
+    private static Optional<Table> rest(dev.skep.server.model.Table table) {
+        return Rest.of(Table.CODEC, table.extras());
     }
 
     private static Map<String, String> parameters(dev.skep.server.model.Table table) {
@@ -164,6 +177,7 @@ public final class TableTranslator {
     // Privileges, write ids and statistics belong to the request that brings them; ids and access types to the answer.
     private static Table rest(Table wire) {
         return Table.builder()
+                .tableType(unknownWord(wire.tableType()))
                 .temporary(wire.temporary())
                 .rewriteEnabled(wire.rewriteEnabled())
                 .creationMetadata(wire.creationMetadata())

@@ -56,7 +56,7 @@ class HiveErrorsTest {
     void theDocumentShowsThisTable() throws IOException {
         String table = Arrays.stream(ErrorKind.values())
                 .map(kind -> "| `" + kind + "` | "
-                        + HiveErrors.candidates(kind, "").stream()
+                        + HiveErrors.candidates(kind, "", Generation.NEWEST).stream()
                                 .map(answer -> "`" + answer.type().getSimpleName() + "`")
                                 .collect(Collectors.joining(", "))
                         + " |")
