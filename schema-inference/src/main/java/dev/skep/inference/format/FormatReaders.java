@@ -14,6 +14,7 @@ public final class FormatReaders {
                 new OrcReader(),
                 new AvroReader(),
                 new XlsReader(),
+                new XlsxReader(),
                 new DeltaReader(),
                 new IcebergReader(),
                 new HudiReader(),

@@ -25,6 +25,9 @@ enum OrcCodec {
     /** No writer makes larger blocks; the header has 23 bits for the packed size. */
     private static final int LARGEST_BLOCK = 1 << 23;
 
+    private static final long LIKELY_RATIO = 8;
+    private static final int LIKELY_LEAST = 4_096;
+
     static OrcCodec of(int number) throws UnreadableException {
         if (number < 0 || number >= values().length) {
             throw UnreadableException.unsupported("its ORC compression has the unknown number " + number);
@@ -44,7 +47,8 @@ enum OrcCodec {
             throw UnreadableException.corrupt("its compression blocks claim a size of " + blockSize);
         }
         ByteArrayOutputStream out = new ByteArrayOutputStream();
-        byte[] block = new byte[(int) blockSize];
+        // Footers are small and blocks may be large: room for all of a block is taken only where it is needed.
+        byte[] block = new byte[(int) Math.min(blockSize, LIKELY_RATIO * packed.length + LIKELY_LEAST)];
         int position = 0;
         while (position < packed.length) {
             if (packed.length - position < HEADER) {
@@ -63,7 +67,12 @@ enum OrcCodec {
             if (plain) {
                 out.write(packed, position, length);
             } else {
-                out.write(block, 0, unpackBlock(packed, position, length, block));
+                int made = block.length < blockSize ? tryBlock(packed, position, length, block) : -1;
+                if (made < 0) {
+                    block = block.length < blockSize ? new byte[(int) blockSize] : block;
+                    made = unpackBlock(packed, position, length, block);
+                }
+                out.write(block, 0, made);
             }
             if (out.size() > most) {
                 throw UnreadableException.tooLarge("its footer unpacks to more than " + most + " bytes");
@@ -71,6 +80,15 @@ enum OrcCodec {
             position += length;
         }
         return out.toByteArray();
+    }
+
+    /** The bytes made, or -1 if they may need more room. */
+    private int tryBlock(byte[] packed, int from, int length, byte[] block) {
+        try {
+            return unpackBlock(packed, from, length, block);
+        } catch (UnreadableException e) {
+            return -1;
+        }
     }
 
     private int unpackBlock(byte[] packed, int from, int length, byte[] block) throws UnreadableException {

@@ -13,6 +13,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import org.apache.avro.Schema;
@@ -29,17 +30,18 @@ import org.junit.jupiter.api.Test;
 class AvroReaderTest extends FormatKit {
 
     private static final String SCHEMA = """
-            {"type":"record","name":"Event","fields":[
-              {"name":"id","type":"long"},
-              {"name":"Name","type":["null","string"]},
-              {"name":"born","type":{"type":"int","logicalType":"date"}},
-              {"name":"at","type":{"type":"long","logicalType":"timestamp-millis"}},
-              {"name":"exact","type":{"type":"long","logicalType":"timestamp-micros"}},
-              {"name":"price","type":{"type":"bytes","logicalType":"decimal","precision":9,"scale":2}},
-              {"name":"tags","type":{"type":"array","items":"string"}},
-              {"name":"counts","type":{"type":"map","values":"int"}},
-              {"name":"place","type":{"type":"record","name":"Place","fields":[{"name":"lat","type":"double"}]}}
-            ]}""";
+        {"type":"record","name":"Event","fields":[
+          {"name":"id","type":"long"},
+          {"name":"Name","type":["null","string"]},
+          {"name":"born","type":{"type":"int","logicalType":"date"}},
+          {"name":"at","type":{"type":"long","logicalType":"timestamp-millis"}},
+          {"name":"exact","type":{"type":"long","logicalType":"timestamp-micros"}},
+          {"name":"price","type":{"type":"bytes","logicalType":"decimal","precision":9,"scale":2}},
+          {"name":"tags","type":{"type":"array","items":"string"}},
+          {"name":"counts","type":{"type":"map","values":"int"}},
+          {"name":"place","type":{"type":"record","name":"Place","fields":[{"name":"lat","type":"double"}]}}
+        ]}\
+        """;
 
     private static final byte[] SAMPLE = write(500);
 
@@ -94,6 +96,16 @@ class AvroReaderTest extends FormatKit {
         assertThat(schema.columns().get(4).valueType()).isEqualTo(HiveType.Scalar.TIMESTAMP);
         assertThat(schema.columns().get(1).nullable()).isTrue();
         assertThat(schema.columns().get(0).nullable()).isFalse();
+    }
+
+    @Test
+    void takesALineEndThatAnEditorAppendedForNoDamage() throws IOException {
+        byte[] appended = Arrays.copyOf(SAMPLE, SAMPLE.length + 1);
+        appended[SAMPLE.length] = '\n';
+        InferredSchema schema = schema(infer("data", appended));
+        assertThat(schema.rows().rows()).isEqualTo(500);
+        assertThat(schema.rows().exact()).isTrue();
+        assertThat(schema.evidence()).anyMatch(it -> it.verdict().equals("a line end follows its last block"));
     }
 
     @Test

@@ -28,6 +28,7 @@ public record Cell(Kind kind, String text) {
     /** Whole numbers beyond this are not exact. */
     private static final double MOST_EXACT = 9e15;
 
+    private static final int DAY_LENGTH = "2020-01-02".length();
     private static final DateTimeFormatter DAY = DateTimeFormatter.ofPattern("uuuu-MM-dd", Locale.ROOT);
     private static final DateTimeFormatter MOMENT = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss", Locale.ROOT);
     private static final DateTimeFormatter CLOCK = DateTimeFormatter.ofPattern("HH:mm:ss", Locale.ROOT);
@@ -38,6 +39,13 @@ public record Cell(Kind kind, String text) {
 
     public static Cell truth(boolean truth) {
         return new Cell(Kind.TRUTH, String.valueOf(truth));
+    }
+
+    /** A moment in the notation of ISO 8601. */
+    public static Cell moment(String text) {
+        return text.length() > DAY_LENGTH
+                ? new Cell(Kind.TIMESTAMP, text.replace('T', ' '))
+                : text.isBlank() ? EMPTY : new Cell(Kind.DATE, text);
     }
 
     /** A number, which its format may make a moment: days since the day before 1900, or 1904. */
