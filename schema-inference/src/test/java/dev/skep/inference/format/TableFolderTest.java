@@ -84,7 +84,7 @@ class TableFolderTest {
     @Test
     void readsThePropertiesAndCommitsOfHudi() throws IOException {
         String schema = "{\\\"type\\\":\\\"record\\\",\\\"name\\\":\\\"r\\\",\\\"fields\\\":"
-            + "[{\\\"name\\\":\\\"id\\\",\\\"type\\\":[\\\"null\\\",\\\"long\\\"]},{\\\"name\\\":\\\"p\\\",\\\"type\\\":\\\"string\\\"}]}";
+                + "[{\\\"name\\\":\\\"id\\\",\\\"type\\\":[\\\"null\\\",\\\"long\\\"]},{\\\"name\\\":\\\"p\\\",\\\"type\\\":\\\"string\\\"}]}";
         InferredSchema found = schema(Map.of(
                 ".hoodie/hoodie.properties", "hoodie.table.partition.fields=p\\:SIMPLE\n",
                 ".hoodie/20240101000000000.commit", "{\"extraMetadata\":{\"schema\":\"" + schema + "\"}}",
