@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.integration.WriteClient.LostException;
 import dev.skep.processes.Poll;
+import dev.skep.processes.PostgresProcess;
 import dev.skep.processes.Rest;
 import dev.skep.processes.ServerProcess;
 import java.io.IOException;

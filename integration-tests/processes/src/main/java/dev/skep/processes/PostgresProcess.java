@@ -1,6 +1,5 @@
-package dev.skep.integration;
+package dev.skep.processes;
 
-import dev.skep.processes.Poll;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -11,7 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /** A PostgreSQL server that keeps what it has committed. */
-final class PostgresProcess implements AutoCloseable {
+public final class PostgresProcess implements AutoCloseable {
     private static final String PASSWORD = "not a secret";
 
     private final Path data;
@@ -22,7 +21,7 @@ final class PostgresProcess implements AutoCloseable {
         this.postgres = postgres;
     }
 
-    static PostgresProcess start(Path data) throws IOException, SQLException {
+    public static PostgresProcess start(Path data) throws IOException, SQLException {
         PostgresProcess process = new PostgresProcess(data, launch(data, 0));
         try (Connection connection = process.postgres.getPostgresDatabase().getConnection();
                 Statement statement = connection.createStatement()) {
@@ -33,7 +32,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /** The options of a server that keeps its catalog here. */
-    String[] options(Path folder) throws IOException {
+    public String[] options(Path folder) throws IOException {
         Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
         return new String[] {
             "--db-url",
@@ -46,7 +45,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /** Ends all its processes without letting them do anything more. */
-    void kill() {
+    public void kill() {
         try {
             String pid = Files.readAllLines(data.resolve("postmaster.pid")).get(0);
             ProcessHandle postmaster = ProcessHandle.of(Long.parseLong(pid)).orElseThrow();
@@ -63,7 +62,7 @@ final class PostgresProcess implements AutoCloseable {
     }
 
     /** Recovers on the same port and data. */
-    void startAgain() throws IOException {
+    public void startAgain() throws IOException {
         postgres = launch(data, postgres.getPort());
     }
 
