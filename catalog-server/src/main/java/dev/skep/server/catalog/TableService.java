@@ -156,7 +156,7 @@ public final class TableService {
             Database database =
                     requireDatabase(change.tx(), draft.name().database()).value();
             if (change.tx().tables().head(draft.name()).isPresent()) {
-                throw CatalogException.alreadyExists("Table", draft.name());
+                return madeBefore(change.tx(), draft);
             }
             Table table = DdlTime.stamp(draft.createdAt() == null ? draft.withCreatedAt(now) : draft, now);
             if (!table.kind().isVirtual()) {
@@ -211,6 +211,7 @@ public final class TableService {
             precondition.requireParameter(name, current.value().parameters());
             Table next = DdlTime.stamp(change.apply(current.value()), now);
             Rules.check(next);
+            IcebergTables.requireSuccession(current.value(), next);
             requireSameKeys(current.value(), next);
             requireBuckets(current.value(), next);
             boolean renamed = !next.name().equals(name);
@@ -405,6 +406,13 @@ public final class TableService {
             }
             tx.partitions().update(table, next);
         } while (page.size() == PARTITIONS_AT_ONCE);
+    }
+
+    private static Stored<Table> madeBefore(Tx tx, Table draft) {
+        return tx.tables()
+                .find(draft.name())
+                .filter(there -> IcebergTables.isMadeBy(draft, there.value()))
+                .orElseThrow(() -> CatalogException.alreadyExists("Table", draft.name()));
     }
 
     private static Stored<Database> requireDatabase(Tx tx, DatabaseName name) {

@@ -23,6 +23,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /**
  * Locks on databases, tables and partitions. A request gets all that it asks for or waits, and it waits for every earlier
@@ -215,7 +216,7 @@ public final class LockService {
     }
 
     /**
-     * Begins to rebuild a materialized view.
+     * Begins to rebuild a materialized view. Who asks again, having lost the answer, has it.
      *
      * @return whether nobody else does
      */
@@ -224,8 +225,9 @@ public final class LockService {
             tx.acid().locks().takeTurn();
             Instant now = leases.now(tx);
             tx.acid().locks().deleteExpiredRebuilds(now.minus(leases.timeout()));
-            if (tx.acid().locks().rebuilding(view).isPresent()) {
-                return false;
+            OptionalLong rebuilds = tx.acid().locks().rebuilding(view);
+            if (rebuilds.isPresent()) {
+                return rebuilds.getAsLong() == txn && tx.acid().locks().heartbeatRebuild(view, txn, now);
             }
             tx.acid().locks().beginRebuild(view, txn, now);
             return true;

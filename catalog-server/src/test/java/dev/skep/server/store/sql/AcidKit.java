@@ -472,6 +472,7 @@ abstract class AcidKit {
         long a = begin();
         long b = begin();
         assertThat(acid.locks().lockRebuild(table, a)).isTrue();
+        assertThat(acid.locks().lockRebuild(table, a)).isTrue();
         assertThat(acid.locks().lockRebuild(table, b)).isFalse();
         assertThat(acid.locks().heartbeatRebuild(table, a)).isTrue();
         assertThat(acid.locks().heartbeatRebuild(table, b)).isFalse();
