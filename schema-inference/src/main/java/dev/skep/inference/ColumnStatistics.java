@@ -1,5 +1,6 @@
 package dev.skep.inference;
 
+import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,4 +12,30 @@ import org.jspecify.annotations.Nullable;
  * @param exact whether all rows were looked at, or the source states it
  */
 public record ColumnStatistics(
-        long nulls, @Nullable String smallest, @Nullable String largest, boolean exact) {}
+        long nulls, @Nullable String smallest, @Nullable String largest, boolean exact) {
+
+    /** Those of the values of both; bounds remain if both are known. */
+    ColumnStatistics plus(ColumnStatistics other) {
+        return new ColumnStatistics(
+                nulls + other.nulls,
+                extreme(smallest, other.smallest, -1),
+                extreme(largest, other.largest, 1),
+                exact && other.exact);
+    }
+
+    private static @Nullable String extreme(@Nullable String left, @Nullable String right, int sign) {
+        if (left == null || right == null) {
+            return null;
+        }
+        return compare(left, right) * sign >= 0 ? left : right;
+    }
+
+    /** Numbers by their value, all else as text. */
+    private static int compare(String left, String right) {
+        try {
+            return new BigDecimal(left).compareTo(new BigDecimal(right));
+        } catch (NumberFormatException e) {
+            return left.compareTo(right);
+        }
+    }
+}

@@ -35,4 +35,16 @@ public record InferredSchema(
     public @Nullable Dialect dialect() {
         return form instanceof Dialect dialect ? dialect : null;
     }
+
+    /** The same schema for other reasons. */
+    InferredSchema with(List<Evidence> reasons) {
+        return new InferredSchema(
+                format, compression, columns, form, encoding, storage, rows, bytes, confidence, reasons);
+    }
+
+    /** The same schema of a source of another size. */
+    InferredSchema withBytes(long size) {
+        return new InferredSchema(
+                format, compression, columns, form, encoding, storage, rows, size, confidence, evidence);
+    }
 }

@@ -1,23 +1,31 @@
 package dev.skep.inference;
 
+import dev.skep.inference.Evidence.Topic;
 import dev.skep.inference.Inference.Cause;
 import dev.skep.inference.Inference.Empty;
+import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.Inference.Unreadable;
+import dev.skep.inference.format.FormatChoice;
 import dev.skep.inference.format.FormatReader;
-import dev.skep.inference.format.FormatReader.Likeness;
 import dev.skep.inference.format.FormatReaders;
 import dev.skep.inference.sample.Sample;
+import dev.skep.inference.unpack.Archive;
+import dev.skep.inference.unpack.DamagedException;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 
 /**
  * The entry: bytes in, schema or a clear refusal out. Immutable and free of state, so one instance serves all threads.
  */
 public final class SchemaInference {
 
-    /** A reader this sure ends the search. */
-    private static final double CERTAIN = 1.0;
+    /** Files of an archive that are looked into. */
+    private static final int MOST_ENTRIES = 20;
 
     private final List<FormatReader> readers;
     private final Limits limits;
@@ -32,6 +40,11 @@ public final class SchemaInference {
         return new SchemaInference(FormatReaders.all(), Limits.DEFAULT);
     }
 
+    /** All formats, other limits. */
+    public static SchemaInference within(Limits limits) {
+        return new SchemaInference(FormatReaders.all(), limits);
+    }
+
     /**
      * Says what a source is. Content decides; the name only settles what content leaves open.
      *
@@ -42,20 +55,36 @@ public final class SchemaInference {
             return new Empty("the source has no bytes");
         }
         try {
-            Sample sample = Sample.of(source, limits);
-            return read(sample, chosen(sample));
+            return Archive.recognises(source.read(0, 4)) ? archive(source) : infer(Sample.of(source, limits));
         } catch (UnreadableException e) {
+            return e.answer();
+        } catch (DamagedException e) {
             return e.answer();
         } catch (RuntimeException e) {
             return unexpected(e);
         }
     }
 
-    private static Inference read(Sample sample, FormatReader reader) throws IOException {
+    private Inference infer(Sample sample) throws IOException {
+        FormatChoice choice;
         try {
-            return reader.read(sample);
+            choice = FormatChoice.of(readers, sample);
+        } catch (UnreadableException e) {
+            Unreadable refusal = e.answer();
+            return new Unreadable(refusal.cause(), refusal.detail(), null, sample.compression());
+        }
+        FormatReader reader = choice.reader();
+        try {
+            return explained(reader.read(sample), choice, sample);
         } catch (UnreadableException e) {
             return e.answer().of(reader.format(), sample.compression());
+        } catch (DamagedException e) {
+            return e.answer().of(reader.format(), sample.compression());
+        } catch (UncheckedIOException e) {
+            if (e.getCause() instanceof DamagedException damaged) {
+                return damaged.answer().of(reader.format(), sample.compression());
+            }
+            throw e.getCause();
         } catch (RuntimeException e) {
             return unexpected(e).of(reader.format(), sample.compression());
         }
@@ -66,26 +95,78 @@ public final class SchemaInference {
         return new Unreadable(Cause.CORRUPT, "reading it failed unexpectedly: " + e);
     }
 
-    private FormatReader chosen(Sample sample) throws IOException, UnreadableException {
-        List<String> doubts = new ArrayList<>();
-        Likeness best = Likeness.NONE;
-        FormatReader chosen = null;
-        for (FormatReader reader : readers) {
-            Likeness likeness = reader.sniff(sample);
-            if (likeness.score() > best.score()) {
-                best = likeness;
-                chosen = reader;
-            } else if (likeness.score() == 0 && !likeness.because().isEmpty()) {
-                doubts.add(likeness.because());
-            }
-            if (best.score() >= CERTAIN) {
-                break;
+    /** Adds what the readers do not know: how sure the choice of the format was, and what was taken off before. */
+    private static Inference explained(Inference answer, FormatChoice choice, Sample sample) {
+        if (!(answer instanceof Inferred inferred)) {
+            return answer;
+        }
+        InferredSchema schema = inferred.schema();
+        List<Evidence> evidence = new ArrayList<>();
+        for (Evidence item : schema.evidence()) {
+            evidence.add(item.topic() == Topic.FORMAT ? choice.against(item) : item);
+        }
+        if (sample.compression() != Compression.NONE) {
+            evidence.add(
+                    0, new Evidence(Topic.COMPRESSION, "", sample.compression().label(), 1, "it unpacks as that"));
+        }
+        if (schema.encoding() != null) {
+            evidence.add(new Evidence(Topic.ENCODING, "", schema.encoding(), 0.9, "its bytes fit it"));
+        }
+        return new Inferred(schema.with(evidence));
+    }
+
+    /** One file in an archive is that file; several are one table if they fit together, else the largest speaks. */
+    private Inference archive(ByteSource source) throws IOException, UnreadableException {
+        List<Archive.Entry> all = Archive.entries(source);
+        if (Archive.isDocument(all)) {
+            return infer(Sample.of(source, limits));
+        }
+        List<Archive.Entry> data = all.stream().filter(Archive.Entry::isData).toList();
+        if (data.isEmpty()) {
+            return new Empty("its archive holds no data");
+        }
+        if (data.size() == 1) {
+            return infer(Sample.of(Archive.open(source, data.get(0)).unwrapped(), limits));
+        }
+        List<SchemaMerger.Sourced> found = new ArrayList<>();
+        Inference refusal = new Empty("its archive holds no data");
+        for (Archive.Entry entry : data.subList(0, Math.min(data.size(), MOST_ENTRIES))) {
+            Inference answer = infer(Sample.of(Archive.open(source, entry).unwrapped(), limits));
+            if (answer instanceof Inferred inferred) {
+                found.add(new SchemaMerger.Sourced(entry.name(), inferred.schema()));
+            } else {
+                refusal = answer;
             }
         }
-        if (chosen == null) {
-            String detail = doubts.isEmpty() ? "" : " (" + String.join("; ", doubts) + ")";
-            throw new UnreadableException(Cause.UNKNOWN, "no known format matches its content" + detail);
+        return found.isEmpty() ? refusal : new Inferred(ofArchive(source, data, found));
+    }
+
+    private static InferredSchema ofArchive(
+            ByteSource source, List<Archive.Entry> data, List<SchemaMerger.Sourced> found) {
+        Optional<String> conflict = Optional.empty();
+        for (SchemaMerger.Sourced each : found) {
+            conflict = conflict.or(() -> SchemaMerger.conflict(found.get(0).schema(), each.schema()));
         }
-        return chosen;
+        InferredSchema schema;
+        List<Evidence> evidence = new ArrayList<>();
+        if (conflict.isEmpty() && found.size() == data.size()) {
+            schema = SchemaMerger.merge(found).schema();
+        } else {
+            Map<String, Long> sizes = new HashMap<>();
+            data.forEach(entry -> sizes.put(entry.name(), entry.size()));
+            SchemaMerger.Sourced largest = found.get(0);
+            for (SchemaMerger.Sourced each : found) {
+                largest = sizes.getOrDefault(each.source(), 0L) > sizes.getOrDefault(largest.source(), 0L)
+                        ? each
+                        : largest;
+            }
+            schema = largest.schema();
+            evidence.add(Evidence.warning(
+                    "only " + largest.source() + " is described",
+                    "the archive holds " + data.size() + " files that are no one table"
+                            + conflict.map(why -> ": " + why).orElse("")));
+        }
+        evidence.addAll(schema.evidence());
+        return schema.with(evidence).withBytes(source.size());
     }
 }

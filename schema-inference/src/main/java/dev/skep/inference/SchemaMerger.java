@@ -173,7 +173,12 @@ public final class SchemaMerger {
                 valueType,
                 type,
                 known.nullable() || column.nullable(),
-                widened ? "in " + source + ", " + column.reason() : known.reason());
+                widened ? "in " + source + ", " + column.reason() : known.reason(),
+                join(known.statistics(), column.statistics()));
+    }
+
+    private static @Nullable ColumnStatistics join(@Nullable ColumnStatistics left, @Nullable ColumnStatistics right) {
+        return left == null || right == null ? null : left.plus(right);
     }
 
     /** A column without any value is declared a string for want of better; it must not drag others along. */
@@ -250,7 +255,8 @@ public final class SchemaMerger {
                         column.valueType(),
                         Scalar.STRING,
                         column.nullable(),
-                        column.reason()))
+                        column.reason(),
+                        column.statistics()))
                 .toList();
     }
 }

@@ -9,6 +9,7 @@ import dev.skep.crawler.source.LocalSource;
 import dev.skep.crawler.source.SourceFile;
 import dev.skep.inference.Inference;
 import dev.skep.inference.Inference.Unreadable;
+import dev.skep.inference.Limits;
 import dev.skep.inference.SchemaInference;
 import dev.skep.inference.report.FileReport;
 import java.io.IOException;
@@ -74,7 +75,10 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--explain", description = "Print the reasons of every decision in the table too.")
     private boolean explain;
 
-    private final SchemaInference inference = SchemaInference.standard();
+    @Option(names = "--exact", description = "Read every byte of text, whatever its size.")
+    private boolean exact;
+
+    private SchemaInference inference = SchemaInference.standard();
     private final ArrayNode collected = JsonNodeFactory.instance.arrayNode();
     private long understood;
     private long refused;
@@ -92,6 +96,7 @@ final class InferCommand implements Callable<Integer> {
         if (all.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Name a file or a folder, or a list with --from-file");
         }
+        inference = SchemaInference.within(exact ? Limits.EXACT : Limits.DEFAULT);
         for (Path path : all) {
             answer(path);
         }

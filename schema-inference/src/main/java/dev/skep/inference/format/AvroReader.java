@@ -11,6 +11,7 @@ import dev.skep.inference.Limits;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.SelfDescribed.Found;
+import dev.skep.inference.sample.Body;
 import dev.skep.inference.sample.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -35,7 +36,7 @@ public final class AvroReader implements FormatReader {
 
     @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
-        Sample.Body body = sample.body();
+        Body body = sample.body();
         AvroHeader header = AvroHeader.parse(body.head())
                 .orElseThrow(() -> body.whole()
                         ? UnreadableException.truncated("it ends within its Avro header")

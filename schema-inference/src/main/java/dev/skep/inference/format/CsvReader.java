@@ -16,6 +16,7 @@ import dev.skep.inference.InferredSchema;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.DialectDetector.Guess;
+import dev.skep.inference.sample.Body;
 import dev.skep.inference.sample.Sample;
 import dev.skep.inference.sample.Text;
 import dev.skep.inference.value.ValueProfile;
@@ -53,7 +54,7 @@ public final class CsvReader implements FormatReader {
         }
         Guess guess = DialectDetector.detect(
                 start, sample.start().length >= DETECT, sample.limits().columns() + 1);
-        boolean named = isNamedCsv(sample.source().name());
+        boolean named = isNamedCsv(sample.name());
         double least = named ? LEAST_AGREEMENT_IF_NAMED : LEAST_AGREEMENT;
         if (guess.width() < 2) {
             return named ? new Likeness(0.2, "its name") : new Likeness(0, "it is text without a delimiter");
@@ -66,7 +67,7 @@ public final class CsvReader implements FormatReader {
 
     @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
-        Sample.Body body = sample.body();
+        Body body = sample.body();
         Text text = Text.of(body);
         if (text.head().isBlank()) {
             return new Empty("the source holds nothing but blanks");
@@ -87,9 +88,9 @@ public final class CsvReader implements FormatReader {
         Dialect dialect = dialect(guess, rows, header.header());
         List<InferredColumn> columns = columns(rows.first, profiles, header.header(), dialect);
         long seen = rows.count + (header.header() ? -1 : 0);
-        RowCount count = body.whole()
+        RowCount count = text.isComplete()
                 ? new RowCount(seen, true)
-                : new RowCount(Math.round((double) seen * body.size() / Math.max(1, text.bytes())), false);
+                : new RowCount(Math.round((double) rows.headRows * body.size() / Math.max(1, text.bytes())), false);
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", "csv", guess.agreement(), rowsOf(guess)));
         evidence.add(new Evidence(
@@ -177,7 +178,7 @@ public final class CsvReader implements FormatReader {
 
     private static boolean isNamedCsv(String name) {
         String lower = name.toLowerCase(Locale.ROOT);
-        String plain = lower.endsWith(".gz") ? lower.substring(0, lower.length() - 3) : lower;
+        String plain = lower.replaceFirst("\\.(gz|bz2|xz|zst|lz4|snappy|sz|zip)$", "");
         return plain.endsWith(".csv") || plain.endsWith(".tsv") || plain.endsWith(".psv") || plain.endsWith(".tab");
     }
 
@@ -199,6 +200,9 @@ public final class CsvReader implements FormatReader {
         private final List<List<String>> early = new ArrayList<>();
         private final List<ValueProfile> profiles = new ArrayList<>();
         private long count;
+        /** Rows of the head, by which all rows are estimated. */
+        private long headRows;
+
         private long ragged;
         private int quotedCells;
         private int brokenLines;
@@ -215,12 +219,14 @@ public final class CsvReader implements FormatReader {
                 }
                 add(row);
             }
+            headRows = count;
             quotedCells = tokens.quotedCells();
             brokenLines = tokens.brokenLines();
             for (String part : text.later()) {
                 CsvTokenizer later = guess.over(part, mostCells);
                 for (List<String> row = later.next(); !row.isEmpty(); row = later.next()) {
-                    // A window may begin inside a quoted value: only rows of the right width are trusted.
+                    count += text.isGapless() ? 1 : 0;
+                    // A part may begin inside a quoted value: only rows of the right width are trusted.
                     if (row.size() == guess.width()) {
                         add(row);
                     }

@@ -14,6 +14,7 @@ import dev.skep.inference.value.ValueProfile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** The JSON values seen at one path: how many of each kind, and what their parts look like. */
@@ -167,6 +168,27 @@ final class JsonProfile {
     /** The parts of the objects seen; empty if they are a map. */
     Map<String, JsonProfile> fields() {
         return fields;
+    }
+
+    /** Objects in a list within a single document. */
+    record Inside(String path, long rows) {}
+
+    /** The longest list of objects in this one object, if there is any with two at least. */
+    Optional<Inside> rowsInside() {
+        Inside longest = null;
+        for (Map.Entry<String, JsonProfile> field : fields.entrySet()) {
+            JsonProfile profile = field.getValue();
+            JsonProfile inner = profile.element;
+            Inside found = profile.arrays == 1 && inner != null && inner.objects > 1
+                    ? new Inside(field.getKey(), inner.objects)
+                    : profile.rowsInside()
+                            .map(deeper -> new Inside(field.getKey() + "." + deeper.path(), deeper.rows()))
+                            .orElse(null);
+            if (found != null && (longest == null || found.rows() > longest.rows())) {
+                longest = found;
+            }
+        }
+        return Optional.ofNullable(longest);
     }
 
     /** Whether objects or arrays stand beside other values, which no column type holds. */

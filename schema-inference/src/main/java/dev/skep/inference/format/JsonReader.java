@@ -7,7 +7,9 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
+import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.skep.inference.ColumnNames;
+import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.DeclaredType;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Evidence.Topic;
@@ -22,13 +24,17 @@ import dev.skep.inference.InferredSchema;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.StorageForm;
 import dev.skep.inference.UnreadableException;
+import dev.skep.inference.sample.Body;
 import dev.skep.inference.sample.Sample;
 import dev.skep.inference.sample.Text;
 import java.io.IOException;
+import java.io.Reader;
+import java.io.StringReader;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 
 /** JSON: one object a line, objects one after another, or an array of objects. */
 public final class JsonReader implements FormatReader {
@@ -53,7 +59,7 @@ public final class JsonReader implements FormatReader {
         } catch (JsonEOFException e) {
             return new Likeness(0.95, "it begins like a JSON value");
         } catch (JsonProcessingException e) {
-            boolean named = sample.source().name().toLowerCase(Locale.ROOT).contains(".json");
+            boolean named = sample.name().toLowerCase(Locale.ROOT).contains(".json");
             String because = "it begins like JSON, but " + place(e);
             return named ? new Likeness(0.5, because) : new Likeness(0, because);
         }
@@ -61,18 +67,20 @@ public final class JsonReader implements FormatReader {
 
     @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
-        Sample.Body body = sample.body();
+        Body body = sample.body();
         Text text = Text.of(body);
         if (text.head().isBlank()) {
             return new Empty("the source holds nothing but blanks");
         }
         Documents documents = new Documents(sample);
-        documents.read(text.head(), body.whole());
+        try (Reader reader = text.reader()) {
+            documents.read(reader, text::isComplete);
+        }
         boolean lines = documents.lines;
         long rows = documents.rows();
-        if (lines) {
+        if (lines && !text.isGapless()) {
             for (String part : text.later()) {
-                documents.read(part, true);
+                documents.read(new StringReader(part), () -> true);
             }
         }
         JsonProfile root = documents.root;
@@ -94,8 +102,8 @@ public final class JsonReader implements FormatReader {
                     "it has more than " + sample.limits().columns() + " fields");
         }
         Format format = lines && tabular ? Format.JSON_LINES : Format.JSON;
-        List<InferredColumn> columns = columns(fields);
-        RowCount count = body.whole()
+        List<InferredColumn> columns = columns(fields, documents.rows(), text.isComplete());
+        RowCount count = text.isComplete()
                 ? new RowCount(rows, true)
                 : new RowCount(Math.round((double) rows * body.size() / Math.max(1, text.bytes())), false);
         return new Inferred(new InferredSchema(
@@ -108,10 +116,10 @@ public final class JsonReader implements FormatReader {
                 count,
                 sample.source().size(),
                 tabular ? 0.98 : 0.6,
-                evidence(format, tabular, rows, fields, columns)));
+                evidence(format, tabular, rows, root, columns)));
     }
 
-    private static List<InferredColumn> columns(Map<String, JsonProfile> fields) {
+    private static List<InferredColumn> columns(Map<String, JsonProfile> fields, long rows, boolean complete) {
         List<String> names = ColumnNames.folded(List.copyOf(fields.keySet()));
         List<InferredColumn> columns = new ArrayList<>();
         for (Map.Entry<String, JsonProfile> field : fields.entrySet()) {
@@ -122,13 +130,15 @@ public final class JsonReader implements FormatReader {
                     profile.type(),
                     DeclaredType.of(profile.readableType()),
                     true,
-                    profile.reason()));
+                    profile.reason(),
+                    new ColumnStatistics(
+                            profile.nulls() + Math.max(0, rows - profile.values()), null, null, complete)));
         }
         return columns;
     }
 
     private static List<Evidence> evidence(
-            Format format, boolean tabular, long rows, Map<String, JsonProfile> fields, List<InferredColumn> columns) {
+            Format format, boolean tabular, long rows, JsonProfile root, List<InferredColumn> columns) {
         List<Evidence> evidence = new ArrayList<>();
         boolean lines = format == Format.JSON_LINES;
         evidence.add(new Evidence(
@@ -143,9 +153,16 @@ public final class JsonReader implements FormatReader {
                             "not readable as a table",
                             "Hive and Trino take each line for one object, only Spark reads it; write one object a line to query it"));
         }
+        if (rows == 1) {
+            root.rowsInside()
+                    .ifPresent(inside -> evidence.add(Evidence.warning(
+                            "one document",
+                            "it is a single row; what looks like rows lies in " + inside.path() + ", " + inside.rows()
+                                    + " objects")));
+        }
         for (InferredColumn column : columns) {
             evidence.add(new Evidence(Topic.TYPE, column.name(), column.type().text(), 0.9, column.reason()));
-            JsonProfile profile = fields.get(column.label());
+            JsonProfile profile = root.fields().get(column.label());
             if (profile != null && profile.isNestedAndFlat()) {
                 evidence.add(Evidence.warning(
                         "column " + column.name() + " may be misread",
@@ -162,6 +179,7 @@ public final class JsonReader implements FormatReader {
 
     private static JsonFactory factory(Sample sample) {
         return JsonFactory.builder()
+                .enable(JsonReadFeature.ALLOW_NON_NUMERIC_NUMBERS)
                 .streamReadConstraints(StreamReadConstraints.builder()
                         .maxNestingDepth(sample.limits().depth())
                         .build())
@@ -192,8 +210,8 @@ public final class JsonReader implements FormatReader {
             return root.values();
         }
 
-        /** @param complete whether the text must end where a document ends */
-        void read(String text, boolean complete) throws IOException, UnreadableException {
+        /** @param complete asked at the end of the text: whether it must end where a document ends */
+        void read(Reader text, BooleanSupplier complete) throws IOException, UnreadableException {
             try (JsonParser json = factory.createParser(text)) {
                 int lastLine = 0;
                 for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
@@ -211,7 +229,7 @@ public final class JsonReader implements FormatReader {
                     lastLine = end;
                 }
             } catch (JsonEOFException e) {
-                if (complete) {
+                if (complete.getAsBoolean()) {
                     throw UnreadableException.truncated("its JSON ends in the middle of a value, " + place(e));
                 }
             } catch (StreamConstraintsException e) {

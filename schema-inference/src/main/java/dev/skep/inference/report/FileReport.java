@@ -4,11 +4,11 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skep.inference.Compression;
-import dev.skep.inference.DeclaredType;
 import dev.skep.inference.Dialect;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Form;
 import dev.skep.inference.Format;
+import dev.skep.inference.HiveType;
 import dev.skep.inference.Inference;
 import dev.skep.inference.Inference.Empty;
 import dev.skep.inference.Inference.Inferred;
@@ -105,7 +105,7 @@ public record FileReport(
         Dialect dialect = schema.dialect();
         return new FileReport(
                 file,
-                format(schema),
+                isDocument(schema) ? "json" : format(schema),
                 schema.compression().label(),
                 schema.encoding(),
                 dialect == null ? null : String.valueOf(dialect.delimiter()),
@@ -123,7 +123,30 @@ public record FileReport(
 
     private static Column column(InferredColumn column) {
         String name = column.label().isEmpty() ? column.name() : column.label();
-        return new Column(name, DeclaredType.of(column.valueType()).text(), column.nullable());
+        return new Column(name, shown(column.valueType()).text(), column.nullable());
+    }
+
+    /** Names stand as the file spells them, also where no table could declare them; what is always null is text. */
+    private static HiveType shown(HiveType type) {
+        if (type instanceof HiveType.Array array) {
+            return new HiveType.Array(shown(array.element()));
+        }
+        if (type instanceof HiveType.Map map) {
+            return new HiveType.Map(shown(map.key()), shown(map.value()));
+        }
+        if (type instanceof HiveType.Struct struct) {
+            return new HiveType.Struct(struct.fields().stream()
+                    .map(field -> new HiveType.Field(field.name(), shown(field.type())))
+                    .toList());
+        }
+        return type == HiveType.Scalar.VOID ? HiveType.Scalar.STRING : type;
+    }
+
+    /** A single object on a line of its own is a document as well as a line; as a file, it is a document. */
+    private static boolean isDocument(InferredSchema schema) {
+        return schema.format() == Format.JSON_LINES
+                && schema.rows().exact()
+                && schema.rows().rows() == 1;
     }
 
     /** How a source of this schema is called: its classification, but {@code jsonl} and {@code tsv} by themselves. */

@@ -4,10 +4,10 @@ import dev.skep.inference.ByteSource;
 import dev.skep.inference.Compression;
 import dev.skep.inference.Limits;
 import dev.skep.inference.UnreadableException;
+import dev.skep.inference.unpack.Packed;
+import dev.skep.inference.unpack.Unpacking;
 import java.io.IOException;
-import java.util.ArrayList;
 import java.util.Arrays;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,32 +17,53 @@ import org.jspecify.annotations.Nullable;
 public final class Sample {
 
     private static final int START = 64 << 10;
+    private static final int LEAST_HEAD = 16 << 10;
 
     private final ByteSource source;
     private final Limits limits;
-    private final Compression compression;
+    private final @Nullable Packed packed;
+    private final String name;
     private final byte[] start;
     private @Nullable Body body;
 
-    private Sample(ByteSource source, Limits limits, Compression compression, byte[] start) {
+    private Sample(ByteSource source, Limits limits, @Nullable Packed packed, String name, byte[] start) {
         this.source = source;
         this.limits = limits;
-        this.compression = compression;
+        this.packed = packed;
+        this.name = name;
         this.start = start;
     }
 
     /** Reads the start of a source. */
     public static Sample of(ByteSource source, Limits limits) throws IOException, UnreadableException {
         byte[] stored = source.read(0, START);
-        if (!Gzip.recognises(stored)) {
-            return new Sample(source, limits, Compression.NONE, stored);
-        }
-        Gzip.Unpacked unpacked = Gzip.unpack(stored, stored.length == source.size(), START);
-        return new Sample(source, limits, Compression.GZIP, unpacked.bytes());
+        Packed packed = Packed.of(source, stored).orElse(null);
+        return packed == null
+                ? new Sample(source, limits, null, source.name(), stored)
+                : of(packed.unwrapped(), limits);
     }
 
+    /** Reads the start of what is packed in a source. */
+    public static Sample of(Packed packed, Limits limits) throws IOException {
+        try (Unpacking in = packed.open()) {
+            byte[] start = in.readNBytes(START);
+            boolean whole = start.length < START;
+            Sample sample = new Sample(packed.source(), limits, packed, packed.inner(), start);
+            if (whole) {
+                sample.body = new Body(start, true, Parts.none(), start.length);
+            }
+            return sample;
+        }
+    }
+
+    /** The source as it is stored. */
     public ByteSource source() {
         return source;
+    }
+
+    /** What the source is called: inside an archive, what its file is called. */
+    public String name() {
+        return name;
     }
 
     public Limits limits() {
@@ -50,7 +71,7 @@ public final class Sample {
     }
 
     public Compression compression() {
-        return compression;
+        return packed == null ? Compression.NONE : packed.compression();
     }
 
     /** The first 64 KiB after unpacking, or all if there is less. */
@@ -67,7 +88,7 @@ public final class Sample {
     public Body body() throws IOException, UnreadableException {
         Body read = body;
         if (read == null) {
-            read = compression == Compression.GZIP ? unpackedBody() : plainBody();
+            read = packed == null ? plainBody() : unpackedBody(packed);
             body = read;
         }
         return read;
@@ -76,31 +97,25 @@ public final class Sample {
     private Body plainBody() throws IOException {
         long size = source.size();
         if (size <= limits.whole()) {
-            return new Body(source.read(0, (int) size), true, List.of(), size);
+            return new Body(source.read(0, (int) size), true, Parts.none(), size);
         }
-        List<byte[]> windows = new ArrayList<>();
-        windows.add(source.read(size / 2, limits.window()));
-        windows.add(source.read(size - limits.window(), limits.window()));
-        return new Body(source.read(0, limits.head()), false, windows, size);
+        if (limits.exact()) {
+            return new Body(source.read(0, limits.head()), false, Parts.rest(source, limits.head()), size);
+        }
+        long budget = Math.min(limits.sampled(), (long) (limits.share() * size));
+        int head = (int) Math.min(limits.head(), Math.max(LEAST_HEAD, budget / 6));
+        return new Body(source.read(0, head), false, Parts.spread(source, head, budget - head), size);
     }
 
-    private Body unpackedBody() throws IOException, UnreadableException {
-        byte[] stored = source.read(0, limits.whole());
-        Gzip.Unpacked unpacked = Gzip.unpack(stored, stored.length == source.size(), limits.unpacked());
-        long estimate = unpacked.complete()
-                ? unpacked.bytes().length
-                : Math.round((double) unpacked.bytes().length * source.size() / Math.max(1, unpacked.consumed()));
-        return new Body(unpacked.bytes(), unpacked.complete(), List.of(), estimate);
+    private Body unpackedBody(Packed wrapped) throws IOException {
+        try (Unpacking in = wrapped.open()) {
+            long most = Math.min(limits.unpacked(), (long) limits.ratio() * wrapped.length());
+            byte[] head = in.readNBytes((int) Math.max(START, Math.min(limits.head(), most)));
+            if (head.length < limits.head() && in.read() < 0) {
+                return new Body(head, true, Parts.none(), head.length);
+            }
+            long estimate = Math.round((double) head.length * wrapped.length() / Math.max(1, in.consumed()));
+            return new Body(head, false, Parts.rest(wrapped, head.length, most, limits.ratio()), estimate);
+        }
     }
-
-    /**
-     * Unpacked bytes of a source.
-     *
-     * @param head the beginning
-     * @param whole whether {@code head} is everything
-     * @param windows further parts from the middle and the end, cut anywhere; empty if {@code whole}
-     * @param size unpacked size in bytes, an estimate if compressed and not whole
-     */
-    @SuppressWarnings("ArrayRecordComponent") // a carrier, never compared
-    public record Body(byte[] head, boolean whole, List<byte[]> windows, long size) {}
 }

@@ -2,14 +2,14 @@ package dev.skep.inference.accuracy;
 
 import dev.skep.inference.accuracy.Score.Component;
 import dev.skep.inference.report.FileReport;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.LinkedHashMap;
-import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Compares an answer with the truth, component by component; what the truth does not state is not judged. */
@@ -129,39 +129,39 @@ final class Scorer {
     }
 
     private void byName(List<Truth.Column> expected) {
-        Map<String, FileReport.Column> actual = new LinkedHashMap<>();
-        found.columns().forEach(column -> actual.put(folded(column.name()), column));
-        Set<String> union = new LinkedHashSet<>(actual.keySet());
+        Map<String, Deque<FileReport.Column>> actual = new LinkedHashMap<>();
+        found.columns()
+                .forEach(column -> actual.computeIfAbsent(folded(column.name()), name -> new ArrayDeque<>())
+                        .add(column));
         Types types = new Types();
         double names = 0;
+        int union = 0;
         List<String> wrong = new ArrayList<>();
         for (int i = 0; i < expected.size(); i++) {
             Truth.Column column = expected.get(i);
-            if (column.name() == null) {
-                // A source whose rows are not records has no names.
-                FileReport.Column there =
-                        i < found.columns().size() ? found.columns().get(i) : null;
-                if (there != null) {
-                    actual.remove(folded(there.name()));
-                    union.remove(folded(there.name()));
+            // A source whose rows are not records has no names: the place counts.
+            String name = column.name() != null
+                    ? folded(column.name())
+                    : i < found.columns().size() ? folded(found.columns().get(i).name()) : "";
+            FileReport.Column same =
+                    actual.getOrDefault(name, new ArrayDeque<>()).poll();
+            if (column.name() != null) {
+                union++;
+                names += same == null ? 0 : 1;
+                if (same == null) {
+                    wrong.add("missing " + column.name());
                 }
-                types.judge(column, there);
-                continue;
-            }
-            String name = folded(column.name());
-            FileReport.Column same = actual.remove(name);
-            names += same == null ? 0 : 1;
-            union.add(name);
-            if (same == null) {
-                wrong.add("missing " + column.name());
             }
             types.judge(column, same);
         }
-        actual.values().forEach(column -> {
-            wrong.add("surplus " + column.name());
-            types.surplus(column);
-        });
-        addNames(names, union.size(), wrong);
+        for (Deque<FileReport.Column> left : actual.values()) {
+            for (FileReport.Column column : left) {
+                union++;
+                wrong.add("surplus " + column.name());
+                types.surplus(column);
+            }
+        }
+        addNames(names, union, wrong);
         types.add();
     }
 

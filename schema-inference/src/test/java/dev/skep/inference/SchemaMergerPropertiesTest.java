@@ -1,0 +1,121 @@
+package dev.skep.inference;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.inference.SchemaMerger.Sourced;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
+import net.jqwik.api.Arbitraries;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.Combinators;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+
+/** Merging is a join: neither the order of sources nor the way they are grouped changes what comes out. */
+class SchemaMergerPropertiesTest {
+
+    @Provide
+    Arbitrary<InferredSchema> schemas() {
+        Arbitrary<InferredColumn> columns = Combinators.combine(
+                        Arbitraries.of("a", "b", "c", "d"), HiveTypes.any(), Arbitraries.of(true, false), statistics())
+                .as((name, type, nullable, statistics) -> new InferredColumn(
+                        name, name, type, DeclaredType.of(type), nullable, "of its values", statistics));
+        return Combinators.combine(
+                        columns.list()
+                                .uniqueElements(InferredColumn::name)
+                                .ofMinSize(1)
+                                .ofMaxSize(4),
+                        Arbitraries.integers().between(0, 1000),
+                        Arbitraries.of(true, false))
+                .as((list, rows, exact) -> new InferredSchema(
+                        Format.JSON_LINES,
+                        Compression.NONE,
+                        list,
+                        new Form.Plain(),
+                        "UTF-8",
+                        StorageForm.of(Format.JSON_LINES, Compression.NONE, Map.of(), Map.of()),
+                        new RowCount(rows, exact),
+                        rows * 10L,
+                        0.9,
+                        List.of()));
+    }
+
+    private static Arbitrary<ColumnStatistics> statistics() {
+        Arbitrary<Integer> numbers = Arbitraries.integers().between(0, 50);
+        return Combinators.combine(numbers, numbers, numbers, Arbitraries.of(true, false))
+                .as((nulls, low, high, exact) ->
+                        new ColumnStatistics(nulls, String.valueOf(low), String.valueOf(low + high), exact));
+    }
+
+    @Property
+    void theOrderDoesNotMatter(
+            @ForAll("schemas") InferredSchema a,
+            @ForAll("schemas") InferredSchema b,
+            @ForAll("schemas") InferredSchema c) {
+        List<Sourced> sources = new ArrayList<>(List.of(new Sourced("a", a), new Sourced("b", b), new Sourced("c", c)));
+        SchemaMerger.Merged merged = SchemaMerger.merge(sources);
+        Collections.reverse(sources);
+        assertThat(SchemaMerger.merge(sources)).isEqualTo(merged);
+    }
+
+    @Property
+    void theGroupingDoesNotMatter(
+            @ForAll("schemas") InferredSchema a,
+            @ForAll("schemas") InferredSchema b,
+            @ForAll("schemas") InferredSchema c) {
+        Sourced left = new Sourced("a", merge(new Sourced("a", a), new Sourced("b", b)));
+        Sourced right = new Sourced("b", merge(new Sourced("b", b), new Sourced("c", c)));
+        assertSame(merge(left, new Sourced("c", c)), merge(new Sourced("a", a), right));
+    }
+
+    @Property
+    void nothingIsLostAndNothingInvented(@ForAll("schemas") InferredSchema a, @ForAll("schemas") InferredSchema b) {
+        InferredSchema merged = merge(new Sourced("a", a), new Sourced("b", b));
+        Map<String, InferredColumn> columns = byName(merged);
+        for (InferredSchema each : List.of(a, b)) {
+            byName(each).forEach((name, column) -> {
+                InferredColumn joined = columns.get(name);
+                assertThat(joined).isNotNull();
+                assertThat(TypeLattice.equivalent(
+                                TypeLattice.join(joined.valueType(), column.valueType()), joined.valueType()))
+                        .isTrue();
+                assertThat(joined.nullable() || !column.nullable()).isTrue();
+            });
+        }
+        assertThat(columns.keySet())
+                .allMatch(name -> byName(a).containsKey(name) || byName(b).containsKey(name));
+        assertThat(merged.rows().rows()).isEqualTo(a.rows().rows() + b.rows().rows());
+    }
+
+    private static InferredSchema merge(Sourced... sources) {
+        return SchemaMerger.merge(List.of(sources)).schema();
+    }
+
+    private static void assertSame(InferredSchema left, InferredSchema right) {
+        Map<String, InferredColumn> a = byName(left);
+        Map<String, InferredColumn> b = byName(right);
+        assertThat(a.keySet()).isEqualTo(b.keySet());
+        a.forEach((name, column) -> {
+            InferredColumn other = b.get(name);
+            assertThat(TypeLattice.equivalent(column.valueType(), other.valueType()))
+                    .as(
+                            "%s: %s and %s",
+                            name, column.valueType().text(), other.valueType().text())
+                    .isTrue();
+            assertThat(column.nullable()).isEqualTo(other.nullable());
+            assertThat(column.statistics()).isEqualTo(other.statistics());
+        });
+        assertThat(left.rows()).isEqualTo(right.rows());
+        assertThat(left.bytes()).isEqualTo(right.bytes());
+    }
+
+    private static Map<String, InferredColumn> byName(InferredSchema schema) {
+        Map<String, InferredColumn> columns = new TreeMap<>();
+        schema.columns().forEach(column -> columns.put(column.name(), column));
+        return columns;
+    }
+}
