@@ -18,6 +18,7 @@ import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.LogDetector.Guess;
 import dev.skep.inference.grok.Grok.Column;
 import dev.skep.inference.grok.LogKind;
+import dev.skep.inference.sample.Body;
 import dev.skep.inference.sample.Sample;
 import dev.skep.inference.sample.Text;
 import dev.skep.inference.value.ValueProfile;
@@ -58,7 +59,7 @@ public final class LogReader implements FormatReader {
 
     @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
-        Sample.Body body = sample.body();
+        Body body = sample.body();
         Text text = Text.of(body);
         if (text.head().isBlank()) {
             return new Empty("the source holds nothing but blanks", Format.LOG);
@@ -78,8 +79,8 @@ public final class LogReader implements FormatReader {
             return new Empty("it has no entry", Format.LOG);
         }
         List<InferredColumn> columns = entries.columns();
-        RowCount count = body.whole()
-                ? new RowCount(rows, true)
+        RowCount count = text.isComplete()
+                ? new RowCount(entries.rows, true)
                 : new RowCount(Math.round((double) rows * body.size() / Math.max(1, text.bytes())), false);
         return new Inferred(new InferredSchema(
                 Format.LOG,

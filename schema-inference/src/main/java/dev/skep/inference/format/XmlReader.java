@@ -15,6 +15,7 @@ import dev.skep.inference.InferredSchema;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.StorageForm;
 import dev.skep.inference.UnreadableException;
+import dev.skep.inference.sample.Body;
 import dev.skep.inference.sample.Sample;
 import dev.skep.inference.sample.Text;
 import java.io.IOException;
@@ -52,7 +53,7 @@ public final class XmlReader implements FormatReader {
 
     @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
-        Sample.Body body = sample.body();
+        Body body = sample.body();
         XmlDocument document = document(sample, body);
         if (document.above().elements().isEmpty()) {
             return new Empty("it has no element", Format.XML);
@@ -105,7 +106,7 @@ public final class XmlReader implements FormatReader {
         return tag || first == '!';
     }
 
-    private static XmlDocument document(Sample sample, Sample.Body body) throws UnreadableException {
+    private static XmlDocument document(Sample sample, Body body) throws UnreadableException {
         byte[] bytes = body.whole() ? body.head() : cutAfterLastTag(body.head());
         int from = 0;
         while (bytes.length - from >= 3
