@@ -1,6 +1,7 @@
 package dev.skep.inference;
 
 import java.util.List;
+import java.util.Optional;
 
 /** How a source is written, as far as its format leaves that open. */
 public sealed interface Form
@@ -48,10 +49,12 @@ public sealed interface Form
      *
      * @param version as the table numbers its states
      * @param keys names of the partition columns, in order
+     * @param partitions one value a key, empty for null; none where the log does not tell them plainly
      */
-    record Snapshot(String version, List<String> keys) implements Form {
+    record Snapshot(String version, List<String> keys, List<List<Optional<String>>> partitions) implements Form {
         public Snapshot {
             keys = List.copyOf(keys);
+            partitions = List.copyOf(partitions);
         }
     }
 }

@@ -12,11 +12,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.TreeMap;
 
 /**
- * A table that keeps a log of its own, such as one of Delta, Iceberg or Hudi. The log says which files count and what its
- * partitions are, so neither files nor folders are told here.
+ * A table that keeps a log of its own, such as one of Delta, Iceberg or Hudi. The log says which files count, so the
+ * files and folders that are there say nothing.
  */
 final class LoggedTable {
 
@@ -40,12 +42,26 @@ final class LoggedTable {
                 schema.columns().stream()
                         .filter(column -> !names.contains(column.name()))
                         .toList(),
-                new PartitionLayout(keys, Map.of()),
+                new PartitionLayout(keys, partitions(schema)),
                 0,
                 schema.bytes(),
                 schema.rows(),
                 decisions,
                 List.of());
+    }
+
+    private static Map<String, List<Optional<String>>> partitions(InferredSchema schema) {
+        Map<String, List<Optional<String>>> partitions = new TreeMap<>();
+        if (schema.form() instanceof Form.Snapshot snapshot) {
+            for (List<Optional<String>> values : snapshot.partitions()) {
+                List<String> levels = new ArrayList<>();
+                for (int i = 0; i < values.size(); i++) {
+                    levels.add(snapshot.keys().get(i) + "=" + values.get(i).orElse(PartitionLayout.NULL_FOLDER));
+                }
+                partitions.put(String.join("/", levels), values);
+            }
+        }
+        return partitions;
     }
 
     private static List<String> keys(InferredSchema schema) {

@@ -6,21 +6,26 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.skep.inference.Form;
 import dev.skep.inference.Format;
 import dev.skep.inference.Inference;
+import dev.skep.inference.PartitionLayout;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.sample.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalLong;
+import java.util.Set;
+import java.util.TreeMap;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Folders of Delta Lake, by the commits in their log: the newest metadata gives the columns under their logical names, and
- * the files added and removed give the rows. Checkpoints are not read: what only they still know is refused.
+ * the files added and removed give the rows and the partitions. Checkpoints are not read: what only they still know is refused.
  */
 public final class DeltaReader implements FormatReader {
 
@@ -66,22 +71,32 @@ public final class DeltaReader implements FormatReader {
         return folder.answer(
                 Format.DELTA,
                 DeltaSchema.fields(log.schema(), folder.limits()),
-                new Form.Snapshot(String.valueOf(Long.parseLong(version)), keys),
+                new Form.Snapshot(String.valueOf(Long.parseLong(version)), keys, log.partitions(keys, commits.get(0))),
                 log.rows(commits.get(0)),
                 "the metadata in its log says so",
                 List.of());
     }
 
+    /**
+     * What a file holds.
+     *
+     * @param written rows, those of {@code deleted} among them; empty if the log does not tell
+     */
+    private record Content(OptionalLong written, long deleted, JsonNode partition) {}
+
     /** What the commits say together. */
     private static final class Log {
-        /** Of more files, the rows are not counted. */
+        /** Of more files, neither rows nor partitions are told. */
         private static final int MOST_FILES = 100_000;
+
+        /** So many files are asked for their rows where the log does not tell. */
+        private static final int MOST_FOOTERS = 1_000;
 
         private final TableFolder folder;
         private final JsonMapper json;
-        private final Map<String, Long> rowsOfFiles = new HashMap<>();
+        private final Map<String, Content> files = new TreeMap<>();
         private @Nullable JsonNode metadata;
-        private boolean counted = true;
+        private boolean complete = true;
 
         Log(TableFolder folder) {
             this.folder = folder;
@@ -110,14 +125,21 @@ public final class DeltaReader implements FormatReader {
                 JsonNode records = stats.isTextual() && !stats.asText().isBlank()
                         ? json.readTree(stats.asText()).path("numRecords")
                         : stats.path("numRecords");
-                counted &= records.isIntegralNumber() && rowsOfFiles.size() < MOST_FILES;
+                complete &= files.size() < MOST_FILES;
                 // Rows that a deletion vector hides are in the file still.
                 long deleted = add.path("deletionVector").path("cardinality").asLong(0);
-                if (counted) {
-                    rowsOfFiles.put(add.get("path").asText(), records.asLong() - deleted);
+                if (complete) {
+                    files.put(
+                            add.get("path").asText(),
+                            new Content(
+                                    records.isIntegralNumber()
+                                            ? OptionalLong.of(records.asLong())
+                                            : OptionalLong.empty(),
+                                    deleted,
+                                    add.path("partitionValues")));
                 }
             }
-            rowsOfFiles.remove(action.path("remove").path("path").asText());
+            files.remove(action.path("remove").path("path").asText());
         }
 
         JsonNode schema() throws UnreadableException {
@@ -131,9 +153,39 @@ public final class DeltaReader implements FormatReader {
 
         /** @param first the first commit that is left; older files are known only if it is that of version 0 */
         RowCount rows(String first) {
-            boolean all = counted && first.startsWith("0".repeat(VERSION_DIGITS));
-            return new RowCount(
-                    rowsOfFiles.values().stream().mapToLong(Long::longValue).sum(), all);
+            int unknown = 0;
+            long rows = 0;
+            boolean exact = isWhole(first);
+            for (Map.Entry<String, Content> file : files.entrySet()) {
+                OptionalLong written = file.getValue().written();
+                if (written.isEmpty() && unknown++ < MOST_FOOTERS) {
+                    written = folder.parquetRows(PartitionLayout.unescape(file.getKey()));
+                }
+                exact &= written.isPresent();
+                rows += written.orElse(0) - file.getValue().deleted();
+            }
+            return new RowCount(Math.max(0, rows), exact);
+        }
+
+        /** The distinct partitions of all files; none if some are not known. */
+        List<List<Optional<String>>> partitions(List<String> keys, String first) {
+            if (keys.isEmpty() || !isWhole(first)) {
+                return List.of();
+            }
+            Set<List<Optional<String>>> partitions = new LinkedHashSet<>();
+            for (Content file : files.values()) {
+                partitions.add(keys.stream()
+                        .map(key -> Optional.ofNullable(
+                                        file.partition().path(key).textValue())
+                                // By Delta's protocol an empty text is null.
+                                .filter(value -> !value.isEmpty()))
+                        .toList());
+            }
+            return List.copyOf(partitions);
+        }
+
+        private boolean isWhole(String first) {
+            return complete && first.startsWith("0".repeat(VERSION_DIGITS));
         }
     }
 }

@@ -82,7 +82,7 @@ public final class HudiReader implements FormatReader {
         return folder.answer(
                 Format.HUDI,
                 fields(AvroReader.schema(schema), folder),
-                new Form.Snapshot(version, keys),
+                new Form.Snapshot(version, keys, List.of()),
                 new RowCount(0, false),
                 because,
                 List.of());

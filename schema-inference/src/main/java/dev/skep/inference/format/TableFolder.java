@@ -27,6 +27,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.OptionalLong;
 
 /** A folder that is a table by a log of its own: what the readers of such tables have in common. */
 final class TableFolder {
@@ -66,6 +67,18 @@ final class TableFolder {
             throw UnreadableException.tooLarge("its file " + path + " is above the limit");
         }
         return file.body().head();
+    }
+
+    /** The rows of a Parquet file, by its footer; empty if the file does not tell. */
+    OptionalLong parquetRows(String path) {
+        try {
+            Inference answer = new ParquetReader().read(Sample.of(folder.file(path), limits));
+            return answer instanceof Inferred inferred
+                    ? OptionalLong.of(inferred.schema().rows().rows())
+                    : OptionalLong.empty();
+        } catch (IOException | UnreadableException e) {
+            return OptionalLong.empty(); // the log may name files that are gone or lie elsewhere
+        }
     }
 
     /** Reads JSON that is nested no deeper than the limits allow. */

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 /** Folders that are tables by a log of their own. */
@@ -35,11 +36,13 @@ class TableFolderTest {
                 "_delta_log/00000000000000000000.json",
                 DELTA_METADATA + "{\"add\":{\"path\":\"a\",\"stats\":\"{\\\"numRecords\\\":3}\"}}\n",
                 "_delta_log/00000000000000000001.json",
-                "{\"add\":{\"path\":\"b\",\"stats\":\"{\\\"numRecords\\\":4}\"}}\n{\"remove\":{\"path\":\"a\"}}\n"));
+                "{\"add\":{\"path\":\"b\",\"partitionValues\":{\"Day\":\"2024-05-01\"},"
+                        + "\"stats\":\"{\\\"numRecords\\\":4}\"}}\n{\"remove\":{\"path\":\"a\"}}\n"));
         assertThat(schema.format()).isEqualTo(Format.DELTA);
         assertThat(FormatKit.columns(schema))
                 .containsExactly("id bigint", "tags array<string>", "price decimal(9,2)", "day date");
-        assertThat(schema.form()).isEqualTo(new Form.Snapshot("1", List.of("Day")));
+        assertThat(schema.form())
+                .isEqualTo(new Form.Snapshot("1", List.of("Day"), List.of(List.of(Optional.of("2024-05-01")))));
         assertThat(schema.rows().rows()).isEqualTo(4);
         assertThat(schema.rows().exact()).isTrue();
     }
@@ -66,7 +69,7 @@ class TableFolderTest {
                 Map.of("metadata/00002-x.metadata.json", metadata, "metadata/00001-y.metadata.json", "not looked at"));
         assertThat(schema.format()).isEqualTo(Format.ICEBERG);
         assertThat(FormatKit.columns(schema)).containsExactly("ts timestamp", "m map<string,binary>", "u string");
-        assertThat(schema.form()).isEqualTo(new Form.Snapshot("7", List.of()));
+        assertThat(schema.form()).isEqualTo(new Form.Snapshot("7", List.of(), List.of()));
         assertThat(schema.rows().rows()).isEqualTo(12);
         assertThat(schema.evidence()).anyMatch(it -> it.verdict().equals("partitioned by day of ts"));
     }
@@ -91,7 +94,7 @@ class TableFolderTest {
                 ".hoodie/20240102000000000.commit.requested", "not looked at"));
         assertThat(found.format()).isEqualTo(Format.HUDI);
         assertThat(FormatKit.columns(found)).hasSize(7).contains("_hoodie_commit_time string", "id bigint", "p string");
-        assertThat(found.form()).isEqualTo(new Form.Snapshot("20240101000000000", List.of("p")));
+        assertThat(found.form()).isEqualTo(new Form.Snapshot("20240101000000000", List.of("p"), List.of()));
     }
 
     @Test
