@@ -27,7 +27,6 @@ import dev.skep.server.model.NamePattern;
 import dev.skep.server.model.Names;
 import dev.skep.server.model.Precondition;
 import dev.skep.server.store.Page;
-import dev.skep.thrift.Generation;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -51,11 +50,7 @@ final class DatabaseHandler implements Databases<ClientSession> {
 
     @Override
     public Database getDatabase(GetDatabaseArgs args, ClientSession session) {
-        Database found = get(Translation.database(null, args.name()));
-        // The servers of Hive 2 know of no catalog, and its clients compare what they get with what they sent.
-        return session.generation().atLeast(Generation.HIVE_3)
-                ? found
-                : found.toBuilder().catalogName(null).build();
+        return get(Translation.database(null, args.name()));
     }
 
     @Override

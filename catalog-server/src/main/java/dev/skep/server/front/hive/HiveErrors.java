@@ -46,7 +46,6 @@ final class HiveErrors {
                     .until(Generation.HIVE_3),
             Habit.of(ErrorKind.NOT_FOUND_TABLE, "truncate_table", NO_SUCH_OBJECT)
                     .until(Generation.HIVE_3),
-            Habit.of(ErrorKind.INVALID, "get_partition_names", NO_SUCH_OBJECT).until(Generation.HIVE_3),
             Habit.of(ErrorKind.NOT_FOUND_CATALOG, "create_table", INVALID_OBJECT),
             Habit.of(ErrorKind.NOT_FOUND_DATABASE, "create_table", INVALID_OBJECT),
             Habit.of(ErrorKind.NOT_FOUND_TABLE, "create_table", INVALID_OBJECT),

@@ -96,14 +96,6 @@ class MixedGenerationsTest {
     }
 
     @Test
-    void hive2IsToldOfNoCatalog() throws Exception {
-        assertThat(PublishedClient.get(hive23.call("get_database", "default"), "catalogName"))
-                .isNull();
-        assertThat(PublishedClient.get(hive31.call("get_database", "@hive#default"), "catalogName"))
-                .isEqualTo("hive");
-    }
-
-    @Test
     void aWordForTheTypeOfATableThatNobodyKnowsIsGivenBack() throws Exception {
         Object table = table(hive31);
         PublishedClient.set(table, "dbName", "default");
