@@ -358,3 +358,17 @@ service TableListings {
   list<string> get_table_names_by_filter(1: string dbname, 2: string filter, 3: i16 max_tables = -1)
       throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
 }
+
+/** Materialized views: which may stand for a query, what they were built from, and whether that has changed. */
+service MaterializedViews {
+  list<Table> get_all_materialized_view_objects_for_rewriting() throws (1: types.MetaException o1),
+  list<string> get_materialized_views_for_rewriting(1: string db_name) throws (1: types.MetaException o1),
+  Materialization get_materialization_invalidation_info(1: CreationMetadata creation_metadata, 2: string validTxnList)
+      throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
+  void update_creation_metadata(
+    1: string catName,
+    2: string dbname,
+    3: string tbl_name,
+    4: CreationMetadata creation_metadata)
+      throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
+}

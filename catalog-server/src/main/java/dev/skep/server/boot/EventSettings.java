@@ -1,14 +1,16 @@
 package dev.skep.server.boot;
 
 import java.time.Duration;
+import java.util.Optional;
 
 /**
  * The log of what happened in the catalog.
  *
  * @param enabled whether anything is recorded
  * @param retention how long it is kept
+ * @param marksRetention how long marks on partitions count; nothing for as long as their table is there
  */
-record EventSettings(boolean enabled, Duration retention) {
+record EventSettings(boolean enabled, Duration retention, Optional<Duration> marksRetention) {
     private static final Duration LONGEST_PAUSE = Duration.ofMinutes(5);
 
     /** How long to wait before looking again what may be forgotten. */

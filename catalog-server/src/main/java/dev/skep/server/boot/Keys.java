@@ -67,6 +67,12 @@ final class Keys {
             "hive.max-partitions",
             ValueType.count(0, 100_000_000),
             "How many partitions a Hive client may ask for at once. Left out, any number.");
+    static final Key<String> HIVE_MANAGED_TABLES = Key.of(
+            "hive.managed-tables",
+            ValueType.oneOf("kept", "translated-from-hive-3", "translated"),
+            "kept",
+            "What becomes of tables that Hive clients make managed without making them transactional: kept as they are, or"
+                    + " translated to external ones as Hive 4 does, for all clients or for those of Hive 3 and later.");
     static final Key<String> HIVE_PARTITION_VALUE_PATTERN = Key.unset(
             "hive.partition-value-pattern",
             ValueType.TEXT,
@@ -234,6 +240,33 @@ final class Keys {
             "1d",
             "How long events are kept. A reader that stays away for longer misses some, and is told so by a gap in their ids.");
 
+    static final Key<Duration> EVENTS_MARKS_RETENTION = Key.unset(
+            "events.marks-retention",
+            ValueType.PERIOD,
+            "How long a mark counts that a client leaves on a partition (markPartitionForEvent). Left out, as long as the"
+                    + " table is there.");
+
+    static final Key<Boolean> DISCOVERY_ENABLED = Key.of(
+            "discovery.enabled",
+            ValueType.YES_OR_NO,
+            "false",
+            "Whether tables with the parameter discover.partitions get a partition for each new directory, and lose those"
+                    + " whose directory is gone or that are older than their partition.retention.period.");
+    static final Key<Duration> DISCOVERY_INTERVAL = Key.of(
+            "discovery.interval",
+            ValueType.PERIOD,
+            "6h",
+            "From one look at those tables to the next, whichever server of a catalog does it.");
+    static final Key<String> DISCOVERY_DATABASES = Key.of(
+            "discovery.databases",
+            ValueType.TEXT,
+            "*",
+            "In which databases: * stands for any text, . for any one character, and a vertical bar separates alternatives.");
+    static final Key<String> DISCOVERY_TABLES =
+            Key.of("discovery.tables", ValueType.TEXT, "*", "Which tables, by name, in the same form.");
+    static final Key<String> DISCOVERY_KINDS =
+            Key.of("discovery.kinds", ValueType.oneOf("all", "external", "managed"), "all", "Which kinds of tables.");
+
     static final Key<Duration> STOP_TIMEOUT = Key.of(
             "stop.timeout",
             ValueType.DURATION,
@@ -259,6 +292,7 @@ final class Keys {
             HIVE_STALL_TIMEOUT,
             HIVE_SLOW_CALL,
             HIVE_MAX_PARTITIONS,
+            HIVE_MANAGED_TABLES,
             HIVE_PARTITION_VALUE_PATTERN,
             HIVE_HANDSHAKE_TIMEOUT,
             HIVE_HTTP_PATH,
@@ -298,6 +332,12 @@ final class Keys {
             SECURITY_ALLOW_OPEN,
             EVENTS_ENABLED,
             EVENTS_RETENTION,
+            EVENTS_MARKS_RETENTION,
+            DISCOVERY_ENABLED,
+            DISCOVERY_INTERVAL,
+            DISCOVERY_DATABASES,
+            DISCOVERY_TABLES,
+            DISCOVERY_KINDS,
             STOP_TIMEOUT,
             LOG_LEVEL);
 

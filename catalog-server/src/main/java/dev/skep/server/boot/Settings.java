@@ -1,12 +1,16 @@
 package dev.skep.server.boot;
 
+import dev.skep.server.catalog.DiscoveryScope;
 import dev.skep.server.catalog.PartitionLimits;
 import dev.skep.server.catalog.Warehouse;
 import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.files.UntouchedFiles;
 import dev.skep.server.files.WarehouseFiles;
+import dev.skep.server.front.hive.ManagedTables;
 import dev.skep.server.front.hive.wire.ThriftSettings;
 import dev.skep.server.front.rest.RestSettings;
+import dev.skep.server.model.NamePattern;
+import dev.skep.server.model.TableKind;
 import dev.skep.server.store.sql.StoreSettings;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -14,12 +18,14 @@ import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.regex.PatternSyntaxException;
 
 /**
  * All settings as typed values, one record a concern. Made once, at the start; nonsense is refused in a sentence.
  *
+ * @param discovery which tables are kept in step with their directories; nothing for none
  * @param embedded whether the catalog is an H2 file in the data folder, which then must be there
  */
 record Settings(
@@ -28,12 +34,14 @@ record Settings(
         StoreSettings store,
         Warehouse warehouse,
         PartitionLimits partitions,
+        ManagedTables managedTables,
         WarehouseFiles files,
         ThriftSettings thrift,
         AuthSettings auth,
         EntranceSettings entrance,
         RestSettings rest,
         EventSettings events,
+        Optional<DiscoveryScope> discovery,
         Duration transactionTimeout,
         String logLevel) {
     private static final Pattern URI_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
@@ -68,6 +76,7 @@ record Settings(
                                 .find(Keys.HIVE_PARTITION_VALUE_PATTERN)
                                 .map(Settings::pattern)
                                 .orElse(null)),
+                managedTables(configuration.get(Keys.HIVE_MANAGED_TABLES)),
                 files(configuration),
                 new ThriftSettings(
                         new InetSocketAddress(
@@ -90,7 +99,11 @@ record Settings(
                         configuration.get(Keys.HTTP_MAX_BODY),
                         configuration.get(Keys.HTTP_IDLE_TIMEOUT),
                         stopTimeout),
-                new EventSettings(configuration.get(Keys.EVENTS_ENABLED), configuration.get(Keys.EVENTS_RETENTION)),
+                new EventSettings(
+                        configuration.get(Keys.EVENTS_ENABLED),
+                        configuration.get(Keys.EVENTS_RETENTION),
+                        configuration.find(Keys.EVENTS_MARKS_RETENTION)),
+                discovery(configuration),
                 configuration.get(Keys.ACID_TXN_TIMEOUT),
                 configuration.get(Keys.LOG_LEVEL));
     }
@@ -104,6 +117,30 @@ record Settings(
                             + e.getDescription(),
                     e);
         }
+    }
+
+    private static Optional<DiscoveryScope> discovery(Configuration configuration) {
+        if (!configuration.get(Keys.DISCOVERY_ENABLED)) {
+            return Optional.empty();
+        }
+        Set<TableKind> kinds = switch (configuration.get(Keys.DISCOVERY_KINDS)) {
+            case "external" -> Set.of(TableKind.EXTERNAL);
+            case "managed" -> Set.of(TableKind.MANAGED);
+            default -> Set.of(TableKind.EXTERNAL, TableKind.MANAGED);
+        };
+        return Optional.of(new DiscoveryScope(
+                NamePattern.parse(configuration.get(Keys.DISCOVERY_DATABASES)),
+                NamePattern.parse(configuration.get(Keys.DISCOVERY_TABLES)),
+                kinds,
+                configuration.get(Keys.DISCOVERY_INTERVAL)));
+    }
+
+    private static ManagedTables managedTables(String word) {
+        return switch (word) {
+            case "translated" -> ManagedTables.TRANSLATED;
+            case "translated-from-hive-3" -> ManagedTables.TRANSLATED_FROM_HIVE_3;
+            default -> ManagedTables.KEPT;
+        };
     }
 
     private static WarehouseFiles files(Configuration configuration) {

@@ -4,8 +4,10 @@ import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.FunctionService;
+import dev.skep.server.catalog.PartitionDiscovery;
 import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionExpressions;
+import dev.skep.server.catalog.PartitionMarkService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.SecurityServices;
@@ -73,7 +75,10 @@ final class Wiring implements AutoCloseable {
             EventService events = new EventService(store, clock);
             AcidServices acid = new AcidServices(store, Leases.of(settings.transactionTimeout()));
             databases.ensureDefault();
+            PartitionMarkService marks =
+                    new PartitionMarkService(store, clock, settings.events().marksRetention());
             Housekeeping housekeeping = part(new Housekeeping());
+            housekeeping.repeat(HOUSEKEEPING, "Forgetting old marks of partitions", marks::forgetOld);
             housekeeping.repeat(
                     settings.events().pause(),
                     "Forgetting old events",
@@ -82,6 +87,15 @@ final class Wiring implements AutoCloseable {
                     min(settings.transactionTimeout(), HOUSEKEEPING),
                     "Ending what silent clients hold",
                     acid.housekeeping()::run);
+            settings.discovery().ifPresent(scope -> {
+                PartitionDiscovery discovery = new PartitionDiscovery(store, partitions, files, clock, scope);
+                // Looking at many directories takes long, and silent clients must not wait for it.
+                part(new Housekeeping())
+                        .repeat(
+                                min(scope.pause(), HOUSEKEEPING),
+                                "Looking for new and old partitions",
+                                discovery::runInTurn);
+            });
 
             SecurityServices security = SecurityServices.on(store, clock, new SecureRandom());
             Entrance entrance =
@@ -95,6 +109,7 @@ final class Wiring implements AutoCloseable {
                             new PartitionValues(store),
                             new PartitionExchange(store, files),
                             new PartitionExpressions(store, settings.partitions()),
+                            marks,
                             statistics,
                             events,
                             functions,
@@ -102,6 +117,7 @@ final class Wiring implements AutoCloseable {
                             constraints,
                             acid,
                             security,
+                            settings.managedTables(),
                             clock.instant()),
                     metrics.thrift(),
                     settings.thrift());

@@ -197,6 +197,7 @@ public final class DatabaseService {
                         "Database " + name + " is not empty: it has " + tables.size() + " tables and "
                                 + functions.size() + " functions");
             }
+            MaterializedViews.requireNoneOver(tx, name);
             Set<String> kept = new HashSet<>();
             for (Stored<Table> table : tx.tables().findAll(name, tables)) {
                 TableFiles.forget(change, table, DroppedFiles.removed(directory != DroppedDirectory.KEPT));

@@ -1,6 +1,6 @@
 package dev.skep.server.catalog;
 
-/** What becomes of the files of a table that is dropped, if it owns any. */
+/** What becomes of the files of tables and partitions that are dropped, if there are any that go with them. */
 public enum DroppedFiles {
     KEPT,
     /** They go into the trash where there is one. */
@@ -8,7 +8,7 @@ public enum DroppedFiles {
     /** They are gone for good. */
     PURGED;
 
-    static DroppedFiles removed(boolean deleteData) {
+    public static DroppedFiles removed(boolean deleteData) {
         return deleteData ? REMOVED : KEPT;
     }
 }

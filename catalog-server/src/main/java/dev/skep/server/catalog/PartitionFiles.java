@@ -1,6 +1,7 @@
 package dev.skep.server.catalog;
 
 import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.Partition;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.TableHead;
 import java.util.regex.Pattern;
@@ -10,10 +11,24 @@ import org.jspecify.annotations.Nullable;
 final class PartitionFiles {
     private static final Pattern SCHEME_WITHOUT_PATH = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:(?!/)");
 
+    private static final String ARCHIVED = "is_archived";
+    private static final String ORIGINAL_LOCATION = "original_location";
+
     private PartitionFiles() {}
 
     static String defaultLocation(TableHead table, PartitionName name) {
         return table.location() + "/" + name.value();
+    }
+
+    /**
+     * The directory that goes with a partition. One that Hive has archived lies in an archive, as its location says; the
+     * archive is in the directory where the partition was before.
+     */
+    static @Nullable String directoryOf(Partition partition) {
+        String before = partition.parameters().get(ORIGINAL_LOCATION);
+        return before != null && Boolean.parseBoolean(partition.parameters().get(ARCHIVED))
+                ? before
+                : partition.location();
     }
 
     /**

@@ -288,13 +288,13 @@ public final class PartitionService {
     /**
      * Drops all of the named partitions or none.
      *
-     * @param deleteData whether their files are removed, where the table owns them
+     * @param files what becomes of their files, where those go with the table
      * @param ifExists whether names that do not exist are passed over
      * @return what was dropped
      * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}
      */
     public List<Stored<Partition>> drop(
-            TableName table, Selected selected, boolean deleteData, boolean ifExists, WriteMode mode) {
+            TableName table, Selected selected, DroppedFiles files, boolean ifExists, WriteMode mode) {
         return work.write(mode, change -> {
             Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
             TableHead head = TableHead.of(stored);
@@ -303,7 +303,7 @@ public final class PartitionService {
             if (!ifExists) {
                 requireAll(head, names, found);
             }
-            remove(change, stored, names, found, deleteData);
+            remove(change, stored, names, found, files);
             return found;
         });
     }
@@ -311,17 +311,17 @@ public final class PartitionService {
     /**
      * Drops one partition.
      *
-     * @param deleteData whether its files are removed, where the table owns them
+     * @param files what becomes of its files, where those go with the table
      * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}, {@code CONFLICT}
      */
     public void drop(
-            TableName table, PartitionName name, boolean deleteData, Precondition precondition, WriteMode mode) {
+            TableName table, PartitionName name, DroppedFiles files, Precondition precondition, WriteMode mode) {
         work.write(mode, change -> {
             Stored<Table> stored = change.tx().tables().lock(table).orElseThrow(() -> CatalogException.notFound(table));
             TableHead head = TableHead.of(stored);
             Stored<Partition> partition = one(head, change.tx(), name);
             precondition.require("Partition", name + " of table " + table, partition);
-            remove(change, stored, Set.of(name), List.of(partition), deleteData);
+            remove(change, stored, Set.of(name), List.of(partition), files);
             return partition;
         });
     }
@@ -331,7 +331,7 @@ public final class PartitionService {
             Stored<Table> table,
             Set<PartitionName> names,
             List<Stored<Partition>> found,
-            boolean deleteData) {
+            DroppedFiles files) {
         TableHead head = TableHead.of(table);
         change.tx().partitions().delete(head, names);
         if (!found.isEmpty()) {
@@ -342,15 +342,15 @@ public final class PartitionService {
                             found.stream().map(each -> each.value().values()).toList()));
         }
         change.tx().acid().resources().forget(head.name(), names);
-        if (deleteData && TableFiles.owned(head)) {
+        TableFiles.removal(change, table, files).ifPresent(remove -> {
             for (Stored<Partition> partition : found) {
-                String location = partition.value().location();
+                String location = PartitionFiles.directoryOf(partition.value());
                 if (location != null) {
-                    change.files().deleteAfterCommit(location);
+                    remove.accept(location);
                     PartitionFiles.forgetEmptyParents(change.files(), head, location);
                 }
             }
-        }
+        });
     }
 
     /** Names that may need the table's keys, or its partitions, to be found. */

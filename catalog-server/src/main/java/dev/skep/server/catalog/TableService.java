@@ -172,6 +172,9 @@ public final class TableService {
             Stored<Table> created = change.tx().tables().insert(table);
             change.tx().events().append(new CatalogEvent.TableCreated(created.value()));
             TableConstraints.add(change.tx(), created, attachments.constraints());
+            if (!attachments.sources().isEmpty()) {
+                change.tx().viewSources().replace(created.id(), attachments.sources());
+            }
             change.tx()
                     .security()
                     .privileges()
@@ -236,6 +239,26 @@ public final class TableService {
     }
 
     /**
+     * Says what a materialized view reads now, and replaces what it is as {@link #alter} does.
+     *
+     * @param sources names of no table are passed over
+     * @throws CatalogException {@code NOT_FOUND_TABLE}; {@code INVALID} if it is no materialized view
+     */
+    public void alterSources(TableName view, UnaryOperator<Table> change, List<TableName> sources) {
+        work.write(WriteMode.APPLY, unit -> {
+            Stored<Table> current = lock(unit.tx(), view);
+            if (current.value().kind() != TableKind.MATERIALIZED_VIEW) {
+                throw CatalogException.invalid("Table " + view + " is no materialized view");
+            }
+            Table next = change.apply(current.value());
+            Stored<Table> altered = unit.tx().tables().update(current, next);
+            unit.tx().viewSources().replace(current.id(), sources);
+            unit.tx().events().append(new CatalogEvent.TableAltered(current.value(), altered.value(), false, null));
+            return altered;
+        });
+    }
+
+    /**
      * Drops a table with its partitions.
      *
      * @param deleteData whether the files of a table that owns them are removed
@@ -248,13 +271,14 @@ public final class TableService {
     /**
      * Drops a table with its partitions.
      *
-     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code CONFLICT}
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code CONFLICT}; {@code NOT_EMPTY} if materialized views read it
      */
     public void drop(TableName name, DroppedFiles files, Precondition precondition, WriteMode mode) {
         work.write(mode, change -> {
             Stored<Table> table = lock(change.tx(), name);
             precondition.require("Table", name, table);
             TableHead head = TableHead.of(table);
+            MaterializedViews.requireNoneOver(change.tx(), head);
             TableFiles.forget(change, table, files);
             change.tx().tables().delete(head);
             change.tx().events().append(new CatalogEvent.TableDropped(table.value()));
@@ -336,16 +360,23 @@ public final class TableService {
         return table.location() == null ? standard : files.qualify(standard, table.location());
     }
 
-    /** The directory of a table that owns it, unless somebody chose a place for it outside of its database. */
+    /**
+     * The directory of a table that owns it, unless somebody chose a place for it outside of its database; and that of one
+     * that was made external by its translation, where it lies at the place that comes with its name.
+     */
     private boolean movesWith(UnitOfWork.Change unit, Stored<Table> current) {
         Table table = current.value();
         String location = table.location();
+        boolean translated = TableFiles.isTranslated(table);
         if (location == null
-                || !TableFiles.owned(TableHead.of(current))
+                || !(translated || TableFiles.owned(TableHead.of(current)))
                 || !unit.files().canMove(location)) {
             return false;
         }
         Database database = requireDatabase(unit.tx(), table.name().database()).value();
+        if (translated) {
+            return location.equals(warehouse.locationOf(table, database));
+        }
         return warehouse.directoriesOf(database).stream().anyMatch(place -> TableFiles.isBelow(place, location));
     }
 

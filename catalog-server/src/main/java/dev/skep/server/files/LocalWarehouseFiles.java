@@ -11,6 +11,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.regex.Pattern;
@@ -75,6 +76,27 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
     @Override
     public boolean isDirectory(String location) {
         return localPath(location).filter(Files::isDirectory).isPresent();
+    }
+
+    @Override
+    public Optional<List<String>> directoriesIn(String location) {
+        Path directory = localPath(location).filter(Files::isDirectory).orElse(null);
+        if (directory == null) {
+            return Optional.empty();
+        }
+        try (Stream<Path> held = Files.list(directory)) {
+            return Optional.of(held.filter(path -> !isHidden(path) && Files.isDirectory(path))
+                    .map(path -> String.valueOf(path.getFileName()))
+                    .sorted()
+                    .toList());
+        } catch (IOException e) {
+            throw refused("The directories at " + location + " cannot be listed", e);
+        }
+    }
+
+    @Override
+    public boolean isReached(String location) {
+        return localPath(location).isPresent();
     }
 
     @Override

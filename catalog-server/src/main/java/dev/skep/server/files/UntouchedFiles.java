@@ -1,5 +1,6 @@
 package dev.skep.server.files;
 
+import java.util.List;
 import java.util.Optional;
 
 /** Leaves all files as they are: whoever writes them makes and removes their directories. Nothing is moved or counted. */
@@ -29,6 +30,16 @@ public final class UntouchedFiles implements WarehouseFiles {
     @Override
     public boolean isDirectory(String location) {
         return false;
+    }
+
+    @Override
+    public Optional<List<String>> directoriesIn(String location) {
+        return files.directoriesIn(location);
+    }
+
+    @Override
+    public boolean isReached(String location) {
+        return files.isReached(location);
     }
 
     @Override

@@ -1,5 +1,6 @@
 package dev.skep.server.files;
 
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -28,6 +29,16 @@ public interface WarehouseFiles {
 
     /** Whether a directory lies there that can be moved. */
     boolean isDirectory(String location);
+
+    /**
+     * The names of the directories that lie in a directory, but for those that begin with a dot or an underscore.
+     *
+     * @return nothing where that cannot be told: there is no such directory, or it is of a store that this does not reach
+     */
+    Optional<List<String>> directoriesIn(String location);
+
+    /** Whether this can tell what lies there. */
+    boolean isReached(String location);
 
     /** Whether what lies there can be moved; where it cannot, a renamed table keeps its location. */
     boolean canMove(String location);

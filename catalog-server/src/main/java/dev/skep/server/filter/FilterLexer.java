@@ -137,7 +137,7 @@ final class FilterLexer {
         int from = Math.max(0, at - 40);
         int to = Math.min(filter.length(), at + 60);
         String shown = (from > 0 ? "…" : "") + filter.substring(from, to) + (to < filter.length() ? "…" : "");
-        return CatalogException.invalid(
-                "The filter cannot be read at character " + (at + 1) + ": " + problem + ". The filter: " + shown);
+        return CatalogException.invalid("Error parsing partition filter: it cannot be read at character " + (at + 1)
+                + ": " + problem + ". The filter: " + shown);
     }
 }

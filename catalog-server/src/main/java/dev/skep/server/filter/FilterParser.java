@@ -26,7 +26,7 @@ import java.util.function.UnaryOperator;
  *             | key [NOT] LIKE string
  *             | key [NOT] BETWEEN literal AND literal
  *             | key [NOT] IN ( literal {, literal} )
- *             | [STRUCT] ( key {, key} ) [NOT] IN ( tuple {, tuple} )
+ *             | [STRUCT] ( key {, key} ) [NOT] IN ( tuple {, tuple} )    the struct also in parentheses of its own
  * tuple      := [CONST] [STRUCT] ( literal {, literal} )     or one literal, where there is one key
  * literal    := 'text' | "text" | -12.5 | 2024-01-31 | [DATE | TIMESTAMP] 'text' | TRUE | FALSE
  * key        := name | `name`                       without regard to case
@@ -105,7 +105,7 @@ public final class FilterParser {
 
     /** Reads up to the end of a comparison, leaving what stands before it on the stack of operators. */
     private void readTerm() {
-        while (peek().isWord("not") || (peek().isSymbol("(") && !atTuple(next))) {
+        while (peek().isWord("not") || (peek().isSymbol("(") && !atTuple(next) && !atStructInParentheses())) {
             operators.push(take());
         }
         terms.push(FilterTerm.of(comparison()));
@@ -143,11 +143,18 @@ public final class FilterParser {
     }
 
     private Predicate comparison() {
+        if (atStructInParentheses()) {
+            expectSymbol("(");
+            take();
+            List<String> keys = tupleKeys();
+            expectSymbol(")");
+            return tupleIn(keys);
+        }
         if (peek().isWord("struct") && atTuple(next + 1)) {
             take();
         }
         if (peek().isSymbol("(") && atTuple(next)) {
-            return tupleIn();
+            return tupleIn(tupleKeys());
         }
         if (atLiteral()) {
             Literal literal = literal();
@@ -176,13 +183,7 @@ public final class FilterParser {
     }
 
     /** {@code (a, b) in ((1, 2), (3, 4))}. */
-    private Predicate tupleIn() {
-        List<String> keys = new ArrayList<>();
-        expectSymbol("(");
-        do {
-            keys.add(key());
-        } while (skipSymbol(","));
-        expectSymbol(")");
+    private Predicate tupleIn(List<String> keys) {
         boolean negated = skipWord("not");
         expectWord("in");
         List<Predicate> rows = new ArrayList<>();
@@ -205,6 +206,16 @@ public final class FilterParser {
         expectSymbol(")");
         Predicate any = Predicate.any(rows);
         return negated ? new Predicate.Not(any) : any;
+    }
+
+    private List<String> tupleKeys() {
+        List<String> keys = new ArrayList<>();
+        expectSymbol("(");
+        do {
+            keys.add(key());
+        } while (skipSymbol(","));
+        expectSymbol(")");
+        return keys;
     }
 
     private List<Literal> literals() {
@@ -269,6 +280,10 @@ public final class FilterParser {
             throw unexpected(token, "a text in quotes, a number or a date");
         }
         return new Literal.Text(token.text());
+    }
+
+    private boolean atStructInParentheses() {
+        return peek().isSymbol("(") && tokens.get(next + 1).isWord("struct") && atTuple(next + 2);
     }
 
     /** Whether a list of keys opens here, and not a nested condition. */

@@ -6,7 +6,7 @@ import java.util.Optional;
 
 /**
  * A pattern of {@code LIKE}, taken apart: {@code %} for any text, {@code _} for one character (a code point), a backslash
- * before either for itself. A backslash before anything else is a backslash.
+ * before either, or before a backslash, for itself. A backslash before anything else is a backslash.
  *
  * <p>{@code .*} means any text too: clients of a metastore, Spark among them, write {@code like "a.*"} for what begins
  * with an a, and put the text around it as it is.
@@ -26,7 +26,9 @@ public final class LikePattern {
         List<Integer> tokens = new ArrayList<>();
         int[] raw = pattern.codePoints().toArray();
         for (int i = 0; i < raw.length; i++) {
-            boolean escapes = raw[i] == '\\' && i + 1 < raw.length && (raw[i + 1] == '%' || raw[i + 1] == '_');
+            boolean escapes = raw[i] == '\\'
+                    && i + 1 < raw.length
+                    && (raw[i + 1] == '%' || raw[i + 1] == '_' || raw[i + 1] == '\\');
             if (escapes) {
                 i++;
                 tokens.add(raw[i]);

@@ -10,9 +10,11 @@ import dev.skep.server.filter.Predicate.Operator;
 import dev.skep.server.filter.Predicate.Or;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Set;
 
 /**
  * Reads the filters by which Hive clients look for tables: in the grammar of partition filters, over the owner, the name,
@@ -27,6 +29,11 @@ public final class TableFilter {
 
     /** What the key of a parameter begins with; the parameter's name follows, in its own case. */
     public static final String PARAMETER = "hive_filter_field_params__";
+
+    /** The one parameter with a dot that Hive's filters can name, and whose value they compare in any case. */
+    private static final String DISCOVERY = PARAMETER + "discover.partitions";
+
+    private static final String DISCOVERY_WITHOUT_DOT = PARAMETER + "discover__partitions";
 
     private static final Map<String, String> KINDS = Map.of(
             "MANAGED_TABLE", "MANAGED",
@@ -78,7 +85,16 @@ public final class TableFilter {
                 throw CatalogException.invalid(
                         "The filter orders tables by the parameter of " + node.key() + ": use =, != or LIKE");
             }
-            return new Compare(field, node.operator(), literal(field, node.literal()));
+            Literal literal = literal(field, node.literal());
+            if (field.equals(DISCOVERY) && literal instanceof Literal.Text text) {
+                Predicate any = new In(
+                        field,
+                        spellings(text.value()).stream()
+                                .<Literal>map(Literal.Text::new)
+                                .toList());
+                return node.operator() == Operator.EQUAL ? any : new Not(any);
+            }
+            return new Compare(field, node.operator(), literal);
         }
 
         @Override
@@ -103,11 +119,27 @@ public final class TableFilter {
             if (field.equals(LAST_ACCESS)) {
                 throw CatalogException.invalid("The filter matches " + node.key() + " with a pattern: it is a number");
             }
-            return new Like(field, node.pattern());
+            return field.equals(DISCOVERY)
+                    ? Predicate.any(spellings(node.pattern()).stream()
+                            .<Predicate>map(pattern -> new Like(field, pattern))
+                            .toList())
+                    : new Like(field, node.pattern());
+        }
+
+        /** The usual ways to write one word. */
+        private static Set<String> spellings(String word) {
+            String lower = word.toLowerCase(Locale.ROOT);
+            String upper = word.toUpperCase(Locale.ROOT);
+            String capital =
+                    upper.substring(0, Math.min(1, upper.length())) + lower.substring(Math.min(1, lower.length()));
+            return new LinkedHashSet<>(List.of(word, lower, upper, capital));
         }
 
         private static String field(String key) {
             String folded = key.toLowerCase(Locale.ROOT);
+            if (folded.equals(DISCOVERY_WITHOUT_DOT)) {
+                return DISCOVERY;
+            }
             if (folded.startsWith(PARAMETER) && folded.length() > PARAMETER.length()) {
                 return PARAMETER + key.substring(PARAMETER.length());
             }

@@ -101,8 +101,8 @@ public final class Typing {
             return keys.stream()
                     .filter(key -> key.name().equalsIgnoreCase(name))
                     .findFirst()
-                    .orElseThrow(() -> CatalogException.invalid("The filter names '" + name
-                            + "', which is no partition key; the partition keys are "
+                    .orElseThrow(() -> CatalogException.invalid("The filter names '" + name + "': <" + name
+                            + "> is not a partitioning key for the table; the partition keys are "
                             + keys.stream().map(Column::name).toList()));
         }
 
@@ -135,7 +135,8 @@ public final class Typing {
 
         private static CatalogException mismatch(Column key, Literal.Text text, String wanted) {
             return CatalogException.invalid("The filter compares partition key '" + key.name() + "' of type "
-                    + key.type() + " with '" + text.value() + "': give " + wanted);
+                    + key.type() + " with '" + text.value() + "': give " + wanted
+                    + ". Filtering is supported only on partition keys of type string, or by values of the key's type");
         }
     }
 }

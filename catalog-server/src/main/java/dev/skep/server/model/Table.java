@@ -35,6 +35,22 @@ public record Table(
         return !partitionKeys.isEmpty();
     }
 
+    public Table withKind(TableKind newKind) {
+        return new Table(
+                name,
+                newKind,
+                owner,
+                createdAt,
+                lastAccessedAt,
+                retention,
+                location,
+                layout,
+                partitionKeys,
+                parameters,
+                viewText,
+                extras);
+    }
+
     public Table withLocation(@Nullable String newLocation) {
         return new Table(
                 name,

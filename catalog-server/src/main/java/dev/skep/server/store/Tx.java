@@ -18,6 +18,12 @@ public interface Tx {
 
     FunctionStore functions();
 
+    ViewSourceStore viewSources();
+
+    PartitionMarkStore partitionMarks();
+
+    TaskTurnStore taskTurns();
+
     Registries registries();
 
     ConstraintStore constraints();

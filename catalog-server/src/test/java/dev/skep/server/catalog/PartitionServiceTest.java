@@ -162,12 +162,55 @@ class PartitionServiceTest {
 
         for (String name : List.of("t", "e")) {
             catalog.partitions.drop(
-                    table(name), Selected.values(List.of("2024-01-01", "3")), true, false, WriteMode.APPLY);
+                    table(name),
+                    Selected.values(List.of("2024-01-01", "3")),
+                    DroppedFiles.REMOVED,
+                    false,
+                    WriteMode.APPLY);
             assertThat(names(name, new Selection.All())).isEmpty();
         }
 
         assertThat(root.resolve("warehouse/sales.db/t/day=2024-01-01/hr=3")).doesNotExist();
         assertThat(root.resolve("external/sales.db/e/day=2024-01-01/hr=3/f")).exists();
+    }
+
+    @Test
+    void dropsFilesOfAnExternalTableThatSaysSo() throws IOException {
+        catalog.tables.alter(
+                table("e"),
+                before -> before.withParameters(Map.of("external.table.purge", "true")),
+                false,
+                Precondition.NONE,
+                WriteMode.APPLY);
+        add("e", partition("2024-01-01", "3"));
+        catalog.file("external/sales.db/e/day=2024-01-01/hr=3/f", "x");
+
+        dropOne("e", DroppedFiles.KEPT);
+        assertThat(root.resolve("external/sales.db/e/day=2024-01-01/hr=3/f")).exists();
+        add("e", partition("2024-01-01", "3"));
+        dropOne("e", DroppedFiles.REMOVED);
+
+        assertThat(root.resolve("external/sales.db/e/day=2024-01-01")).doesNotExist();
+    }
+
+    @Test
+    void removesTheDirectoryOfAnArchive() throws IOException {
+        Path before = catalog.file("elsewhere/f", "x").getParent();
+        Path now = catalog.file("warehouse/sales.db/t/day=2024-01-01/hr=3/f", "x");
+        add(
+                "t",
+                partition("2024-01-01", "3")
+                        .withParameters(Map.of("is_archived", "true", "original_location", catalog.at("elsewhere"))));
+
+        dropOne("t", DroppedFiles.REMOVED);
+
+        assertThat(before).doesNotExist();
+        assertThat(now).exists();
+    }
+
+    private void dropOne(String table, DroppedFiles files) {
+        catalog.partitions.drop(
+                table(table), Selected.values(List.of("2024-01-01", "3")), files, false, WriteMode.APPLY);
     }
 
     @Test
@@ -179,9 +222,9 @@ class PartitionServiceTest {
         refused(
                 ErrorKind.NOT_FOUND_PARTITION,
                 "hr=4",
-                () -> catalog.partitions.drop(table("t"), oneTooMany, true, false, WriteMode.APPLY));
+                () -> catalog.partitions.drop(table("t"), oneTooMany, DroppedFiles.REMOVED, false, WriteMode.APPLY));
         assertThat(names("t", new Selection.All())).hasSize(1);
-        assertThat(catalog.partitions.drop(table("t"), oneTooMany, true, true, WriteMode.APPLY))
+        assertThat(catalog.partitions.drop(table("t"), oneTooMany, DroppedFiles.REMOVED, true, WriteMode.APPLY))
                 .hasSize(1);
     }
 

@@ -124,7 +124,8 @@ class FilterParserTest {
                 "(a,b) in ((1,'x'),(2,'y'))",
                 "struct(a, b) IN (struct(1,'x'), struct(2,'y'))",
                 "STRUCT(a,b) in (const struct(1,'x'),CONST STRUCT(2,'y'))",
-                "(a,b) in (const (1,'x'),(2,'y'))"
+                "(a,b) in (const (1,'x'),(2,'y'))",
+                "(struct (a, b)) in (const struct (1, 'x'), struct (2, 'y'))"
             })
     void readsListsOfTuples(String filter) {
         assertThat(FilterParser.parse(filter))

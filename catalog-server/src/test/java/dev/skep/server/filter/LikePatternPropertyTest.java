@@ -15,7 +15,7 @@ class LikePatternPropertyTest {
         StringBuilder regex = new StringBuilder();
         int[] points = pattern.codePoints().toArray();
         for (int i = 0; i < points.length; i++) {
-            boolean escapes = points[i] == '\\' && i + 1 < points.length && "%_".indexOf(points[i + 1]) >= 0;
+            boolean escapes = points[i] == '\\' && i + 1 < points.length && "%_\\".indexOf(points[i + 1]) >= 0;
             if (escapes) {
                 i++;
             }

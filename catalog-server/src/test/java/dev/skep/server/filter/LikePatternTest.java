@@ -19,6 +19,8 @@ class LikePatternTest {
         "a.b, a.b, true",
         "a.b, axb, false",
         "a*, a*, true",
+        "%\\\\\\\\%, d\\\\e, true",
+        "%\\\\\\\\%, de, false",
         "a*, aa, false"
     })
     void takesADotAndAStarForAnyText(String pattern, String text, boolean expected) {

@@ -29,8 +29,7 @@ final class HiveHelpers {
     private HiveHelpers() {}
 
     /** To be called before any class of Hive's tests is loaded. */
-    static void install(int port) {
-        StandIns.set(port);
+    static void install() {
         new AgentBuilder.Default()
                 .with(AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly())
                 .type(named(HIVE + "MetaStoreTestUtils").or(named(HIVE + "utils.MetaStoreServerUtils")))

@@ -4,6 +4,7 @@ import static org.junit.jupiter.api.DynamicContainer.dynamicContainer;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import java.io.IOException;
+import java.util.HashMap;
 import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -16,20 +17,19 @@ import org.opentest4j.TestAbortedException;
  * Every test passes, or stands in {@code not-passed.txt} with the reason; one that stands there and passes is an error too.
  */
 class HiveSuitesIT {
-    private static TestedServer server;
+    private static final Map<Boolean, TestedServer> SERVERS = new HashMap<>();
     private static Selection selection;
 
     @BeforeAll
     static void start() throws IOException {
-        server = new TestedServer();
-        HiveHelpers.install(server.port());
+        HiveHelpers.install();
         selection =
                 Selection.read(System.getProperty("hive-suites.selection", "").equals("all"));
     }
 
     @AfterAll
     static void stop() {
-        server.close();
+        SERVERS.values().forEach(TestedServer::close);
     }
 
     @TestFactory
@@ -40,11 +40,20 @@ class HiveSuitesIT {
 
     private Stream<DynamicNode> run(Suite suite) {
         try {
-            server.empty();
+            server(suite.translated()).takeOver();
             return suite.run().entrySet().stream().map(entry -> test(suite, entry));
         } catch (Exception e) {
             throw new AssertionError(suite.name() + " could not be run", e);
         }
+    }
+
+    private static TestedServer server(boolean translated) throws IOException {
+        TestedServer server = SERVERS.get(translated);
+        if (server == null) {
+            server = TestedServer.start(translated);
+            SERVERS.put(translated, server);
+        }
+        return server;
     }
 
     private static DynamicNode test(Suite suite, Map.Entry<String, Outcome> result) {

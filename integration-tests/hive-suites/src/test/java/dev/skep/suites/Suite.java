@@ -17,9 +17,10 @@ import org.junit.runner.notification.RunListener;
  * A test class of Hive.
  *
  * @param className its full name
+ * @param translated whether it wants a server that makes external tables of managed ones
  * @param leftOut names of its tests that are not run
  */
-record Suite(String className, Set<String> leftOut) {
+record Suite(String className, boolean translated, Set<String> leftOut) {
     private static final Duration PATIENCE = Duration.ofMinutes(4);
 
     String name() {

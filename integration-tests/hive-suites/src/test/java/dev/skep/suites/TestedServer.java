@@ -21,13 +21,23 @@ final class TestedServer implements AutoCloseable {
     private static final String DEFAULT_DATABASE = "default";
 
     private final ServerProcess server;
+    private final Path warehouse;
+    private final Path external;
 
-    TestedServer() throws IOException {
-        Path warehouse = Files.createDirectories(FOLDER.resolve("warehouse/managed"));
-        Path external = Files.createDirectories(FOLDER.resolve("warehouse/external"));
+    private TestedServer(ServerProcess server, Path warehouse, Path external) {
+        this.server = server;
+        this.warehouse = warehouse;
+        this.external = external;
+    }
+
+    /** @param translated whether it makes external tables of managed ones, as Hive 4 does */
+    static TestedServer start(boolean translated) throws IOException {
+        Path root = FOLDER.resolve(translated ? "translated-warehouse" : "warehouse");
+        Path warehouse = Files.createDirectories(root.resolve("managed"));
+        Path external = Files.createDirectories(root.resolve("external"));
         Files.createDirectories(FOLDER.resolve("home"));
         Files.createDirectories(FOLDER.resolve("tmp"));
-        server = ServerProcess.start(
+        ServerProcess server = ServerProcess.start(
                 Files.createTempDirectory(FOLDER, "data"),
                 "--warehouse",
                 warehouse.toString(),
@@ -36,7 +46,17 @@ final class TestedServer implements AutoCloseable {
                 "--set",
                 "warehouse.trash-dir=" + FOLDER.resolve("home/.Trash/Current"),
                 "--set",
-                "hive.max-partitions=100");
+                "hive.max-partitions=100",
+                "--set",
+                "events.marks-retention=2s",
+                "--set",
+                "hive.managed-tables=" + (translated ? "translated" : "kept"));
+        return new TestedServer(server, warehouse, external);
+    }
+
+    /** From now on clients talk to this one, which is emptied first. */
+    void takeOver() throws IOException, TException {
+        StandIns.set(server.thriftPort());
         Map<String, String> settings = new LinkedHashMap<>();
         settings.put("hive.metastore.uris", server.thrift().toString());
         settings.put("hive.metastore.warehouse.dir", warehouse.toString());
@@ -51,14 +71,11 @@ final class TestedServer implements AutoCloseable {
         Path site = Path.of(System.getProperty("basedir", ""), "target/test-classes/hive-site.xml");
         Files.writeString(site, xml(settings), StandardCharsets.UTF_8);
         System.setProperty("test.hms.client.configs", site.toString());
-    }
-
-    int port() {
-        return server.thriftPort();
+        empty();
     }
 
     /** Drops what a suite has left, as any client could. */
-    void empty() throws TException {
+    private static void empty() throws TException {
         HiveMetaStoreClient client = new HiveMetaStoreClient(MetastoreConf.newMetastoreConf());
         try {
             for (String catalog : client.getCatalogs()) {

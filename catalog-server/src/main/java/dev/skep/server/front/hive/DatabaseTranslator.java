@@ -2,7 +2,9 @@ package dev.skep.server.front.hive;
 
 import dev.skep.hive.api.CreateDatabaseRequest;
 import dev.skep.hive.api.Database;
+import dev.skep.hive.api.PrincipalType;
 import dev.skep.server.model.DatabaseName;
+import dev.skep.server.model.Extras;
 
 /** Databases of the wire and of the model. */
 final class DatabaseTranslator {
@@ -21,7 +23,10 @@ final class DatabaseTranslator {
                 Rest.keep(Database.CODEC, rest(wire)));
     }
 
-    /** Hive takes a comment or a location that is absent for one that stays, and looks at no new name. */
+    /**
+     * Hive takes a comment, a location or a kind of owner that is absent for one that stays, and looks at no new name. An
+     * owner's name that is absent is taken away.
+     */
     static dev.skep.server.model.Database altered(
             dev.skep.server.model.Database before, dev.skep.server.model.Database next) {
         return new dev.skep.server.model.Database(
@@ -32,7 +37,25 @@ final class DatabaseTranslator {
                 next.owner(),
                 before.createdAt(),
                 next.parameters(),
-                Rest.replace(before.extras(), next.extras()));
+                Rest.replace(before.extras(), next.owner() == null ? ownedBy(type(before), next) : next.extras()));
+    }
+
+    /** What is kept of a database without an owner, for whom there is a kind all the same. */
+    private static Extras ownedBy(PrincipalType type, dev.skep.server.model.Database database) {
+        Database rest = Rest.of(Database.CODEC, database.extras())
+                .orElseGet(() -> Database.builder().build());
+        return rest.ownerType() == null
+                ? Rest.keep(Database.CODEC, rest.toBuilder().ownerType(type).build())
+                : database.extras();
+    }
+
+    private static PrincipalType type(dev.skep.server.model.Database database) {
+        if (database.owner() != null) {
+            return Translation.type(database.owner());
+        }
+        return Rest.of(Database.CODEC, database.extras())
+                .map(Database::ownerType)
+                .orElse(PrincipalType.USER);
     }
 
     static Database toWire(dev.skep.server.model.Database database) {
@@ -45,7 +68,7 @@ final class DatabaseTranslator {
                 .locationUri(database.location())
                 .managedLocationUri(database.managedLocation())
                 .ownerName(Translation.name(database.owner()))
-                .ownerType(Translation.type(database.owner()))
+                .ownerType(type(database))
                 .createTime(Translation.seconds(database.createdAt()))
                 .parameters(database.parameters())
                 .build();
@@ -78,7 +101,7 @@ final class DatabaseTranslator {
                 .locationUri(null)
                 .managedLocationUri(null)
                 .ownerName(null)
-                .ownerType(null)
+                .ownerType(wire.ownerName() == null ? wire.ownerType() : null)
                 .createTime(null)
                 .parameters(null)
                 .privileges(null)

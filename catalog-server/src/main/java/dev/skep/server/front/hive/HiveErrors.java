@@ -4,6 +4,7 @@ import dev.skep.hive.api.AlreadyExistsException;
 import dev.skep.hive.api.InvalidInputException;
 import dev.skep.hive.api.InvalidObjectException;
 import dev.skep.hive.api.InvalidOperationException;
+import dev.skep.hive.api.InvalidPartitionException;
 import dev.skep.hive.api.MetaException;
 import dev.skep.hive.api.NoSuchLockException;
 import dev.skep.hive.api.NoSuchObjectException;
@@ -31,6 +32,8 @@ final class HiveErrors {
     private static final Answer INVALID_OBJECT = new Answer(InvalidObjectException.class, InvalidObjectException::new);
     private static final Answer INVALID_OPERATION =
             new Answer(InvalidOperationException.class, InvalidOperationException::new);
+    private static final Answer INVALID_PARTITION =
+            new Answer(InvalidPartitionException.class, InvalidPartitionException::new);
     private static final Answer INVALID_INPUT = new Answer(InvalidInputException.class, InvalidInputException::new);
 
     private static final Answer NO_SUCH_TXN = new Answer(NoSuchTxnException.class, NoSuchTxnException::new);
@@ -66,6 +69,11 @@ final class HiveErrors {
             Habit.of(ErrorKind.NOT_FOUND_PARTITION, "exchange_partition", META),
             Habit.of(ErrorKind.ALREADY_EXISTS, "exchange_partition", META),
             Habit.of(ErrorKind.NOT_FOUND_TABLE, "get_partition_values", META),
+            Habit.of(ErrorKind.NOT_FOUND_TABLE, "markPartition", UNKNOWN_TABLE),
+            Habit.of(ErrorKind.NOT_FOUND_TABLE, "isPartitionMarked", UNKNOWN_TABLE),
+            Habit.of(ErrorKind.INVALID_PARTITION_NAME, "markPartition", INVALID_PARTITION),
+            Habit.of(ErrorKind.INVALID_PARTITION_NAME, "isPartitionMarked", INVALID_PARTITION),
+            Habit.of(ErrorKind.NOT_FOUND_TABLE, "get_partitions_by_names_req", INVALID_OBJECT),
             Habit.of(ErrorKind.INVALID, "alter_function", META),
             Habit.of(ErrorKind.ALREADY_EXISTS, "alter_function", META),
             Habit.of(ErrorKind.NOT_FOUND_DATABASE, "alter_function", META),

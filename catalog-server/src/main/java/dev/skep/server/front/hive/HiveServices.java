@@ -6,6 +6,7 @@ import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionExpressions;
+import dev.skep.server.catalog.PartitionMarkService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.SecurityServices;
@@ -19,6 +20,7 @@ import java.time.Instant;
 /**
  * What the Thrift methods call.
  *
+ * @param managedTables what becomes of managed tables that are made
  * @param aliveSince when the server was started
  */
 public record HiveServices(
@@ -29,6 +31,7 @@ public record HiveServices(
         PartitionValues partitionValues,
         PartitionExchange partitionExchange,
         PartitionExpressions partitionExpressions,
+        PartitionMarkService partitionMarks,
         StatisticsService statistics,
         EventService events,
         FunctionService functions,
@@ -36,4 +39,5 @@ public record HiveServices(
         ConstraintService constraints,
         AcidServices acid,
         SecurityServices security,
+        ManagedTables managedTables,
         Instant aliveSince) {}

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Storage descriptors of the wire and layouts of the model. Clients of Hive 2 look into whatever a descriptor holds
- * without asking whether it is there, so nothing but the location is ever left out of an answer.
+ * without asking whether it is there, so nothing but the location is ever left out of an answer, unless a client has left
+ * it out itself: a descriptor without columns is not the same as one with none.
  */
 public final class LayoutTranslator {
     private static final SkewedInfo NOT_SKEWED = SkewedInfo.builder()
@@ -27,6 +28,10 @@ public final class LayoutTranslator {
             .skewedColValueLocationMaps(Map.of())
             .build();
     private static final SkewedInfo NOTHING_SAID = SkewedInfo.builder().build();
+
+    /** Kept in the place of columns that a descriptor does not have; no column is nameless. */
+    private static final List<FieldSchema> NO_COLUMNS =
+            List.of(FieldSchema.builder().build());
 
     private LayoutTranslator() {}
 
@@ -53,7 +58,7 @@ public final class LayoutTranslator {
                 .orElseGet(() -> StorageDescriptor.builder().build());
         SerDeInfo serde = rest.serdeInfo() == null ? SerDeInfo.builder().build() : rest.serdeInfo();
         return rest.toBuilder()
-                .cols(fields(layout.columns()))
+                .cols(NO_COLUMNS.equals(rest.cols()) && layout.columns().isEmpty() ? null : fields(layout.columns()))
                 .location(location)
                 .inputFormat(layout.inputFormat())
                 .outputFormat(layout.outputFormat())
@@ -108,6 +113,7 @@ public final class LayoutTranslator {
                 .build();
         SkewedInfo skewed = wire.skewedInfo();
         return StorageDescriptor.builder()
+                .cols(wire.cols() == null ? NO_COLUMNS : null)
                 .serdeInfo(serdeRest.equals(SerDeInfo.builder().build()) ? null : serdeRest)
                 .skewedInfo(NOT_SKEWED.equals(skewed) || NOTHING_SAID.equals(skewed) ? null : skewed)
                 .unknown(wire.unknown())

@@ -10,9 +10,11 @@ import dev.skep.hive.api.FileMetadataCacheMethods;
 import dev.skep.hive.api.FunctionsMethods;
 import dev.skep.hive.api.IndexesMethods;
 import dev.skep.hive.api.LocksMethods;
+import dev.skep.hive.api.MaterializedViewsMethods;
 import dev.skep.hive.api.PartitionChangesMethods;
 import dev.skep.hive.api.PartitionExpressionsMethods;
 import dev.skep.hive.api.PartitionFiltersMethods;
+import dev.skep.hive.api.PartitionMarksMethods;
 import dev.skep.hive.api.PartitionNamesMethods;
 import dev.skep.hive.api.PartitionRemovalsMethods;
 import dev.skep.hive.api.PartitionsMethods;
@@ -71,8 +73,15 @@ final class MethodTable {
         MethodTable table = new MethodTable(readUnserved());
         table.serve(CatalogsMethods.all(), new CatalogHandler(services.catalogs()));
         table.serve(DatabasesMethods.all(), new DatabaseHandler(services.databases()));
-        table.serve(TablesMethods.all(), new TableHandler(services.tables()));
-        table.serve(TableListingsMethods.all(), new TableListingHandler(services.tables()));
+        table.serve(
+                TablesMethods.all(),
+                new TableHandler(
+                        services.tables(), services.managedTables(), new AttachedStatistics(services.statistics())));
+        table.serve(TableListingsMethods.all(), new TableListingHandler(services.tables(), services.managedTables()));
+        table.serve(
+                MaterializedViewsMethods.all(),
+                new MaterializedViewHandler(services.tables(), services.acid().writeIds()));
+        table.serve(PartitionMarksMethods.all(), new PartitionMarkHandler(services.partitionMarks()));
         table.servePartitions(services);
         table.serve(StatisticsMethods.all(), new StatisticsHandler(services.statistics()));
         table.serve(EventsMethods.all(), new EventHandler(services.events()));
@@ -130,7 +139,9 @@ final class MethodTable {
         serve(
                 PartitionsMethods.all(),
                 new PartitionHandler(
-                        partitions, new PartitionAuthority(services.security().privileges())));
+                        partitions,
+                        new PartitionAuthority(services.security().privileges()),
+                        new AttachedStatistics(services.statistics())));
         serve(PartitionChangesMethods.all(), new PartitionChangeHandler(partitions));
         serve(PartitionRemovalsMethods.all(), new PartitionRemovalHandler(partitions, services.partitionExchange()));
         serve(PartitionNamesMethods.all(), new PartitionNameHandler(partitions, services.partitionValues()));

@@ -29,6 +29,7 @@ import dev.skep.hive.api.RenamePartitionResponse;
 import dev.skep.server.model.TableName;
 import dev.skep.thrift.UnknownFields;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /** Partitions added, replaced and renamed. */
 final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
@@ -67,10 +68,15 @@ final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
     public AddPartitionsResult addPartitionsReq(AddPartitionsReqArgs args, ClientSession session) {
         AddPartitionsRequest request = Translation.required(args.request(), "request");
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
-        List<Partition> added = partitions.addAll(table, request.parts(), request.ifNotExists());
-        return AddPartitionsResult.builder()
-                .partitions(request.needResultOrDefault() ? added : null)
-                .build();
+        PartitionColumns columns =
+                PartitionColumns.of(request.skipColumnSchemaForPartition(), request.partitionColSchema());
+        List<Partition> added = partitions.addAll(table, request.parts(), columns, request.ifNotExists());
+        if (!request.needResultOrDefault()) {
+            return AddPartitionsResult.builder().build();
+        }
+        return columns.common()
+                ? PartitionView.withCommonColumns(added)
+                : AddPartitionsResult.builder().partitions(added).build();
     }
 
     @Override
@@ -112,33 +118,33 @@ final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
 
     @Override
     public void alterPartition(AlterPartitionArgs args, ClientSession session) {
-        partitions.alter(
-                Translation.table(null, args.dbName(), args.tblName()), PartitionOperations.one(args.newPart()));
+        alter(args.dbName(), args.tblName(), PartitionOperations.one(args.newPart()));
     }
 
     @Override
     public void alterPartitionWithEnvironmentContext(
             AlterPartitionWithEnvironmentContextArgs args, ClientSession session) {
-        partitions.alter(
-                Translation.table(null, args.dbName(), args.tblName()), PartitionOperations.one(args.newPart()));
+        alter(args.dbName(), args.tblName(), PartitionOperations.one(args.newPart()));
     }
 
     @Override
     public void alterPartitions(AlterPartitionsArgs args, ClientSession session) {
-        partitions.alter(Translation.table(null, args.dbName(), args.tblName()), args.newParts());
+        alter(args.dbName(), args.tblName(), args.newParts());
     }
 
     @Override
     public void alterPartitionsWithEnvironmentContext(
             AlterPartitionsWithEnvironmentContextArgs args, ClientSession session) {
-        partitions.alter(Translation.table(null, args.dbName(), args.tblName()), args.newParts());
+        alter(args.dbName(), args.tblName(), args.newParts());
     }
 
     @Override
     public AlterPartitionsResponse alterPartitionsReq(AlterPartitionsReqArgs args, ClientSession session) {
         AlterPartitionsRequest request = Translation.required(args.req(), "request");
         partitions.alter(
-                Translation.table(request.catName(), request.dbName(), request.tableName()), request.partitions());
+                Translation.table(request.catName(), request.dbName(), request.tableName()),
+                request.partitions(),
+                PartitionColumns.of(request.skipColumnSchemaForPartition(), request.partitionColSchema()));
         return new AlterPartitionsResponse(UnknownFields.NONE);
     }
 
@@ -155,5 +161,9 @@ final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
                 request.partVals(),
                 request.newPart());
         return new RenamePartitionResponse(UnknownFields.NONE);
+    }
+
+    private void alter(@Nullable String database, @Nullable String table, @Nullable List<Partition> next) {
+        partitions.alter(Translation.table(null, database, table), next, PartitionColumns.OWN);
     }
 }

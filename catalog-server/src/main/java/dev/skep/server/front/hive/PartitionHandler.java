@@ -26,15 +26,18 @@ import dev.skep.hive.api.PartitionsRequest;
 import dev.skep.hive.api.PartitionsResponse;
 import dev.skep.server.model.TableName;
 import dev.skep.thrift.Elements;
+import java.util.List;
 
 /** Partitions read one by one, by name, by values, and all of them. */
 final class PartitionHandler implements Partitions<ClientSession> {
     private final PartitionOperations partitions;
     private final PartitionAuthority authority;
+    private final AttachedStatistics statistics;
 
-    PartitionHandler(PartitionOperations partitions, PartitionAuthority authority) {
+    PartitionHandler(PartitionOperations partitions, PartitionAuthority authority, AttachedStatistics statistics) {
         this.partitions = partitions;
         this.authority = authority;
+        this.statistics = statistics;
     }
 
     @Override
@@ -153,14 +156,22 @@ final class PartitionHandler implements Partitions<ClientSession> {
     public GetPartitionsByNamesResult getPartitionsByNamesReq(GetPartitionsByNamesReqArgs args, ClientSession session) {
         GetPartitionsByNamesRequest request = Translation.required(args.req(), "request");
         TableName table = Translation.table(null, request.dbName(), request.tblName());
+        PartitionView view = PartitionView.of(
+                request.skipColumnSchemaForPartition(),
+                request.includeParamKeyPattern(),
+                request.excludeParamKeyPattern());
+        boolean withStatistics = Translation.isTrue(request.getColStats());
+        List<Partition> found = partitions.byNames(
+                table,
+                Translation.required(request.names(), "partition names"),
+                withStatistics ? PartitionView.WHOLE : view);
         return GetPartitionsByNamesResult.builder()
-                .partitions(Elements.of(partitions.byNames(
-                        table,
-                        Translation.required(request.names(), "partition names"),
-                        PartitionView.of(
-                                request.skipColumnSchemaForPartition(),
-                                request.includeParamKeyPattern(),
-                                request.excludeParamKeyPattern()))))
+                .partitions(Elements.of(
+                        withStatistics
+                                ? statistics.with(partitions.head(table), found, request.engine()).stream()
+                                        .map(view::ofWhole)
+                                        .toList()
+                                : found))
                 .build();
     }
 }

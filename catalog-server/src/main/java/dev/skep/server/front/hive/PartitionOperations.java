@@ -2,6 +2,7 @@ package dev.skep.server.front.hive;
 
 import dev.skep.hive.api.Partition;
 import dev.skep.hive.api.PartitionSpec;
+import dev.skep.server.catalog.DroppedFiles;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionService.Selected;
 import dev.skep.server.catalog.PartitionService.Selection;
@@ -13,6 +14,7 @@ import dev.skep.server.model.Extras;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.Table;
+import dev.skep.server.model.TableHead;
 import dev.skep.server.model.TableName;
 import dev.skep.server.store.Listing;
 import dev.skep.thrift.Elements;
@@ -20,12 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Function;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /** What the many spellings of the partition methods are reduced to. */
 final class PartitionOperations {
     /** A parameter of a table that lets partitions of one shape share a descriptor in an answer. */
     private static final String GROUPED = "hive.hcatalog.partition.spec.grouping.enabled";
+
+    private static final Pattern SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]*:");
 
     private final PartitionService partitions;
     private final TableService tables;
@@ -37,26 +42,29 @@ final class PartitionOperations {
 
     Partition add(@Nullable Partition partition) {
         List<Partition> one = one(partition);
-        return addAll(tableOf(one), one, false).get(0);
+        return addAll(tableOf(one), one, PartitionColumns.OWN, false).get(0);
     }
 
     /** @return how many */
     int addAll(List<Partition> wire) {
         return wire.isEmpty()
                 ? 0
-                : addAll(PartitionTranslator.table(wire.get(0)), wire, false).size();
+                : addAll(PartitionTranslator.table(wire.get(0)), wire, PartitionColumns.OWN, false)
+                        .size();
     }
 
     /** Partitions are as old as they are here, whatever the client says. */
-    List<Partition> addAll(TableName table, List<Partition> wire, boolean ifNotExists) {
+    List<Partition> addAll(TableName table, List<Partition> wire, PartitionColumns columns, boolean ifNotExists) {
         List<dev.skep.server.model.Partition> added = partitions
                 .add(
                         table,
                         found -> {
                             requireOneSpelling(wire);
-                            wire.forEach(PartitionOperations::requireDescriptor);
+                            wire.forEach(partition -> requireDescriptor(found, partition));
+                            wire.forEach(PartitionOperations::requireWholeLocation);
                             return models(
                                     found,
+                                    columns,
                                     wire.stream()
                                             .map(PartitionOperations::withoutAge)
                                             .toList());
@@ -90,12 +98,12 @@ final class PartitionOperations {
         return new dev.skep.server.model.Partition(values, null, null, null, table.layout(), Map.of(), Extras.NONE);
     }
 
-    List<Partition> drop(TableName table, Selected selected, boolean deleteData, boolean ifExists) {
-        return wireOfStored(table, partitions.drop(table, selected, deleteData, ifExists, WriteMode.APPLY));
+    List<Partition> drop(TableName table, Selected selected, DroppedFiles files, boolean ifExists) {
+        return wireOfStored(table, partitions.drop(table, selected, files, ifExists, WriteMode.APPLY));
     }
 
-    boolean drop(TableName table, Selected selected, @Nullable Boolean deleteData) {
-        partitions.drop(table, selected, Translation.isTrue(deleteData), false, WriteMode.APPLY);
+    boolean drop(TableName table, Selected selected, DroppedFiles files) {
+        partitions.drop(table, selected, files, false, WriteMode.APPLY);
         return true;
     }
 
@@ -178,15 +186,19 @@ final class PartitionOperations {
         }
     }
 
+    TableHead head(TableName table) {
+        return TableHead.of(tables.get(table));
+    }
+
     List<Partition> byNames(TableName table, List<String> names, PartitionView view) {
         return partitions.getAll(table, names.stream().map(PartitionName::new).toList()).stream()
                 .map(stored -> PartitionTranslator.toWire(table, stored.value(), view))
                 .toList();
     }
 
-    void alter(TableName table, @Nullable List<Partition> wire) {
+    void alter(TableName table, @Nullable List<Partition> wire, PartitionColumns columns) {
         List<Partition> next = Translation.required(wire, "partitions");
-        partitions.alter(table, found -> models(found, next));
+        partitions.alter(table, found -> models(found, columns, next));
     }
 
     void rename(TableName table, @Nullable List<String> values, @Nullable Partition wire) {
@@ -194,7 +206,7 @@ final class PartitionOperations {
         partitions.rename(
                 table,
                 Translation.required(values, "partition values"),
-                found -> models(found, List.of(next)).get(0));
+                found -> models(found, PartitionColumns.OWN, List.of(next)).get(0));
     }
 
     static List<Partition> one(@Nullable Partition partition) {
@@ -221,7 +233,8 @@ final class PartitionOperations {
     }
 
     /** Partitions that must say that they belong to this table. */
-    private static List<dev.skep.server.model.Partition> models(Table table, List<Partition> wire) {
+    private static List<dev.skep.server.model.Partition> models(
+            Table table, PartitionColumns columns, List<Partition> wire) {
         String catalog = table.name().database().catalog().value();
         for (Partition partition : wire) {
             TableName own = Translation.table(catalog, partition.dbName(), partition.tableName());
@@ -231,7 +244,7 @@ final class PartitionOperations {
             }
         }
         return wire.stream()
-                .map(partition -> PartitionTranslator.toModel(partition, table.layout()))
+                .map(partition -> columns.into(PartitionTranslator.toModel(partition, table), table))
                 .toList();
     }
 
@@ -246,10 +259,23 @@ final class PartitionOperations {
         }
     }
 
-    private static void requireDescriptor(Partition wire) {
-        if (wire.sd() == null || wire.sd().serdeInfo() == null) {
+    private static void requireDescriptor(Table table, Partition wire) {
+        boolean nothingToSay = wire.sd() == null && table.kind().isVirtual();
+        if (!nothingToSay && (wire.sd() == null || wire.sd().serdeInfo() == null)) {
             throw CatalogException.invalid("Partition " + wire.values() + " of table " + wire.tableName() + " has no "
                     + (wire.sd() == null ? "storage descriptor" : "serde in its storage descriptor"));
+        }
+    }
+
+    /** Hive's clients mean a path from the root, and would look for a shorter one in the folder that they run in. */
+    private static void requireWholeLocation(Partition wire) {
+        String location =
+                wire.sd() == null ? null : Translation.location(wire.sd().location());
+        if (location != null
+                && !location.startsWith("/")
+                && !SCHEME.matcher(location).lookingAt()) {
+            throw CatalogException.invalid("Partition " + wire.values() + " of table " + wire.tableName()
+                    + " cannot lie at " + location + ": write its whole path, or leave its location out");
         }
     }
 

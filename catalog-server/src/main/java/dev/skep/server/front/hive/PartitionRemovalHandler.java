@@ -40,7 +40,7 @@ final class PartitionRemovalHandler implements PartitionRemovals<ClientSession> 
         return partitions.drop(
                 Translation.table(null, args.dbName(), args.tblName()),
                 PartitionRequests.values(args.partVals()),
-                args.deleteData());
+                EnvironmentContexts.dropped(args.deleteData(), null));
     }
 
     @Override
@@ -49,7 +49,7 @@ final class PartitionRemovalHandler implements PartitionRemovals<ClientSession> 
         return partitions.drop(
                 Translation.table(null, args.dbName(), args.tblName()),
                 PartitionRequests.values(args.partVals()),
-                args.deleteData());
+                EnvironmentContexts.dropped(args.deleteData(), args.environmentContext()));
     }
 
     @Override
@@ -57,7 +57,7 @@ final class PartitionRemovalHandler implements PartitionRemovals<ClientSession> 
         return partitions.drop(
                 Translation.table(null, args.dbName(), args.tblName()),
                 PartitionRequests.named(args.partName()),
-                args.deleteData());
+                EnvironmentContexts.dropped(args.deleteData(), null));
     }
 
     @Override
@@ -66,7 +66,7 @@ final class PartitionRemovalHandler implements PartitionRemovals<ClientSession> 
         return partitions.drop(
                 Translation.table(null, args.dbName(), args.tblName()),
                 PartitionRequests.named(args.partName()),
-                args.deleteData());
+                EnvironmentContexts.dropped(args.deleteData(), args.environmentContext()));
     }
 
     @Override
@@ -77,7 +77,7 @@ final class PartitionRemovalHandler implements PartitionRemovals<ClientSession> 
                 request.partVals() == null
                         ? PartitionRequests.named(request.partName())
                         : PartitionRequests.values(request.partVals()),
-                request.deleteData());
+                EnvironmentContexts.dropped(request.deleteData(), request.environmentContext()));
     }
 
     @Override
@@ -87,7 +87,7 @@ final class PartitionRemovalHandler implements PartitionRemovals<ClientSession> 
         List<Partition> dropped = partitions.drop(
                 table,
                 selected(request.parts(), request.ifExistsOrDefault()),
-                Translation.isTrue(request.deleteData()),
+                EnvironmentContexts.dropped(request.deleteData(), request.environmentContext()),
                 request.ifExistsOrDefault());
         return DropPartitionsResult.builder()
                 .partitions(request.needResultOrDefault() ? dropped : null)

@@ -5,13 +5,17 @@ import dev.skep.hive.api.PartitionSpec;
 import dev.skep.hive.api.PartitionSpecWithSharedSD;
 import dev.skep.hive.api.PartitionWithoutSD;
 import dev.skep.hive.api.StorageDescriptor;
-import dev.skep.server.model.Layout;
+import dev.skep.server.model.Table;
 import dev.skep.server.model.TableName;
 import java.util.ArrayList;
 import java.util.List;
 
 /** Partitions of the wire and of the model. */
 final class PartitionTranslator {
+    /** Kept in the place of a descriptor that a partition of a view does not have. */
+    private static final StorageDescriptor NO_DESCRIPTOR =
+            StorageDescriptor.builder().build();
+
     private PartitionTranslator() {}
 
     /** The table that the record says it belongs to. */
@@ -19,17 +23,22 @@ final class PartitionTranslator {
         return Translation.table(wire.catName(), wire.dbName(), wire.tableName());
     }
 
-    /** @param layout what a partition without a storage descriptor has: its table's */
-    static dev.skep.server.model.Partition toModel(Partition wire, Layout layout) {
+    /** @param table whose layout a partition without a storage descriptor has */
+    static dev.skep.server.model.Partition toModel(Partition wire, Table table) {
         StorageDescriptor descriptor = wire.sd();
+        boolean nothingSaid = descriptor == null && table.kind().isVirtual();
         return new dev.skep.server.model.Partition(
                 Translation.required(wire.values(), "values of a partition"),
                 Translation.instant(wire.createTime()),
                 Translation.instant(wire.lastAccessTime()),
                 descriptor == null ? null : Translation.location(descriptor.location()),
-                descriptor == null ? layout : LayoutTranslator.toModel(descriptor),
+                descriptor == null ? table.layout() : LayoutTranslator.toModel(descriptor),
                 Translation.orEmpty(wire.parameters()),
-                Rest.keep(Partition.CODEC, rest(wire)));
+                Rest.keep(
+                        Partition.CODEC,
+                        rest(wire).toBuilder()
+                                .sd(nothingSaid ? NO_DESCRIPTOR : null)
+                                .build()));
     }
 
     static Partition toWire(TableName table, dev.skep.server.model.Partition partition) {
@@ -42,17 +51,18 @@ final class PartitionTranslator {
     }
 
     static Partition toWire(TableName table, dev.skep.server.model.Partition partition, StorageDescriptor descriptor) {
-        return Rest.of(Partition.CODEC, partition.extras())
-                .map(Partition::toBuilder)
-                .orElseGet(Partition::builder)
+        Partition rest = Rest.of(Partition.CODEC, partition.extras())
+                .orElseGet(() -> Partition.builder().build());
+        return rest.toBuilder()
                 .values(partition.values())
                 .dbName(table.database().value())
                 .tableName(table.value())
                 .catName(table.database().catalog().value())
                 .createTime(Translation.seconds(partition.createdAt()))
                 .lastAccessTime(Translation.seconds(partition.lastAccessedAt()))
-                .sd(descriptor)
+                .sd(rest.sd() == null ? descriptor : null)
                 .parameters(partition.parameters())
+                .writeId(TableTranslator.NEVER_WRITTEN)
                 .build();
     }
 

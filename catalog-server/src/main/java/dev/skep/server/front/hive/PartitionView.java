@@ -1,10 +1,12 @@
 package dev.skep.server.front.hive;
 
+import dev.skep.hive.api.AddPartitionsResult;
 import dev.skep.hive.api.Partition;
 import dev.skep.hive.api.StorageDescriptor;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -29,9 +31,31 @@ record PartitionView(
         return new PartitionView(!Translation.isTrue(skipColumns), like(include), like(exclude));
     }
 
+    /** Partitions that were added with the same columns, which the answer holds once. */
+    static AddPartitionsResult withCommonColumns(List<Partition> added) {
+        PartitionView view = new PartitionView(false, null, null);
+        return AddPartitionsResult.builder()
+                .partitions(added.stream().map(view::ofWhole).toList())
+                .partitionColSchema(added.stream()
+                        .map(Partition::sd)
+                        .filter(Objects::nonNull)
+                        .findFirst()
+                        .map(StorageDescriptor::cols)
+                        .orElse(null))
+                .build();
+    }
+
     /** The descriptor, with the columns that are asked for. */
     StorageDescriptor of(StorageDescriptor descriptor) {
         return withColumns ? descriptor : descriptor.toBuilder().cols(List.of()).build();
+    }
+
+    /** A partition of which all is there, with what is asked for. */
+    Partition ofWhole(Partition whole) {
+        return of(
+                whole.sd() == null
+                        ? whole
+                        : whole.toBuilder().sd(of(whole.sd())).build());
     }
 
     /** The partition, with the parameters that are asked for. */

@@ -39,8 +39,6 @@ import dev.skep.hive.api.TruncateTableArgs;
 import dev.skep.hive.api.TruncateTableReqArgs;
 import dev.skep.hive.api.TruncateTableRequest;
 import dev.skep.hive.api.TruncateTableResponse;
-import dev.skep.server.catalog.DroppedFiles;
-import dev.skep.server.catalog.QuickStatistics;
 import dev.skep.server.catalog.TableAttachments;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.WriteMode;
@@ -53,24 +51,22 @@ import dev.skep.thrift.Elements;
 import dev.skep.thrift.UnknownFields;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Tables and views. */
 final class TableHandler implements Tables<ClientSession> {
-    private static final String CASCADE = "CASCADE";
-    private static final String PURGE = "ifPurge";
-    private static final String NO_STATISTICS = "DO_NOT_UPDATE_STATS";
-    private static final String STATISTICS_BY = "STATS_GENERATED";
-    private static final String EXPECTED_KEY = "expected_parameter_key";
-    private static final String EXPECTED_VALUE = "expected_parameter_value";
-
     private static final SQLAllTableConstraints NO_CONSTRAINTS =
             SQLAllTableConstraints.builder().build();
 
     private final TableService tables;
+    private final ManagedTables managed;
+    private final AttachedStatistics statistics;
 
-    TableHandler(TableService tables) {
+    TableHandler(TableService tables, ManagedTables managed, AttachedStatistics statistics) {
         this.tables = tables;
+        this.managed = managed;
+        this.statistics = statistics;
     }
 
     @Override
@@ -111,12 +107,12 @@ final class TableHandler implements Tables<ClientSession> {
 
     @Override
     public void createTable(CreateTableArgs args, ClientSession session) {
-        create(args.tbl(), NO_CONSTRAINTS, null);
+        create(args.tbl(), NO_CONSTRAINTS, null, Set.of(), session);
     }
 
     @Override
     public void createTableWithEnvironmentContext(CreateTableWithEnvironmentContextArgs args, ClientSession session) {
-        create(args.tbl(), NO_CONSTRAINTS, args.environmentContext());
+        create(args.tbl(), NO_CONSTRAINTS, args.environmentContext(), Set.of(), session);
     }
 
     @Override
@@ -132,7 +128,9 @@ final class TableHandler implements Tables<ClientSession> {
                         .defaultConstraints(request.defaultConstraints())
                         .checkConstraints(request.checkConstraints())
                         .build(),
-                request.envContext());
+                request.envContext(),
+                TableAccess.capabilities(request.processorCapabilities()),
+                session);
     }
 
     @Override
@@ -147,14 +145,19 @@ final class TableHandler implements Tables<ClientSession> {
                         .defaultConstraints(args.defaultConstraints())
                         .checkConstraints(args.checkConstraints())
                         .build(),
-                null);
+                null,
+                Set.of(),
+                session);
     }
 
     @Override
     public Table translateTableDryrun(TranslateTableDryrunArgs args, ClientSession session) {
         CreateTableRequest request = Translation.required(args.request(), "request");
         Table wire = Translation.required(request.table(), "table");
-        return TableTranslator.toWire(tables.translated(TableTranslator.toModel(TableTranslator.name(wire), wire)));
+        return TableTranslator.toWire(tables.translated(managed.created(
+                TableTranslator.toModel(TableTranslator.name(wire), wire),
+                TableAccess.capabilities(request.processorCapabilities()),
+                session)));
     }
 
     @Override
@@ -196,8 +199,13 @@ final class TableHandler implements Tables<ClientSession> {
     @Override
     public GetTableResult getTableReq(GetTableReqArgs args, ClientSession session) {
         GetTableRequest request = Translation.required(args.req(), "request");
+        Table table = get(Translation.table(request.catName(), request.dbName(), request.tblName()));
+        Table found = Translation.isTrue(request.getColumnStats()) ? statistics.with(table, request.engine()) : table;
         return GetTableResult.builder()
-                .table(get(Translation.table(request.catName(), request.dbName(), request.tblName())))
+                .table(
+                        managed.translates(session)
+                                ? TableAccess.answered(found, TableAccess.capabilities(request.processorCapabilities()))
+                                : found)
                 .build();
     }
 
@@ -211,10 +219,8 @@ final class TableHandler implements Tables<ClientSession> {
         alter(
                 Translation.table(null, args.dbname(), args.tblName()),
                 args.newTbl(),
-                cascades(args.environmentContext()),
-                expected(
-                        property(args.environmentContext(), EXPECTED_KEY),
-                        property(args.environmentContext(), EXPECTED_VALUE)),
+                EnvironmentContexts.cascades(args.environmentContext()),
+                EnvironmentContexts.expected(args.environmentContext()),
                 args.environmentContext());
     }
 
@@ -233,12 +239,12 @@ final class TableHandler implements Tables<ClientSession> {
         AlterTableRequest request = Translation.required(args.req(), "request");
         EnvironmentContext context = request.environmentContext();
         Precondition precondition = request.expectedParameterKey() == null
-                ? expected(property(context, EXPECTED_KEY), property(context, EXPECTED_VALUE))
-                : expected(request.expectedParameterKey(), request.expectedParameterValue());
+                ? EnvironmentContexts.expected(context)
+                : Precondition.parameter(request.expectedParameterKey(), request.expectedParameterValue());
         alter(
                 Translation.table(request.catName(), request.dbName(), request.tableName()),
                 request.table(),
-                cascades(context),
+                EnvironmentContexts.cascades(context),
                 precondition,
                 context);
         return new AlterTableResponse(UnknownFields.NONE);
@@ -246,7 +252,11 @@ final class TableHandler implements Tables<ClientSession> {
 
     /** Tables are as old as they are here, whatever the client says. */
     private void create(
-            @Nullable Table table, SQLAllTableConstraints constraints, @Nullable EnvironmentContext context) {
+            @Nullable Table table,
+            SQLAllTableConstraints constraints,
+            @Nullable EnvironmentContext context,
+            Set<String> capabilities,
+            ClientSession session) {
         Table wire = Translation.required(table, "table").toBuilder()
                 .createTime(null)
                 .build();
@@ -254,10 +264,14 @@ final class TableHandler implements Tables<ClientSession> {
         ConstraintTranslator translator =
                 new ConstraintTranslator(name.database().catalog().value());
         tables.create(
-                TableTranslator.toModel(name, wire),
+                managed.created(TableTranslator.toModel(name, wire), capabilities, session),
                 new TableAttachments(
-                        translator.toModel(constraints), PrivilegeTranslator.grants(name, wire.privileges())),
-                statistics(context),
+                        translator.toModel(constraints),
+                        PrivilegeTranslator.grants(name, wire.privileges()),
+                        wire.creationMetadata() == null
+                                ? List.of()
+                                : MaterializedViewHandler.sources(wire.creationMetadata())),
+                EnvironmentContexts.statistics(context),
                 WriteMode.APPLY);
     }
 
@@ -290,18 +304,15 @@ final class TableHandler implements Tables<ClientSession> {
         dev.skep.server.model.Table next = TableTranslator.toModel(newName, wire);
         tables.alter(
                 name,
-                before -> next.withExtras(Rest.replace(before.extras(), next.extras())),
+                before -> TableTranslator.altered(before, next),
                 cascade,
-                statistics(context),
+                EnvironmentContexts.statistics(context),
                 precondition,
                 WriteMode.APPLY);
     }
 
     private void drop(TableName name, @Nullable Boolean deleteData, @Nullable EnvironmentContext context) {
-        DroppedFiles files = !Translation.isTrue(deleteData)
-                ? DroppedFiles.KEPT
-                : Boolean.parseBoolean(property(context, PURGE)) ? DroppedFiles.PURGED : DroppedFiles.REMOVED;
-        tables.drop(name, files, Precondition.NONE, WriteMode.APPLY);
+        tables.drop(name, EnvironmentContexts.dropped(deleteData, context), Precondition.NONE, WriteMode.APPLY);
     }
 
     private void truncate(TableName name, @Nullable List<String> partitions) {
@@ -323,28 +334,5 @@ final class TableHandler implements Tables<ClientSession> {
         if (wire.sd() != null && TableTranslator.hasDirectory(wire)) {
             Translation.required(wire.sd().location(), "location of table " + wire.tableName());
         }
-    }
-
-    private static QuickStatistics statistics(@Nullable EnvironmentContext context) {
-        if (Boolean.parseBoolean(property(context, NO_STATISTICS))) {
-            return QuickStatistics.LEFT_ALONE;
-        }
-        return "TASK".equals(property(context, STATISTICS_BY))
-                ? QuickStatistics.GATHERED_EXACTLY
-                : QuickStatistics.GATHERED;
-    }
-
-    private static boolean cascades(@Nullable EnvironmentContext context) {
-        return Boolean.parseBoolean(property(context, CASCADE));
-    }
-
-    private static @Nullable String property(@Nullable EnvironmentContext context, String key) {
-        return context == null
-                ? null
-                : Translation.orEmpty(context.properties()).get(key);
-    }
-
-    private static Precondition expected(@Nullable String key, @Nullable String value) {
-        return key == null ? Precondition.NONE : Precondition.parameter(key, value);
     }
 }

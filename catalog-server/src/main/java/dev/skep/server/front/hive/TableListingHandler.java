@@ -21,8 +21,10 @@ import dev.skep.hive.api.UnknownDBException;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.DatabaseName;
+import dev.skep.server.model.ErrorKind;
 import dev.skep.server.model.NamePattern;
 import dev.skep.server.model.Names;
+import dev.skep.server.model.Stored;
 import dev.skep.server.model.TableKind;
 import dev.skep.server.model.TableSummary;
 import dev.skep.thrift.Elements;
@@ -40,9 +42,11 @@ import org.jspecify.annotations.Nullable;
 /** Many tables of one or several databases. */
 final class TableListingHandler implements TableListings<ClientSession> {
     private final TableService tables;
+    private final ManagedTables managed;
 
-    TableListingHandler(TableService tables) {
+    TableListingHandler(TableService tables, ManagedTables managed) {
         this.tables = tables;
+        this.managed = managed;
     }
 
     @Override
@@ -119,24 +123,38 @@ final class TableListingHandler implements TableListings<ClientSession> {
         }
         List<String> first = limit > 0 ? names.subList(0, Math.min(limit, names.size())) : names;
         return Elements.of(tables.getAll(database, first).stream()
-                .map(stored -> extended(stored.value(), request.requestedFields()))
+                .map(stored -> extended(
+                        stored.value(),
+                        request.requestedFields(),
+                        managed.translates(session)
+                                ? TableAccess.capabilities(request.processorCapabilities())
+                                : Set.of()))
                 .toList());
     }
 
     @Override
-    public Elements<Table> getTableObjectsByName(GetTableObjectsByNameArgs args, ClientSession session) {
-        return getAll(Translation.database(null, args.dbname()), args.tblNames(), TableProjection.ALL);
+    public Elements<Table> getTableObjectsByName(GetTableObjectsByNameArgs args, ClientSession session)
+            throws UnknownDBException {
+        DatabaseName database = named(null, args.dbname());
+        return getAll(database, args.tblNames(), TableProjection.ALL);
     }
 
     @Override
-    public GetTablesResult getTableObjectsByNameReq(GetTableObjectsByNameReqArgs args, ClientSession session) {
+    public GetTablesResult getTableObjectsByNameReq(GetTableObjectsByNameReqArgs args, ClientSession session)
+            throws UnknownDBException {
         GetTablesRequest request = Translation.required(args.req(), "request");
         TableProjection projection = TableProjection.of(request.projectionSpec());
         String pattern = request.tablesPattern();
         Elements<Table> found = request.tblNames() == null && pattern != null
                 ? matching(request, NamePattern.parse(pattern), projection)
-                : getAll(Translation.database(request.catName(), request.dbName()), request.tblNames(), projection);
-        return GetTablesResult.builder().tables(found).build();
+                : getAll(named(request.catName(), request.dbName()), request.tblNames(), projection);
+        if (!managed.translates(session)) {
+            return GetTablesResult.builder().tables(found).build();
+        }
+        Set<String> capabilities = TableAccess.capabilities(request.processorCapabilities());
+        List<Table> answered = new ArrayList<>();
+        found.forEach(table -> answered.add(projection.isAll() ? TableAccess.answered(table, capabilities) : table));
+        return GetTablesResult.builder().tables(Elements.of(answered)).build();
     }
 
     /** Of all databases that match, since with a pattern of tables comes one of databases. */
@@ -156,26 +174,48 @@ final class TableListingHandler implements TableListings<ClientSession> {
         return Elements.of(all);
     }
 
-    private static ExtendedTableInfo extended(dev.skep.server.model.Table table, int requested) {
-        Table wire = TableTranslator.toWire(table);
+    private static ExtendedTableInfo extended(dev.skep.server.model.Table table, int requested, Set<String> clientCan) {
+        Table wire = TableAccess.answered(TableTranslator.toWire(table), clientCan);
+        boolean access = (requested & GetTablesExtRequestFields.ACCESS_TYPE.number()) != 0;
         boolean capabilities = (requested & GetTablesExtRequestFields.PROCESSOR_CAPABILITIES.number()) != 0;
         return ExtendedTableInfo.builder()
                 .tblName(table.name().value())
+                .accessType(access && wire.accessType() != null ? Integer.valueOf(wire.accessType()) : null)
                 .requiredReadCapabilities(capabilities ? wire.requiredReadCapabilities() : null)
                 .requiredWriteCapabilities(capabilities ? wire.requiredWriteCapabilities() : null)
                 .build();
     }
 
+    /** Clients of Hive know these cases by the words. */
+    private static DatabaseName named(@Nullable String catalog, @Nullable String name) throws UnknownDBException {
+        if (name == null || name.isEmpty() || name.endsWith("#")) {
+            throw new UnknownDBException("The name of the database is null or empty");
+        }
+        return Translation.database(catalog, name);
+    }
+
     private Elements<Table> getAll(DatabaseName database, @Nullable List<String> names, TableProjection projection) {
         if (names == null) {
-            throw CatalogException.invalid("The request names no tables of database " + database);
+            throw CatalogException.invalid("The request has null tables of database " + database);
         }
         List<String> folded = names.stream()
                 .map(name -> Names.table(database, name).value())
                 .distinct()
                 .toList();
-        return Elements.of(tables.getAll(database, folded).stream()
+        return Elements.of(found(database, folded).stream()
                 .map(stored -> projection.of(TableTranslator.toWire(stored)))
                 .toList());
+    }
+
+    private List<Stored<dev.skep.server.model.Table>> found(DatabaseName database, List<String> names) {
+        try {
+            return tables.getAll(database, names);
+        } catch (CatalogException e) {
+            if (e.kind() != ErrorKind.NOT_FOUND_DATABASE) {
+                throw e;
+            }
+            throw new CatalogException(
+                    e.kind(), "Could not find database " + database.catalog().value() + "." + database.value(), e);
+        }
     }
 }

@@ -90,6 +90,10 @@ final class TableProjection {
         return paths.stream().anyMatch(path -> MANY.matcher(path).matches()) ? ALL : new TableProjection(paths);
     }
 
+    boolean isAll() {
+        return paths.isEmpty();
+    }
+
     /** Whether {@link #of(TableSummary)} knows all that is asked for. */
     boolean isOfSummary() {
         return !paths.isEmpty() && OF_SUMMARY.containsAll(paths);

@@ -1,8 +1,10 @@
 package dev.skep.server.front.hive;
 
+import dev.skep.hive.api.CreationMetadata;
 import dev.skep.hive.api.StorageDescriptor;
 import dev.skep.hive.api.Table;
 import dev.skep.hive.api.TableMeta;
+import dev.skep.server.model.Extras;
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.TableKind;
 import dev.skep.server.model.TableName;
@@ -19,7 +21,7 @@ public final class TableTranslator {
     private static final String EXTERNAL = "EXTERNAL";
 
     /** The write id of a table that no transaction has written; clients expect one. */
-    private static final long NEVER_WRITTEN = 0;
+    static final long NEVER_WRITTEN = 0;
 
     private TableTranslator() {}
 
@@ -72,6 +74,24 @@ public final class TableTranslator {
                 .viewExpandedText(view == null ? null : view.expanded())
                 .tableType(word(table))
                 .build();
+    }
+
+    /** A materialized view, built anew from this. */
+    static dev.skep.server.model.Table createdFrom(dev.skep.server.model.Table view, CreationMetadata metadata) {
+        Table rest = Rest.of(Table.CODEC, view.extras())
+                .orElseGet(() -> Table.builder().build());
+        Extras extras = Rest.keep(
+                Table.CODEC, rest.toBuilder().creationMetadata(metadata).build());
+        return view.withExtras(Rest.replace(view.extras(), extras));
+    }
+
+    /** A table as a client alters it, who cannot alter what a materialized view was built from. */
+    static dev.skep.server.model.Table altered(dev.skep.server.model.Table before, dev.skep.server.model.Table next) {
+        dev.skep.server.model.Table altered = next.withExtras(Rest.replace(before.extras(), next.extras()));
+        return Rest.of(Table.CODEC, before.extras())
+                .map(Table::creationMetadata)
+                .map(metadata -> createdFrom(altered, metadata))
+                .orElse(altered);
     }
 
     /** What a listing knows of a table, as a table. */

@@ -1,5 +1,6 @@
 package dev.skep.server.front.rest;
 
+import dev.skep.server.catalog.DroppedFiles;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionService.Added;
 import dev.skep.server.catalog.PartitionService.Selected;
@@ -111,7 +112,7 @@ final class PartitionResource {
         partitions.drop(
                 request.table(),
                 request.partition(),
-                request.flag("deleteData", true),
+                DroppedFiles.removed(request.flag("deleteData", true)),
                 request.precondition(),
                 request.mode());
         return Answer.noContent();
@@ -125,7 +126,7 @@ final class PartitionResource {
                 .drop(
                         request.table(),
                         Selected.names(given.stream().map(Request::spelled).toList()),
-                        !Boolean.FALSE.equals(removal.deleteData),
+                        DroppedFiles.removed(!Boolean.FALSE.equals(removal.deleteData)),
                         true,
                         request.mode())
                 .size();

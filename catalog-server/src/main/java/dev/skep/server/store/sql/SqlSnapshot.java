@@ -6,11 +6,14 @@ import dev.skep.server.store.ConstraintStore;
 import dev.skep.server.store.DatabaseStore;
 import dev.skep.server.store.EventStore;
 import dev.skep.server.store.FunctionStore;
+import dev.skep.server.store.PartitionMarkStore;
 import dev.skep.server.store.PartitionStore;
 import dev.skep.server.store.Security;
 import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.StatisticsStore;
 import dev.skep.server.store.TableStore;
+import dev.skep.server.store.TaskTurnStore;
+import dev.skep.server.store.ViewSourceStore;
 import dev.skep.server.store.registry.Registries;
 
 /** A transaction that only reads, and the connection that it ends with. */
@@ -48,6 +51,21 @@ record SqlSnapshot(SqlTx tx, Session session) implements Snapshot {
     @Override
     public FunctionStore functions() {
         return tx.functions();
+    }
+
+    @Override
+    public ViewSourceStore viewSources() {
+        return tx.viewSources();
+    }
+
+    @Override
+    public PartitionMarkStore partitionMarks() {
+        return tx.partitionMarks();
+    }
+
+    @Override
+    public TaskTurnStore taskTurns() {
+        return tx.taskTurns();
     }
 
     @Override

@@ -5,11 +5,14 @@ import dev.skep.server.store.CatalogObjectStore;
 import dev.skep.server.store.ConstraintStore;
 import dev.skep.server.store.DatabaseStore;
 import dev.skep.server.store.FunctionStore;
+import dev.skep.server.store.PartitionMarkStore;
 import dev.skep.server.store.PartitionStore;
 import dev.skep.server.store.Security;
 import dev.skep.server.store.StatisticsStore;
 import dev.skep.server.store.TableStore;
+import dev.skep.server.store.TaskTurnStore;
 import dev.skep.server.store.Tx;
+import dev.skep.server.store.ViewSourceStore;
 import dev.skep.server.store.registry.Registries;
 import dev.skep.server.store.sql.registry.SqlRegistries;
 import org.jooq.DSLContext;
@@ -23,6 +26,9 @@ record SqlTx(
         StatisticsStore statistics,
         SqlEvents events,
         FunctionStore functions,
+        ViewSourceStore viewSources,
+        PartitionMarkStore partitionMarks,
+        TaskTurnStore taskTurns,
         Registries registries,
         ConstraintStore constraints,
         AcidStores acid,
@@ -45,6 +51,9 @@ record SqlTx(
                 new SqlStatistics(sql, traits, parents),
                 new SqlEvents(sql, ids, recording),
                 new SqlFunctions(sql, ids, parents),
+                new SqlViewSources(sql, parents),
+                new SqlPartitionMarks(sql, parents),
+                new SqlTaskTurns(sql),
                 SqlRegistries.on(sql, ids, parents),
                 new SqlConstraints(sql, ids, parents),
                 SqlAcid.on(sql, traits, ids, side),

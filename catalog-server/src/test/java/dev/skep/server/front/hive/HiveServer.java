@@ -7,6 +7,7 @@ import dev.skep.server.catalog.FunctionService;
 import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionExpressions;
 import dev.skep.server.catalog.PartitionLimits;
+import dev.skep.server.catalog.PartitionMarkService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.SecurityServices;
@@ -36,12 +37,14 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
+import java.util.Optional;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** A Thrift port on a free port of this machine, over a store in memory and a warehouse in a folder. */
 final class HiveServer implements AutoCloseable {
@@ -56,12 +59,22 @@ final class HiveServer implements AutoCloseable {
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
     private HiveServer(Path root, ThriftSettings settings, Entrance entrance) throws IOException {
+        this(root, settings, entrance, null, ManagedTables.KEPT);
+    }
+
+    private HiveServer(
+            Path root,
+            ThriftSettings settings,
+            Entrance entrance,
+            @Nullable String externalWarehouse,
+            ManagedTables managed)
+            throws IOException {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
         WarehouseFiles files = new LocalWarehouseFiles();
-        Warehouse warehouse = new Warehouse("file:" + root.resolve("warehouse"), null);
+        Warehouse warehouse = new Warehouse("file:" + root.resolve("warehouse"), externalWarehouse);
         store = SqlCatalogStore.open(
                 new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 8), new StatementCounter());
-        services = services(store, files, warehouse, clock, time::get);
+        services = services(store, files, warehouse, clock, time::get, managed);
         server = ThriftServer.start(
                 settings, entrance, new Calls(services, ThriftMeter.NONE, settings), threads, ThriftMeter.NONE);
     }
@@ -69,6 +82,16 @@ final class HiveServer implements AutoCloseable {
     /** @param time when it is for transactions and locks */
     static HiveServices services(
             CatalogStore store, WarehouseFiles files, Warehouse warehouse, Clock clock, Supplier<Instant> time) {
+        return services(store, files, warehouse, clock, time, ManagedTables.KEPT);
+    }
+
+    private static HiveServices services(
+            CatalogStore store,
+            WarehouseFiles files,
+            Warehouse warehouse,
+            Clock clock,
+            Supplier<Instant> time,
+            ManagedTables managed) {
         TableService tables = new TableService(store, files, warehouse, clock);
         HiveServices services = new HiveServices(
                 new CatalogService(store, files, warehouse, clock, UUID::randomUUID),
@@ -78,6 +101,7 @@ final class HiveServer implements AutoCloseable {
                 new PartitionValues(store),
                 new PartitionExchange(store, files),
                 new PartitionExpressions(store, PartitionLimits.NONE),
+                new PartitionMarkService(store, clock, Optional.empty()),
                 new StatisticsService(store),
                 new EventService(store, clock),
                 new FunctionService(store, clock),
@@ -85,6 +109,7 @@ final class HiveServer implements AutoCloseable {
                 new ConstraintService(store),
                 new AcidServices(store, new Leases(tx -> time.get(), Duration.ofMinutes(5), Duration.ofDays(11))),
                 SecurityServices.on(store, clock, new Random(1)),
+                managed,
                 NOW);
         services.databases().ensureDefault();
         return services;
@@ -92,6 +117,16 @@ final class HiveServer implements AutoCloseable {
 
     static HiveServer start(Path root) throws IOException {
         return start(root, settings(1_000, 1 << 20, Duration.ofSeconds(10)));
+    }
+
+    /** With external tables in a warehouse of their own, beside the other. */
+    static HiveServer start(Path root, ManagedTables managed) throws IOException {
+        return new HiveServer(
+                root,
+                settings(1_000, 1 << 20, Duration.ofSeconds(10)),
+                Entrance.OPEN,
+                "file:" + root.resolve("external"),
+                managed);
     }
 
     static HiveServer start(Path root, ThriftSettings settings) throws IOException {

@@ -107,7 +107,7 @@ abstract class HiveTablesKit {
     @Test
     void findsTablesByFilter() throws Exception {
         client.call("create_database", client.struct("Database", Map.of("name", "sales")));
-        client.call("create_table", table("sales", "a", Map.of("Colour", "blue")));
+        client.call("create_table", table("sales", "a", Map.of("Colour", "blue", "discover.partitions", "TRUE")));
         client.call("create_table", table("sales", "b", Map.of("Colour", "red")));
         client.call("create_table", table("sales", "c", Map.of()));
         assertThat(filtered("hive_filter_field_owner__ = \"tess\"", -1)).isEqualTo(List.of("a", "b", "c"));
@@ -118,6 +118,10 @@ abstract class HiveTablesKit {
         assertThat(filtered(
                         "hive_filter_field_last_access__ < 5 and not hive_filter_field_params__Colour = \"blue\"", -1))
                 .isEqualTo(List.of("b"));
+        assertThat(filtered("hive_filter_field_params__discover__partitions like \"true\"", -1))
+                .isEqualTo(List.of("a"));
+        assertThat(filtered("hive_filter_field_params__discover__partitions != \"true\"", -1))
+                .isEqualTo(List.of());
         refused("MetaException", "colour", "get_table_names_by_filter", "sales", "colour = 1", (short) -1);
         refused(
                 "MetaException",

@@ -74,6 +74,23 @@ class TranslatorPropertyTest {
     }
 
     @Property(tries = 50)
+    void partitionsOfViewsWithoutDescriptor(@ForAll Random random) {
+        Partition wire = new Values(random).partition().toBuilder().sd(null).build();
+        TableName table = PartitionTranslator.table(wire);
+        dev.skep.server.model.Table view = TableTranslator.toModel(table, tableOf(wire, "VIRTUAL_VIEW"));
+        assertThat(PartitionTranslator.toWire(table, PartitionTranslator.toModel(wire, view)))
+                .isEqualTo(wire);
+    }
+
+    @Property(tries = 200)
+    void descriptorsWithoutColumns(@ForAll Random random) {
+        StorageDescriptor wire =
+                new Values(random).descriptor().toBuilder().cols(null).build();
+        assertThat(LayoutTranslator.toWire(LayoutTranslator.toModel(wire), wire.location()))
+                .isEqualTo(wire);
+    }
+
+    @Property(tries = 50)
     void partitionsThatAreStreamed(@ForAll Random random) throws TException {
         Values values = new Values(random);
         Partition first = values.partition();
@@ -111,7 +128,17 @@ class TranslatorPropertyTest {
     }
 
     private static dev.skep.server.model.Partition model(Partition wire) {
-        return PartitionTranslator.toModel(wire, LayoutTranslator.toModel(wire.sd()));
+        return PartitionTranslator.toModel(
+                wire, TableTranslator.toModel(PartitionTranslator.table(wire), tableOf(wire, "MANAGED_TABLE")));
+    }
+
+    private static Table tableOf(Partition wire, String type) {
+        return new Values(new Random(1))
+                .table().toBuilder()
+                        .dbName(wire.dbName())
+                        .tableName(wire.tableName())
+                        .tableType(type)
+                        .build();
     }
 
     /** Random records as a server answers them: what old clients look into without asking is always there. */
@@ -176,6 +203,7 @@ class TranslatorPropertyTest {
                     .lastAccessTime(random.nextInt(2) * 1_700_000_000)
                     .sd(descriptor())
                     .parameters(parameters())
+                    .writeId(TableTranslator.NEVER_WRITTEN)
                     .unknown(unknown())
                     .build();
         }

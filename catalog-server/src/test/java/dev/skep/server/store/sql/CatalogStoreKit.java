@@ -149,6 +149,13 @@ abstract class CatalogStoreKit {
     }
 
     @Nested
+    class Attachments extends AttachmentKit {
+        Attachments() {
+            super(CatalogStoreKit.this);
+        }
+    }
+
+    @Nested
     class SmallRegistries extends RegistryKit {
         SmallRegistries() {
             super(CatalogStoreKit.this);
