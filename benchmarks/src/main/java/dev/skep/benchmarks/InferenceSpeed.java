@@ -71,9 +71,10 @@ public final class InferenceSpeed implements Callable<Integer> {
     private List<Path> files(String... extensions) throws IOException {
         try (Stream<Path> all = Files.walk(folder)) {
             return all.filter(Files::isRegularFile)
-                    .filter(file -> Stream.of(extensions)
-                            .anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
-                    .filter(file -> !extensions[0].equals(".csv") || file.toFile().length() <= SMALL)
+                    .filter(file ->
+                            Stream.of(extensions).anyMatch(file.toString().toLowerCase(Locale.ROOT)::endsWith))
+                    .filter(file ->
+                            !extensions[0].equals(".csv") || file.toFile().length() <= SMALL)
                     .sorted()
                     .toList();
         }
@@ -147,9 +148,12 @@ public final class InferenceSpeed implements Callable<Integer> {
         for (Path file : files) {
             System.gc();
             heap.forEach(MemoryPoolMXBean::resetPeakUsage);
-            long before = heap.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
+            long before =
+                    heap.stream().mapToLong(pool -> pool.getUsage().getUsed()).sum();
             infer(file);
-            long after = heap.stream().mapToLong(pool -> pool.getPeakUsage().getUsed()).sum();
+            long after = heap.stream()
+                    .mapToLong(pool -> pool.getPeakUsage().getUsed())
+                    .sum();
             largest = Math.max(largest, after - before);
         }
         return largest / 1048576.0;

@@ -53,8 +53,6 @@ public record FormatChoice(FormatReader reader, @Nullable FormatReader second, d
 
     /** The decision on the format, with what came next. */
     public Evidence against(Evidence decision) {
-        return second == null
-                ? decision
-                : decision.against(second.format().classification(), secondScore);
+        return second == null ? decision : decision.against(second.format().classification(), secondScore);
     }
 }

@@ -148,10 +148,10 @@ public final class JsonReader implements FormatReader {
                 tabular ? 0.98 : 0.6,
                 rows + (lines ? " objects stand on one line each" : " values are not one object a line")));
         if (!lines) {
-            evidence.add(
-                    Evidence.warning(
-                            "not readable as a table",
-                            "Hive and Trino take each line for one object, only Spark reads it; write one object a line to query it"));
+            evidence.add(Evidence.warning(
+                    "not readable as a table",
+                    "Hive and Trino take each line for one object, only Spark reads it; write one object a"
+                            + " line to query it"));
         }
         if (rows == 1) {
             root.rowsInside()

@@ -131,10 +131,6 @@ final class ParquetSchema {
             if (node.annotation() == Annotation.LIST) {
                 return new Array(element(node, repeated));
             }
-            if (node.annotation() == Annotation.MAP && repeated.children().size() == 1) {
-                // A map without values is the set of its keys.
-                return new Array(type(repeated.children().get(0)));
-            }
             if (node.annotation() == Annotation.MAP && repeated.children().size() == 2) {
                 return new HiveType.Map(
                         type(repeated.children().get(0)),

@@ -22,23 +22,20 @@ import org.junit.jupiter.api.Test;
 class AccuracyTest {
 
     /** A step back below this is a defect; it is raised as the score rises. */
-    private static final double LEAST_MACRO = 70;
+    private static final double LEAST_MACRO = 90;
 
     private static final double MOST_LOSSY = 1;
-
-    /** One column of a hundred: a union of nothing and int, which is read as int. */
-    private static final double MOST_LOSSY_OF_FEW = 11;
 
     @Test
     void theFilesOfTheProjectAreUnderstood() throws IOException, URISyntaxException {
         Path folder = Path.of(Objects.requireNonNull(AccuracyTest.class.getResource("/accuracy"))
                 .toURI());
-        assertAccurate(Scoreboard.of(new SkepEngine(), Truth.read(folder)), MOST_LOSSY_OF_FEW);
+        assertAccurate(Scoreboard.of(new SkepEngine(), Truth.read(folder)));
     }
 
     @Test
     void theLargeCollectionIsUnderstood() throws IOException {
-        assertAccurate(Scoreboard.of(new SkepEngine(), large()), MOST_LOSSY);
+        assertAccurate(Scoreboard.of(new SkepEngine(), large()));
     }
 
     @Test
@@ -61,12 +58,12 @@ class AccuracyTest {
         return Truth.read(Objects.requireNonNull(folder));
     }
 
-    private static void assertAccurate(Scoreboard board, double mostLossy) {
+    private static void assertAccurate(Scoreboard board) {
         String all = board.text() + board.wrong("");
         String categories = System.getProperty("skep.accuracy.wrong");
         System.out.println((categories == null ? "" : board.wrong(categories)) + board.text());
         assertThat(board.macro()).as(all).isGreaterThan(LEAST_MACRO);
-        assertThat(board.lossy()).as(all).isLessThanOrEqualTo(mostLossy);
+        assertThat(board.lossy()).as(all).isLessThanOrEqualTo(MOST_LOSSY);
     }
 
     @Test

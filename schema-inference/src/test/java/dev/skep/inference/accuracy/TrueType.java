@@ -15,7 +15,8 @@ sealed interface TrueType {
     record Map(TrueType key, TrueType value) implements TrueType {}
 
     record Struct(List<Field> fields) implements TrueType {
-        @Nullable TrueType field(String name) {
+        @Nullable
+        TrueType field(String name) {
             return fields.stream()
                     .filter(field -> field.name().equalsIgnoreCase(name))
                     .map(Field::type)
@@ -50,6 +51,11 @@ sealed interface TrueType {
                 }
             }
             return new Struct(fields);
+        }
+        if (text.startsWith("uniontype<void,")
+                && split(text.substring(10, text.length() - 1), ',').size() == 2) {
+            // A union of nothing and one type is that type, with nulls.
+            return new OneOf(List.of(new Simple(text), parse(text.substring(15, text.length() - 1))));
         }
         return new Simple(text.strip());
     }
