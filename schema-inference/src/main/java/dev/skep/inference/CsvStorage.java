@@ -1,11 +1,14 @@
 package dev.skep.inference;
 
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.TreeMap;
 
 /**
  * The table definition for delimited text: LazySimpleSerDe, which reads typed columns but knows no quotes, or
- * OpenCSVSerde, which knows quotes but reads every column as a string.
+ * OpenCSVSerde, which knows quotes but reads every column as a string. A delimiter of several characters takes
+ * MultiDelimitSerDe, which knows no quotes.
  */
 public final class CsvStorage {
 
@@ -17,8 +20,31 @@ public final class CsvStorage {
 
     private CsvStorage() {}
 
-    public static boolean needsQuotes(Dialect dialect) {
+    /** Whether the SerDe that the dialect needs reads every column as a string. */
+    public static boolean isTextOnly(Dialect dialect) {
         return dialect.quote() != null;
+    }
+
+    /** What engines that read the table cannot do with it. */
+    public static List<Evidence> warnings(Dialect dialect) {
+        List<Evidence> warnings = new ArrayList<>();
+        if (isTextOnly(dialect)) {
+            warnings.add(Evidence.warning(
+                    "all columns are strings", "values are quoted, and the SerDe that knows quotes returns text"));
+        }
+        if (dialect.delimiter().length() > 1) {
+            warnings.add(Evidence.warning(
+                    "only Spark and Hive read it",
+                    "the delimiter has " + dialect.delimiter().length() + " characters"));
+        }
+        boolean above = dialect.skippedLines() > 0 && dialect.comment() == null;
+        if (above || dialect.headerLines() > 1) {
+            warnings.add(Evidence.warning(
+                    "Spark takes lines above the table for rows",
+                    "it passes over one line of header and over comments, but not over "
+                            + (dialect.skippedLines() + dialect.headerLines()) + " lines"));
+        }
+        return warnings;
     }
 
     /** @param encoding a charset name as Java knows it */
@@ -26,13 +52,14 @@ public final class CsvStorage {
         TreeMap<String, String> serde = new TreeMap<>();
         Character quote = dialect.quote();
         Character escape = dialect.escape();
-        if (quote != null) {
-            serde.put("separatorChar", String.valueOf(dialect.delimiter()));
+        boolean wide = dialect.delimiter().length() > 1;
+        if (quote != null && !wide) {
+            serde.put("separatorChar", dialect.delimiter());
             serde.put("quoteChar", String.valueOf(quote));
             serde.put("escapeChar", escape == null ? NO_ESCAPE : String.valueOf(escape));
         } else {
-            serde.put("field.delim", String.valueOf(dialect.delimiter()));
-            serde.put("serialization.format", String.valueOf(dialect.delimiter()));
+            serde.put("field.delim", dialect.delimiter());
+            serde.put("serialization.format", dialect.delimiter());
             if (escape != null) {
                 serde.put("escape.delim", String.valueOf(escape));
             }
@@ -41,11 +68,12 @@ public final class CsvStorage {
             serde.put("serialization.encoding", encoding);
         }
         TreeMap<String, String> table = new TreeMap<>();
-        int skipped = dialect.skippedLines() + (dialect.header() ? 1 : 0);
+        int skipped = dialect.skippedLines() + dialect.headerLines();
         if (skipped > 0) {
             table.put("skip.header.line.count", String.valueOf(skipped));
         }
-        String library = quote != null ? Format.OPEN_CSV_SERDE : Format.CSV.serdeLibrary();
+        String library =
+                wide ? Format.MULTI_DELIMIT_SERDE : quote != null ? Format.OPEN_CSV_SERDE : Format.CSV.serdeLibrary();
         return StorageForm.of(Format.CSV, library, compression, serde, table);
     }
 }

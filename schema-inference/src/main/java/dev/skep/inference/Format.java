@@ -45,6 +45,9 @@ public enum Format {
     /** Reads quoted CSV; declares every column a string. */
     public static final String OPEN_CSV_SERDE = "org.apache.hadoop.hive.serde2.OpenCSVSerde";
 
+    /** Reads text with a delimiter of several characters; in Hive only. */
+    public static final String MULTI_DELIMIT_SERDE = "org.apache.hadoop.hive.serde2.MultiDelimitSerDe";
+
     private final String classification;
     private final String inputFormat;
     private final String outputFormat;

@@ -64,13 +64,16 @@ public final class SchemaMerger {
         if (a == null || b == null) {
             return Optional.empty();
         }
-        if (a.delimiter() != b.delimiter()
+        if (!a.delimiter().equals(b.delimiter())
                 && left.columns().size() > 1
                 && right.columns().size() > 1) {
             return Optional.of("one is delimited by \"" + a.delimiter() + "\", the other by \"" + b.delimiter() + "\"");
         }
         if (a.header() != b.header()) {
             return Optional.of("one has a header line, the other has none");
+        }
+        if (a.headerLines() != b.headerLines()) {
+            return Optional.of("one has " + a.headerLines() + " lines of header, the other " + b.headerLines());
         }
         if (a.skippedLines() != b.skippedLines()) {
             return Optional.of("one has " + a.skippedLines() + " lines before its rows, the other " + b.skippedLines());
@@ -238,10 +241,11 @@ public final class SchemaMerger {
         if (a == null || b == null) {
             return a;
         }
-        char delimiter = left.columns().size() > 1 ? a.delimiter() : b.delimiter();
+        String delimiter = left.columns().size() > 1 ? a.delimiter() : b.delimiter();
         Character quote = a.quote() != null ? a.quote() : b.quote();
         Character escape = a.escape() != null ? a.escape() : b.escape();
-        return new Dialect(delimiter, quote, escape, a.header(), a.skippedLines());
+        Character comment = Objects.equals(a.comment(), b.comment()) ? a.comment() : null;
+        return new Dialect(delimiter, quote, escape, comment, a.headerLines(), a.skippedLines());
     }
 
     private static List<InferredColumn> declared(Collection<InferredColumn> columns, StorageForm storage) {

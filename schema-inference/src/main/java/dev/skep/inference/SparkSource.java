@@ -56,11 +56,14 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
         if (dialect != null) {
             Character quote = dialect.quote();
             Character escape = dialect.escape() == null ? quote : dialect.escape();
-            serde.put("sep", String.valueOf(dialect.delimiter()));
+            serde.put("sep", dialect.delimiter());
             serde.put("header", String.valueOf(dialect.header()));
             serde.put("quote", quote == null ? "" : String.valueOf(quote));
             if (escape != null) {
                 serde.put("escape", String.valueOf(escape));
+            }
+            if (dialect.comment() != null) {
+                serde.put("comment", String.valueOf(dialect.comment()));
             }
             serde.put("encoding", schema.encoding() == null ? StandardCharsets.UTF_8.name() : schema.encoding());
         }

@@ -24,9 +24,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 
-/** Delimited text: comma, tab, semicolon, bar, caret or ^A; with or without header, quotes and escapes. */
+/** Delimited text: any delimiter; with or without header, quotes, escapes, and remarks above the table. */
 public final class CsvReader implements FormatReader {
+
+    /** How much text is looked at to tell delimited text from other text. */
+    private static final int SNIFF = 16 << 10;
 
     /** How much text the dialect is sought in. */
     private static final int DETECT = 64 << 10;
@@ -37,7 +41,16 @@ public final class CsvReader implements FormatReader {
     /** Text whose rows agree less is no table, unless its name says so. */
     private static final double LEAST_AGREEMENT = 0.8;
 
-    private static final double LEAST_AGREEMENT_IF_NAMED = 0.3;
+    private static final double LEAST_LIKENESS_IF_NAMED = 0.2;
+
+    private static final double MOST_LIKENESS = 0.9;
+
+    /** Delimiters that other text has as well: logs, settings, prose. */
+    private static final Set<String> DOUBTFUL = Set.of(" ", ":", "=", "-");
+
+    private static final double MOST_LIKENESS_IF_DOUBTFUL = 0.4;
+    private static final Set<String> NAMES = Set.of("csv", "tsv", "psv", "tab");
+    private static final Set<String> PACKED = Set.of("gz", "gzip", "bz2", "xz", "zst", "lz4", "snappy", "sz", "zip");
 
     @Override
     public Format format() {
@@ -52,17 +65,19 @@ public final class CsvReader implements FormatReader {
                     ? new Likeness(0.1, "it is blank")
                     : new Likeness(0, "it is binary without a known magic number");
         }
+        boolean cut = start.length() > SNIFF || sample.start().length >= DETECT;
         Guess guess = DialectDetector.detect(
-                start, sample.start().length >= DETECT, sample.limits().columns() + 1);
-        boolean named = isNamedCsv(sample.name());
-        double least = named ? LEAST_AGREEMENT_IF_NAMED : LEAST_AGREEMENT;
+                beginning(start, SNIFF), cut, sample.limits().columns() + 1);
+        boolean named = isNamed(sample.source().name());
+        double least = named ? LEAST_LIKENESS_IF_NAMED : 0;
         if (guess.width() < 2) {
-            return named ? new Likeness(0.2, "its name") : new Likeness(0, "it is text without a delimiter");
+            return named ? new Likeness(least, "its name") : new Likeness(0, "it is text without a delimiter");
         }
-        if (guess.agreement() < least || (guess.rows() < 2 && !named)) {
+        if (!named && (guess.agreement() < LEAST_AGREEMENT || guess.rows() < 2)) {
             return new Likeness(0, "it is text, but its lines do not split into rows of one width");
         }
-        return new Likeness(Math.min(0.9, 0.9 * guess.agreement()), rowsOf(guess));
+        double most = DOUBTFUL.contains(guess.splitting().delimiter()) ? MOST_LIKENESS_IF_DOUBTFUL : MOST_LIKENESS;
+        return new Likeness(Math.max(least, most * guess.agreement()), rowsOf(guess));
     }
 
     @Override
@@ -72,53 +87,90 @@ public final class CsvReader implements FormatReader {
         if (text.head().isBlank()) {
             return new Empty("the source holds nothing but blanks");
         }
-        String detected = beginning(text.head());
-        int mostCells = sample.limits().columns() + 1;
+        String detected = beginning(text.head(), DETECT);
+        int most = sample.limits().columns();
         Guess guess =
-                DialectDetector.detect(detected, detected.length() < text.head().length() || !body.whole(), mostCells);
-        Rows rows = new Rows(guess, text, mostCells);
-        if (rows.first.size() > sample.limits().columns()
-                || guess.width() > sample.limits().columns()) {
-            throw UnreadableException.tooLarge(
-                    "its first row has more than " + sample.limits().columns() + " columns");
+                DialectDetector.detect(detected, detected.length() < text.head().length() || !body.whole(), most + 1);
+        if (guess.width() > most) {
+            throw UnreadableException.tooLarge("its rows have more than " + most + " columns");
         }
-        HeaderDetector.Verdict header = HeaderDetector.judge(rows.first, rows.early);
-        int width = header.header() ? Math.max(rows.first.size(), guess.width()) : Math.max(1, guess.width());
-        List<ValueProfile> profiles = rows.profiles(width, header.header());
-        Dialect dialect = dialect(guess, rows, header.header());
-        List<InferredColumn> columns = columns(rows.first, profiles, header.header(), dialect);
-        long seen = rows.count + (header.header() ? -1 : 0);
-        RowCount count = text.isComplete()
-                ? new RowCount(seen, true)
-                : new RowCount(Math.round((double) rows.headRows * body.size() / Math.max(1, text.bytes())), false);
-        List<Evidence> evidence = new ArrayList<>();
-        evidence.add(new Evidence(Topic.FORMAT, "", "csv", guess.agreement(), rowsOf(guess)));
-        evidence.add(new Evidence(
-                Topic.DIALECT, "", shown(dialect, text), guess.agreement(), rows.quotedCells + " cells are quoted"));
-        evidence.add(new Evidence(
-                Topic.HEADER, "", header.header() ? "header" : "no header", header.confidence(), header.because()));
-        evidence.addAll(rows.warnings(width));
-        evidence.addAll(warnings(dialect, text));
-        for (InferredColumn column : columns) {
-            evidence.add(new Evidence(
-                    Topic.TYPE, column.name(), column.type().text(), rows.count > 1 ? 0.9 : 0.5, column.reason()));
+        CsvRows rows = new CsvRows(guess, text, most + 1);
+        if (rows.labels().size() > most) {
+            throw UnreadableException.tooLarge("its header has more than " + most + " columns");
         }
+        Dialect dialect = dialect(guess, rows);
+        List<InferredColumn> columns = columns(rows, dialect);
+        String encoding = text.encoding().name();
         return new Inferred(new InferredSchema(
                 Format.CSV,
                 sample.compression(),
                 columns,
                 dialect,
-                text.encoding().name(),
-                CsvStorage.of(dialect, text.encoding().name(), sample.compression()),
-                count,
+                encoding,
+                CsvStorage.of(dialect, encoding, sample.compression()),
+                count(rows, body, text),
                 sample.source().size(),
-                guess.agreement() * header.confidence(),
-                evidence));
+                guess.agreement() * rows.top().verdict().confidence(),
+                evidence(guess, rows, dialect, columns, text)));
+    }
+
+    private static RowCount count(CsvRows rows, Sample.Body body, Text text) {
+        return body.whole()
+                ? new RowCount(rows.count(), true)
+                : new RowCount(Math.round((double) rows.count() * body.size() / Math.max(1, text.bytes())), false);
+    }
+
+    private static List<Evidence> evidence(
+            Guess guess, CsvRows rows, Dialect dialect, List<InferredColumn> columns, Text text) {
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence(Topic.FORMAT, "", "csv", guess.agreement(), rowsOf(guess)));
+        Evidence decided = new Evidence(
+                Topic.DIALECT,
+                "",
+                "delimited by " + shown(dialect.delimiter()),
+                guess.score(),
+                rowsOf(guess) + ", " + rows.quotedCells() + " cells are quoted");
+        Guess rival = guess.runnerUp();
+        evidence.add(
+                rival == null
+                        ? decided
+                        : decided.against(
+                                "delimited by " + shown(rival.splitting().delimiter()), rival.score()));
+        evidence.add(header(rows, dialect));
+        evidence.addAll(rows.warnings());
+        evidence.addAll(CsvStorage.warnings(dialect));
+        if (text.isWide()) {
+            evidence.add(Evidence.warning(
+                    "not readable as a table",
+                    "table readers find no line ends in " + text.encoding().name() + "; convert it to UTF-8"));
+        }
+        for (int i = 0; i < columns.size(); i++) {
+            evidence.add(type(columns.get(i), rows.profiles().get(i), rows.count()));
+        }
+        return evidence;
+    }
+
+    private static Evidence header(CsvRows rows, Dialect dialect) {
+        HeaderDetector.Verdict verdict = rows.top().verdict();
+        String found = dialect.headerLines() == 0
+                ? "no header"
+                : dialect.headerLines() == 1 ? "header" : "header of " + dialect.headerLines() + " lines";
+        String where = dialect.skippedLines() == 0 ? "" : " after " + dialect.skippedLines() + " other lines";
+        return new Evidence(Topic.HEADER, "", found + where, verdict.confidence(), verdict.because())
+                .against(verdict.header() ? "no header" : "header", 1 - verdict.confidence());
+    }
+
+    private static Evidence type(InferredColumn column, ValueProfile profile, long rows) {
+        double sure = 1 - 0.5 / Math.max(1, Math.min(rows, profile.values() - profile.absent()));
+        Evidence type = new Evidence(Topic.TYPE, column.name(), column.type().text(), sure, column.reason());
+        return profile.witness()
+                .map(seen -> type.seenIn(seen.row(), seen.value()))
+                .orElse(type);
     }
 
     /** The part to detect the dialect in: longer where lines are so long that it would hold only a few. */
-    private static String beginning(String text) {
-        int end = Math.min(DETECT, text.length());
+    private static String beginning(String text, int usual) {
+        int end = Math.min(usual, text.length());
         while (end < Math.min(DETECT_LONGEST, text.length())
                 && text.substring(0, end).lines().limit(DETECT_LINES).count() < DETECT_LINES) {
             end = Math.min(4 * end, text.length());
@@ -126,60 +178,49 @@ public final class CsvReader implements FormatReader {
         return text.substring(0, end);
     }
 
-    private static List<Evidence> warnings(Dialect dialect, Text text) {
-        List<Evidence> warnings = new ArrayList<>();
-        if (CsvStorage.needsQuotes(dialect)) {
-            warnings.add(Evidence.warning(
-                    "all columns are strings", "values are quoted, and the SerDe that knows quotes returns text"));
-        }
-        if (text.isWide()) {
-            warnings.add(Evidence.warning(
-                    "not readable as a table",
-                    "table readers find no line ends in " + text.encoding().name() + "; convert it to UTF-8"));
-        }
-        return warnings;
-    }
-
-    private static String shown(Dialect dialect, Text text) {
-        String delimiter = switch (dialect.delimiter()) {
-            case '\t' -> "tab";
-            case '\u0001' -> "^A";
-            default -> String.valueOf(dialect.delimiter());
+    private static String shown(String delimiter) {
+        return switch (delimiter) {
+            case "\t" -> "tab";
+            case " " -> "blank";
+            case "\u0001" -> "^A";
+            default -> delimiter;
         };
-        return "delimited by " + delimiter + " in " + text.encoding().name();
     }
 
-    private static List<InferredColumn> columns(
-            List<String> first, List<ValueProfile> profiles, boolean header, Dialect dialect) {
-        List<String> labels = new ArrayList<>();
-        for (int i = 0; i < profiles.size(); i++) {
-            labels.add(header && i < first.size() ? first.get(i).strip() : "");
-        }
-        List<String> names = header ? ColumnNames.fromHeader(labels) : ColumnNames.numbered(profiles.size());
+    private static List<InferredColumn> columns(CsvRows rows, Dialect dialect) {
+        List<String> labels = rows.labels();
+        List<ValueProfile> profiles = rows.profiles();
+        List<String> names = dialect.header() ? ColumnNames.fromHeader(labels) : ColumnNames.numbered(labels.size());
         List<InferredColumn> columns = new ArrayList<>();
-        for (int i = 0; i < profiles.size(); i++) {
+        for (int i = 0; i < labels.size(); i++) {
             ValueProfile profile = profiles.get(i);
-            HiveType type = CsvStorage.needsQuotes(dialect) ? Scalar.STRING : profile.readableType();
+            HiveType type = CsvStorage.isTextOnly(dialect) ? Scalar.STRING : profile.readableType();
             columns.add(
                     new InferredColumn(names.get(i), labels.get(i), profile.valueType(), type, true, profile.reason()));
         }
         return columns;
     }
 
-    private static Dialect dialect(Guess guess, Rows rows, boolean header) {
-        Character quote = rows.quotedCells > 0 ? guess.quote() : null;
-        Character escape = guess.escape() != CsvTokenizer.NONE ? guess.escape() : null;
-        return new Dialect(guess.delimiter(), quote, escape, header, 0);
+    private static Dialect dialect(Guess guess, CsvRows rows) {
+        Splitting splitting = guess.splitting();
+        return new Dialect(
+                splitting.delimiter(),
+                rows.quotedCells() > 0 ? splitting.quote() : null,
+                splitting.escape() != Splitting.NONE ? splitting.escape() : null,
+                rows.hasComments() ? '#' : null,
+                rows.headerLines(),
+                rows.skippedLines());
     }
 
     private static String rowsOf(Guess guess) {
         return Math.round(100 * guess.agreement()) + " % of " + guess.rows() + " rows have " + guess.width() + " cells";
     }
 
-    private static boolean isNamedCsv(String name) {
-        String lower = name.toLowerCase(Locale.ROOT);
-        String plain = lower.replaceFirst("\\.(gz|bz2|xz|zst|lz4|snappy|sz|zip)$", "");
-        return plain.endsWith(".csv") || plain.endsWith(".tsv") || plain.endsWith(".psv") || plain.endsWith(".tab");
+    private static boolean isNamed(String name) {
+        String[] parts = name.toLowerCase(Locale.ROOT).split("\\.", -1);
+        int last = parts.length - 1;
+        return NAMES.contains(parts[last])
+                || (last > 1 && PACKED.contains(parts[last]) && NAMES.contains(parts[last - 1]));
     }
 
     private static boolean isBlank(byte[] bytes) {
@@ -189,84 +230,5 @@ public final class CsvReader implements FormatReader {
             }
         }
         return true;
-    }
-
-    /** One pass over the sampled rows; the early ones are kept for judging the header. */
-    private static final class Rows {
-        private static final int EARLY = 500;
-        private static final int EARLY_CELLS = 100_000;
-
-        private final List<String> first;
-        private final List<List<String>> early = new ArrayList<>();
-        private final List<ValueProfile> profiles = new ArrayList<>();
-        private long count;
-        /** Rows of the head, by which all rows are estimated. */
-        private long headRows;
-
-        private long ragged;
-        private int quotedCells;
-        private int brokenLines;
-
-        Rows(Guess guess, Text text, int mostCells) {
-            CsvTokenizer tokens = guess.over(text.head(), mostCells);
-            first = tokens.next();
-            count = 1;
-            for (List<String> row = tokens.next(); !row.isEmpty(); row = tokens.next()) {
-                count++;
-                ragged += row.size() == first.size() ? 0 : 1;
-                if (early.size() < EARLY && (long) early.size() * first.size() < EARLY_CELLS) {
-                    early.add(row);
-                }
-                add(row);
-            }
-            headRows = count;
-            quotedCells = tokens.quotedCells();
-            brokenLines = tokens.brokenLines();
-            for (String part : text.later()) {
-                CsvTokenizer later = guess.over(part, mostCells);
-                for (List<String> row = later.next(); !row.isEmpty(); row = later.next()) {
-                    count += text.isGapless() ? 1 : 0;
-                    // A part may begin inside a quoted value: only rows of the right width are trusted.
-                    if (row.size() == guess.width()) {
-                        add(row);
-                    }
-                }
-                quotedCells += later.quotedCells();
-            }
-        }
-
-        private void add(List<String> row) {
-            while (profiles.size() < row.size()) {
-                profiles.add(new ValueProfile());
-            }
-            for (int i = 0; i < row.size(); i++) {
-                profiles.get(i).add(row.get(i));
-            }
-        }
-
-        /** One profile a column; the first row counts as values unless it is the header. */
-        List<ValueProfile> profiles(int width, boolean header) {
-            if (!header) {
-                add(first);
-            }
-            while (profiles.size() < width) {
-                profiles.add(new ValueProfile());
-            }
-            return List.copyOf(profiles.subList(0, width));
-        }
-
-        List<Evidence> warnings(int width) {
-            List<Evidence> warnings = new ArrayList<>();
-            if (ragged > 0) {
-                warnings.add(Evidence.warning(
-                        ragged + " rows are ragged",
-                        "they do not have " + width + " cells; readers fill up with nulls or drop the surplus"));
-            }
-            if (brokenLines > 0) {
-                warnings.add(Evidence.warning(
-                        "values span lines", "table readers take each line for a row, so they misread these rows"));
-            }
-            return warnings;
-        }
     }
 }

@@ -2,49 +2,61 @@ package dev.skep.inference.format;
 
 import java.util.ArrayList;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Splits delimited text into records, forgiving as the readers of tables are: a quote opens only at the start of a cell,
- * what follows a closing quote belongs to the cell, and blank lines are passed over.
+ * what follows a closing quote belongs to the cell, and blank lines are passed over. A line ends with LF, CR or both.
  */
 final class CsvTokenizer {
 
-    /** Stands for "no quote" and "no escape". */
-    static final char NONE = '\0';
-
     private final String text;
-    private final char delimiter;
+    private final int end;
+    private final Splitting splitting;
+    private final String delimiter;
+    private final char first;
     private final char quote;
     private final char escape;
     private final int mostCells;
 
     private int position;
+    private int start;
+    private int line;
+    private int nextLine;
     private boolean cut;
     private int quotedCells;
     private int badQuotes;
     private int brokenLines;
+    private int blanksBeforeQuotes;
 
-    CsvTokenizer(String text, char delimiter, char quote, char escape, int mostCells) {
+    CsvTokenizer(String text, Splitting splitting, int mostCells) {
         this.text = text;
-        this.delimiter = delimiter;
-        this.quote = quote;
-        this.escape = escape;
+        this.end = text.length();
+        this.splitting = splitting;
+        this.delimiter = splitting.delimiter();
+        this.first = delimiter.charAt(0);
+        this.quote = splitting.quote();
+        this.escape = splitting.escape();
         this.mostCells = mostCells;
     }
 
     /** The next record; empty after the last. */
     List<String> next() {
         skipBlankLines();
+        line = nextLine;
+        start = position;
         List<String> cells = new ArrayList<>();
-        if (position >= text.length()) {
+        if (position >= end) {
             return cells;
         }
         boolean more = true;
         while (more && cells.size() < mostCells) {
-            cells.add(quote != NONE && position < text.length() && text.charAt(position) == quote ? quoted() : plain());
-            more = position < text.length() && text.charAt(position) == delimiter;
+            cells.add(opensQuote() ? quoted() : plain());
+            more = position < end && isDelimiter(position);
             if (more) {
-                position++;
+                position += delimiter.length();
+                skipRun();
+                more = !splitting.runs() || (position < end && !isBreak(text.charAt(position)));
             }
         }
         skipLineEnd();
@@ -54,6 +66,21 @@ final class CsvTokenizer {
     /** Characters read so far. */
     int position() {
         return position;
+    }
+
+    /** Where the last record began. */
+    int start() {
+        return start;
+    }
+
+    /** The number of the line, from 0, on which the last record began. */
+    int line() {
+        return line;
+    }
+
+    /** Lines that end before {@link #position}. */
+    int lines() {
+        return nextLine;
     }
 
     /** Whether the text ended inside quotes. */
@@ -70,65 +97,108 @@ final class CsvTokenizer {
         return badQuotes;
     }
 
+    /** Quoted cells with blanks before the quote. */
+    int blanksBeforeQuotes() {
+        return blanksBeforeQuotes;
+    }
+
     /** Line ends inside quotes. */
     int brokenLines() {
         return brokenLines;
     }
 
+    /** Whether a quote stands here, maybe behind blanks, which are passed over then. */
+    private boolean opensQuote() {
+        if (quote == Splitting.NONE) {
+            return false;
+        }
+        int i = position;
+        while (i < end && text.charAt(i) == ' ' && first != ' ') {
+            i++;
+        }
+        boolean opens = i < end && text.charAt(i) == quote;
+        if (opens && i > position) {
+            blanksBeforeQuotes++;
+            position = i;
+        }
+        return opens;
+    }
+
+    private boolean isDelimiter(int at) {
+        return text.charAt(at) == first && (delimiter.length() == 1 || text.startsWith(delimiter, at));
+    }
+
+    private static boolean isBreak(char c) {
+        return c == '\n' || c == '\r';
+    }
+
     private String plain() {
-        int start = position;
+        int from = position;
         boolean escaped = false;
-        while (position < text.length()) {
-            char c = text.charAt(position);
-            if (c == delimiter || c == '\n' || c == '\r') {
+        int i = position;
+        while (i < end) {
+            char c = text.charAt(i);
+            if (isBreak(c) || (c == first && isDelimiter(i))) {
                 break;
             }
-            if (escape != NONE && c == escape && position + 1 < text.length()) {
+            if (c == escape && escape != Splitting.NONE && i + 1 < end) {
                 escaped = true;
-                position++;
+                i++;
             }
-            position++;
+            i++;
         }
-        String cell = text.substring(start, Math.min(position, text.length()));
+        position = Math.min(i, end);
+        String cell = text.substring(from, position);
         return escaped ? unescape(cell) : cell;
     }
 
     private String quoted() {
         quotedCells++;
-        StringBuilder cell = new StringBuilder();
         position++;
-        while (position < text.length()) {
+        int from = position;
+        StringBuilder cell = null;
+        while (position < end) {
             char c = text.charAt(position);
-            if (escape != NONE && c == escape && position + 1 < text.length()) {
-                cell.append(text.charAt(position + 1));
+            boolean escapes = c == escape && escape != Splitting.NONE && position + 1 < end;
+            boolean doubled = !escapes && c == quote && position + 1 < end && text.charAt(position + 1) == quote;
+            if (escapes || doubled) {
+                cell = (cell == null ? new StringBuilder() : cell).append(text, from, position);
+                from = position + 1;
                 position += 2;
             } else if (c == quote) {
-                if (position + 1 < text.length() && text.charAt(position + 1) == quote) {
-                    cell.append(quote);
-                    position += 2;
-                } else {
-                    position++;
-                    return cell + afterQuote();
-                }
+                String inner = taken(cell, from);
+                position++;
+                return inner + afterQuote();
             } else {
-                if (c == '\n') {
+                if (isLineEnd(c)) {
                     brokenLines++;
+                    nextLine++;
                 }
-                cell.append(c);
                 position++;
             }
         }
         cut = true;
-        return cell.toString();
+        return taken(cell, from);
+    }
+
+    /** Whether a line ends here; the CR before an LF does not count. */
+    private boolean isLineEnd(char c) {
+        return c == '\n' || (c == '\r' && (position + 1 >= end || text.charAt(position + 1) != '\n'));
+    }
+
+    private String taken(@Nullable StringBuilder before, int from) {
+        return before == null
+                ? text.substring(from, position)
+                : before.append(text, from, position).toString();
     }
 
     private String afterQuote() {
         String rest = plain();
-        if (!rest.isBlank()) {
-            badQuotes++;
-            return rest;
+        if (rest.isBlank()) {
+            return "";
         }
-        return "";
+        badQuotes++;
+        return rest;
     }
 
     private String unescape(String cell) {
@@ -145,17 +215,27 @@ final class CsvTokenizer {
     }
 
     private void skipBlankLines() {
-        while (position < text.length() && (text.charAt(position) == '\n' || text.charAt(position) == '\r')) {
+        skipRun();
+        while (position < end && isBreak(text.charAt(position))) {
+            skipLineEnd();
+            skipRun();
+        }
+    }
+
+    private void skipRun() {
+        while (splitting.runs() && position < end && text.charAt(position) == first) {
             position++;
         }
     }
 
     private void skipLineEnd() {
-        if (position < text.length() && text.charAt(position) == '\r') {
+        int before = position;
+        if (position < end && text.charAt(position) == '\r') {
             position++;
         }
-        if (position < text.length() && text.charAt(position) == '\n') {
+        if (position < end && text.charAt(position) == '\n') {
             position++;
         }
+        nextLine += position > before ? 1 : 0;
     }
 }

@@ -1,21 +1,34 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.format.Delimiters.Candidate;
 import dev.skep.inference.value.Shape;
 import dev.skep.inference.value.Shapes;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Finds delimiter, quote and escape by trying each combination on the first records. A good one gives rows of one width
- * whose cells look like values: numbers, dates, words without another delimiter or a stray quote in them.
+ * whose cells look like values: numbers, dates, words without another delimiter or a stray quote in them. Lines above
+ * the table do not count against it.
  */
 final class DialectDetector {
 
-    private static final char[] DELIMITERS = {',', '\t', ';', '|', '^', '\u0001'};
-    private static final char[] QUOTES = {CsvTokenizer.NONE, '"', '\''};
-    private static final int ROWS = 300;
+    private static final char[] QUOTES = {'"', '\'', Splitting.NONE};
+    private static final int ROWS = 200;
+    private static final int CELLS = 20_000;
+
+    /** What a delimiter that is common within values must reach to be believed. */
+    private static final double STRICT_AGREEMENT = 0.95;
+
+    /** Delimiters that cast doubt on a cell that contains them. */
+    private static final String TELLING = ",\t;|^\u0001~";
+
+    /** Share of values of a column that make it one of numbers, dates or the like. */
+    private static final double MOST_TYPED = 0.8;
+
+    private static final int LINES = 50;
+    private static final double MOST_LINES = 0.8;
 
     private DialectDetector() {}
 
@@ -23,12 +36,24 @@ final class DialectDetector {
      * A combination and how well it fits.
      *
      * @param width cells of most rows
-     * @param agreement share of rows of that width
-     * @param score comparable between guesses on one text only
+     * @param agreement share of rows of that width, from the first such row on
+     * @param score 0 to 1, comparable between guesses on one text only
+     * @param runnerUp the best guess with another delimiter; absent if no other splits anything
      */
-    record Guess(char delimiter, char quote, char escape, int width, double agreement, int rows, double score) {
+    record Guess(
+            Splitting splitting,
+            int width,
+            double agreement,
+            int rows,
+            double score,
+            @Nullable Guess runnerUp) {
+
         CsvTokenizer over(String text, int mostCells) {
-            return new CsvTokenizer(text, delimiter, quote, escape, mostCells);
+            return new CsvTokenizer(text, splitting, mostCells);
+        }
+
+        private Guess against(@Nullable Guess other) {
+            return new Guess(splitting, width, agreement, rows, score, other);
         }
     }
 
@@ -39,30 +64,83 @@ final class DialectDetector {
      * @param mostCells rows are not read beyond so many cells
      */
     static Guess detect(String text, boolean cut, int mostCells) {
-        Guess best = new Guess(',', CsvTokenizer.NONE, CsvTokenizer.NONE, 0, 0, 0, -1);
-        for (char delimiter : DELIMITERS) {
-            if (delimiter != ',' && text.indexOf(delimiter) < 0) {
+        String table = Comments.after(text);
+        Guess best = null;
+        Guess second = null;
+        List<Candidate> candidates = Delimiters.of(table);
+        String telling = telling(candidates);
+        boolean single = isColumnOfValues(table);
+        for (Candidate candidate : candidates) {
+            if (single && candidate.strict()) {
                 continue;
             }
-            for (char quote : QUOTES) {
-                if (quote != CsvTokenizer.NONE && !quotesCells(text, delimiter, quote)) {
-                    continue;
+            Guess guess = best(table, cut, candidate, telling, mostCells);
+            if (best == null || guess.score() > best.score() + 1e-9) {
+                second = best;
+                best = guess;
+            } else if (second == null || guess.score() > second.score()) {
+                second = guess;
+            }
+        }
+        if (best == null) {
+            throw new IllegalStateException("There is always a candidate");
+        }
+        return best.against(second != null && second.width() > 1 ? second : null);
+    }
+
+    private static String telling(List<Candidate> candidates) {
+        StringBuilder telling = new StringBuilder(TELLING);
+        for (Candidate candidate : candidates) {
+            if (!candidate.common()) {
+                telling.append(candidate.text().charAt(0));
+            }
+        }
+        return telling.toString();
+    }
+
+    /** Whether the lines as they are look like dates, times or the like, which contain blanks and colons. */
+    private static boolean isColumnOfValues(String text) {
+        List<String> lines = text.lines()
+                .filter(line -> !line.isBlank())
+                .limit(LINES)
+                .map(String::strip)
+                .toList();
+        long typed = lines.stream()
+                .skip(lines.size() > 1 ? 1 : 0)
+                .filter(line -> Shapes.of(line).isTyped())
+                .count();
+        return typed > 0 && typed >= MOST_LINES * (lines.size() - 1);
+    }
+
+    /** The best quote and escape for a delimiter. */
+    private static Guess best(String text, boolean cut, Candidate candidate, String telling, int mostCells) {
+        Guess best = null;
+        for (char quote : QUOTES) {
+            if (quote != Splitting.NONE && !quotesCells(text, candidate.text(), quote)) {
+                continue;
+            }
+            for (char escape : escapes(text, candidate.text(), quote)) {
+                Trial trial = new Trial(text, cut, candidate, telling, quote, escape, mostCells);
+                Guess guess = trial.guess();
+                if (best == null || guess.score() > best.score() + 1e-9) {
+                    best = guess;
                 }
-                for (char escape : escapes(text, delimiter, quote)) {
-                    Guess guess = measure(text, cut, delimiter, quote, escape, mostCells);
-                    if (guess.score() > best.score() + 1e-9) {
-                        best = guess;
-                    }
+                if (quote == '"' && trial.quotesWell()) {
+                    // Quotes that open and close as they should are no accident.
+                    return best;
                 }
             }
+        }
+        if (best == null) {
+            throw new IllegalStateException("No quote is always tried");
         }
         return best;
     }
 
-    private static List<Character> escapes(String text, char delimiter, char quote) {
+    private static List<Character> escapes(String text, String delimiter, char quote) {
         List<Character> escapes = new ArrayList<>();
-        escapes.add(CsvTokenizer.NONE);
-        boolean escapesQuote = quote != CsvTokenizer.NONE && text.contains("\\" + quote);
+        escapes.add(Splitting.NONE);
+        boolean escapesQuote = quote != Splitting.NONE && text.contains("\\" + quote);
         if (escapesQuote || text.contains("\\" + delimiter)) {
             escapes.add('\\');
         }
@@ -70,76 +148,178 @@ final class DialectDetector {
     }
 
     /** Whether some cell begins and some cell ends with the quote. */
-    private static boolean quotesCells(String text, char delimiter, char quote) {
+    private static boolean quotesCells(String text, String delimiter, char quote) {
         boolean opens = false;
         boolean closes = false;
         for (int i = text.indexOf(quote); i >= 0 && !(opens && closes); i = text.indexOf(quote, i + 1)) {
-            opens |= i == 0 || isEdge(text.charAt(i - 1), delimiter);
-            closes |= i > 0 && (i + 1 == text.length() || isEdge(text.charAt(i + 1), delimiter));
+            int before = i;
+            while (before > 0 && text.charAt(before - 1) == ' ' && !delimiter.equals(" ")) {
+                before--;
+            }
+            opens |= before == 0
+                    || isBreak(text.charAt(before - 1))
+                    || text.startsWith(delimiter, before - delimiter.length());
+            closes |= i > 0
+                    && (i + 1 == text.length() || isBreak(text.charAt(i + 1)) || text.startsWith(delimiter, i + 1));
         }
         return opens && closes;
     }
 
-    private static boolean isEdge(char c, char delimiter) {
-        return c == delimiter || c == '\n' || c == '\r';
+    private static boolean isBreak(char c) {
+        return c == '\n' || c == '\r';
     }
 
-    private static Guess measure(String text, boolean cut, char delimiter, char quote, char escape, int mostCells) {
-        CsvTokenizer tokens = new CsvTokenizer(text, delimiter, quote, escape, mostCells);
-        Map<Integer, Integer> widths = new HashMap<>();
-        int rows = 0;
-        int cells = 0;
-        double clean = 0;
-        for (List<String> row = tokens.next(); !row.isEmpty() && rows < ROWS; row = tokens.next()) {
-            boolean last = tokens.position() >= text.length();
-            if (last && cut && rows > 0) {
-                break;
+    /** One combination on the first rows. */
+    private static final class Trial {
+        private final Splitting splitting;
+        private final Candidate candidate;
+        private final String telling;
+        private final boolean cut;
+        private final CsvTokenizer tokens;
+        private final List<Integer> widths = new ArrayList<>();
+        private final List<Integer> typedOf = new ArrayList<>();
+        private final List<Integer> givenOf = new ArrayList<>();
+        private int cells;
+        private int strayRows;
+        private double clean;
+
+        Trial(
+                String text,
+                boolean cut,
+                Candidate candidate,
+                String telling,
+                char quote,
+                char escape,
+                int mostCells) {
+            this.splitting = new Splitting(
+                    candidate.text(), quote, escape, candidate.text().equals(" "));
+            this.candidate = candidate;
+            this.telling = telling;
+            this.cut = cut;
+            this.tokens = new CsvTokenizer(text, splitting, mostCells);
+            for (List<String> row = tokens.next(); !row.isEmpty(); row = tokens.next()) {
+                boolean last = tokens.position() >= text.length();
+                if (widths.size() >= ROWS || cells >= CELLS || (last && cut && !widths.isEmpty())) {
+                    break;
+                }
+                add(row);
             }
-            rows++;
-            widths.merge(row.size(), 1, Integer::sum);
-            for (String cell : row) {
+        }
+
+        private void add(List<String> row) {
+            widths.add(row.size());
+            boolean stray = false;
+            for (int i = 0; i < row.size(); i++) {
+                String value = row.get(i).strip();
+                Shape shape = Shapes.of(value);
+                if (i >= typedOf.size()) {
+                    typedOf.add(0);
+                    givenOf.add(0);
+                }
+                givenOf.set(i, givenOf.get(i) + (shape == Shape.NULL ? 0 : 1));
+                typedOf.set(i, typedOf.get(i) + (shape.isTyped() ? 1 : 0));
+                boolean strayHere = shape == Shape.TEXT && hasStrayQuote(value);
+                stray |= strayHere;
                 cells++;
-                clean += cleanness(cell, delimiter);
+                clean += strayHere ? 0.1 : cleanness(shape, value);
             }
+            strayRows += stray ? 1 : 0;
         }
-        int width = 0;
-        int most = 0;
-        for (Map.Entry<Integer, Integer> entry : widths.entrySet()) {
-            boolean more = entry.getValue() > most || (entry.getValue() == most && entry.getKey() > width);
-            if (more) {
-                width = entry.getKey();
-                most = entry.getValue();
-            }
-        }
-        double agreement = rows == 0 ? 0 : (double) most / rows;
-        double structure = width <= 1 ? 0.1 : 1 - 0.5 / width;
-        double sound = 1 - (tokens.quotedCells() == 0 ? 0 : (double) tokens.badQuotes() / tokens.quotedCells());
-        double score = agreement * agreement * structure * sound * (0.1 + (cells == 0 ? 0 : clean / cells));
-        if (tokens.isCut() && !cut) {
-            score *= 0.5;
-        }
-        return new Guess(delimiter, quote, escape, width, agreement, rows, score);
-    }
 
-    /** How much a cell looks like one value, 0 to 1. */
-    private static double cleanness(String cell, char delimiter) {
-        String value = cell.strip();
-        Shape shape = Shapes.of(value);
-        if (shape != Shape.TEXT) {
-            return 1;
+        boolean quotesWell() {
+            return tokens.quotedCells() > 0 && tokens.badQuotes() == 0 && strayRows == 0 && (cut || !tokens.isCut());
         }
-        char first = value.charAt(0);
-        char last = value.charAt(value.length() - 1);
-        boolean strayQuote = first == '"' || last == '"' || (first == '\'' && last == '\'' && value.length() > 1);
-        if (strayQuote) {
-            return 0.1;
-        }
-        for (char other : DELIMITERS) {
-            if (other != delimiter && value.indexOf(other) >= 0) {
-                boolean prose = other == ',' && value.indexOf(", ") >= 0;
-                return prose ? 0.7 : 0.4;
+
+        Guess guess() {
+            int rows = widths.size();
+            int width = usual();
+            int from = above(width);
+            long fitting = widths.stream().filter(it -> it == width).count();
+            double agreement = rows == 0 ? 0 : (double) fitting / (rows - from);
+            double above = from == 0 ? 1 : 0.5 - 0.3 * from / rows;
+            double structure = width <= 1 ? 0.1 : 1 - 0.5 / width;
+            double sound = 1 - (tokens.quotedCells() == 0 ? 0 : (double) tokens.badQuotes() / tokens.quotedCells());
+            sound *= 1 - (rows == 0 ? 0 : 0.9 * strayRows / rows);
+            double looks = 0.1 + (cells == 0 ? 0 : clean / cells);
+            double score = agreement * agreement * above * structure * sound * looks * candidate.prior();
+            if (tokens.isCut() && !cut) {
+                score *= 0.5;
             }
+            if (width > 1 && candidate.strict() && !isRegular(agreement, rows)) {
+                score *= 0.05;
+            }
+            return new Guess(splitting, width, agreement, rows, score / 1.1, null);
         }
-        return value.length() > 100 ? 0.7 : 0.9;
+
+        /** Rows above the table; a header that lacks a cell or has one too many is none of them. */
+        private int above(int width) {
+            int from = Math.max(0, widths.indexOf(width));
+            return from == 1 && width > 2 && Math.abs(widths.get(0) - width) == 1 ? 0 : from;
+        }
+
+        /** The width of most rows; that of a table below prose rather than that of the prose. */
+        private int usual() {
+            int mode = mode(1);
+            int wide = mode == 1 ? mode(2) : mode;
+            if (wide < 2) {
+                return mode;
+            }
+            int from = widths.indexOf(wide);
+            long fitting = widths.stream().filter(it -> it == wide).count();
+            boolean table = fitting >= 3 && fitting >= 0.9 * (widths.size() - from);
+            return mode > 1 || table ? wide : mode;
+        }
+
+        /** The most frequent width of at least so many cells, the wider of two; 0 if there is none. */
+        private int mode(int least) {
+            int[] counts =
+                    new int[widths.stream().mapToInt(Integer::intValue).max().orElse(0) + 1];
+            int mode = 0;
+            for (int width : widths) {
+                counts[width]++;
+            }
+            for (int width = least; width < counts.length; width++) {
+                mode = counts[width] > 0 && counts[width] >= counts[mode] ? width : mode;
+            }
+            return mode;
+        }
+
+        /** Whether even a delimiter that is common in prose must be meant: an even table with a typed column. */
+        private boolean isRegular(double agreement, int rows) {
+            if (rows < 2 || agreement < STRICT_AGREEMENT) {
+                return false;
+            }
+            for (int i = 0; i < typedOf.size(); i++) {
+                // The first may name the column.
+                if (typedOf.get(i) > 0 && typedOf.get(i) >= MOST_TYPED * (givenOf.get(i) - 1)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+
+        /** Whether a cell has a quote at an end that the quote tried does not explain. */
+        private boolean hasStrayQuote(String value) {
+            if (splitting.quote() == '"') {
+                return false;
+            }
+            char first = value.charAt(0);
+            char last = value.charAt(value.length() - 1);
+            return first == '"' || last == '"' || (first == '\'' && last == '\'' && value.length() > 1);
+        }
+
+        /** How much a cell looks like one value, 0 to 1. */
+        private double cleanness(Shape shape, String value) {
+            if (shape != Shape.TEXT) {
+                return 1;
+            }
+            for (int i = 0; i < value.length(); i++) {
+                char c = value.charAt(i);
+                if (telling.indexOf(c) >= 0 && splitting.delimiter().indexOf(c) < 0) {
+                    return c == ',' && value.contains(", ") ? 0.7 : 0.4;
+                }
+            }
+            return value.length() > 100 ? 0.7 : 0.9;
+        }
     }
 }

@@ -88,6 +88,11 @@ final class HeaderDetector {
             return score > 0;
         }
 
+        /** The same with further evidence for a header. */
+        Verdict plus(double more, String reason) {
+            return new Verdict(score + more, because + ", " + reason);
+        }
+
         /** 0.5 to 1. */
         double confidence() {
             return 1 / (1 + Math.exp(-Math.abs(score)));
@@ -99,7 +104,7 @@ final class HeaderDetector {
         if (isRunOfYears(first) && !rows.isEmpty() && !isRunOfYears(rows.get(0))) {
             return new Verdict(3, "its cells are a run of years, those below are not");
         }
-        double score = names(first, reasons);
+        double score = names(first, rows, reasons);
         if (!rows.isEmpty()) {
             score += contrast(first, rows.subList(0, Math.min(ROWS, rows.size())), reasons);
         }
@@ -107,7 +112,7 @@ final class HeaderDetector {
     }
 
     /** How much the cells alone look like names. */
-    private static double names(List<String> first, List<String> reasons) {
+    private static double names(List<String> first, List<List<String>> rows, List<String> reasons) {
         int given = 0;
         int named = 0;
         int coded = 0;
@@ -121,7 +126,7 @@ final class HeaderDetector {
             }
             given++;
             distinct.add(value.toLowerCase(Locale.ROOT));
-            typed += Shapes.of(value) == Shape.TEXT ? 0 : 1;
+            typed += isTyped(value) ? 1 : 0;
             if (value.length() > LONGEST_NAME) {
                 continue;
             }
@@ -145,15 +150,29 @@ final class HeaderDetector {
             score -= 2.0 * (given - distinct.size()) / given + 0.5;
         }
         // One empty cell often heads an index column.
-        int empty = first.size() - given;
-        if (empty > 1 || (empty == 1 && !first.get(0).isBlank())) {
-            score -= 1.5 * empty / first.size();
+        int nameless = nameless(first, rows);
+        if (nameless > 1 || (nameless == 1 && !first.get(0).isBlank())) {
+            score -= 1.5 * nameless / first.size();
         }
         if (typed > 0) {
             reasons.add(typed + " of its cells are numbers or dates");
             score -= 3.0 * typed / given;
         }
         return score;
+    }
+
+    /** Cells that are empty although there are values below them. */
+    private static int nameless(List<String> first, List<List<String>> rows) {
+        int nameless = 0;
+        for (int column = 0; column < first.size(); column++) {
+            boolean filled = rows.isEmpty();
+            for (int i = 0; i < rows.size() && !filled; i++) {
+                List<String> row = rows.get(i);
+                filled = column < row.size() && !row.get(column).isBlank();
+            }
+            nameless += filled && first.get(column).isBlank() ? 1 : 0;
+        }
+        return nameless;
     }
 
     /** How much the first row differs from those below. */
@@ -228,8 +247,7 @@ final class HeaderDetector {
     }
 
     private static boolean isTyped(String cell) {
-        Shape shape = Shapes.of(cell);
-        return shape != Shape.TEXT && shape != Shape.NULL && shape != Shape.NULL_WORD;
+        return Shapes.of(cell).isTyped();
     }
 
     private static boolean isMostlyTyped(ValueProfile profile) {
@@ -263,7 +281,7 @@ final class HeaderDetector {
                     return false;
                 }
                 years.add(Integer.valueOf(value));
-            } else if (shape != Shape.TEXT && shape != Shape.NULL) {
+            } else if (shape.isTyped()) {
                 return false;
             }
         }

@@ -108,7 +108,7 @@ public record FileReport(
                 isDocument(schema) ? "json" : format(schema),
                 schema.compression().label(),
                 schema.encoding(),
-                dialect == null ? null : String.valueOf(dialect.delimiter()),
+                dialect == null ? null : dialect.delimiter(),
                 dialect == null ? null : text(dialect.quote()),
                 dialect == null ? null : text(dialect.escape()),
                 header(schema.form()),
@@ -158,7 +158,7 @@ public record FileReport(
         if (format == Format.JSON_LINES) {
             return "jsonl";
         }
-        return dialect != null && dialect.delimiter() == '\t' ? "tsv" : format.classification();
+        return dialect != null && dialect.delimiter().equals("\t") ? "tsv" : format.classification();
     }
 
     private static @Nullable Boolean header(Form form) {

@@ -12,9 +12,6 @@ public final class NumberProfile {
     /** Every decimal number of so many digits survives a double. */
     private static final int SAFE_DIGITS = 15;
 
-    /** No number of more digits survives a double. */
-    private static final int MOST_DIGITS = 17;
-
     private static final int LARGEST_SCALE = 400;
 
     private boolean fractions;
@@ -66,6 +63,11 @@ public final class NumberProfile {
         scale = Math.max(scale, other.scale);
     }
 
+    /** What speaks for a wider type than {@code int} so far, as bits: it grows with the first value that needs more. */
+    int needs() {
+        return (fractions ? 1 : 0) | (beyondInt ? 2 : 0) | (beyondLong ? 4 : 0) | (lostByDouble ? 8 : 0);
+    }
+
     public HiveType type() {
         if (!fractions && !beyondLong) {
             return beyondInt ? Scalar.BIGINT : Scalar.INT;
@@ -90,7 +92,7 @@ public final class NumberProfile {
         if (digits <= SAFE_DIGITS && Math.abs(near) > 1e-300) {
             return false;
         }
-        return digits > MOST_DIGITS
-                || new BigDecimal(near).round(new MathContext(digits)).compareTo(value) != 0;
+        // A double that was written with all its digits is the exact number, however many there are.
+        return new BigDecimal(near).round(new MathContext(digits)).compareTo(value) != 0;
     }
 }

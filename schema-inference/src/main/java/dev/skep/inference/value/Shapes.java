@@ -10,8 +10,10 @@ public final class Shapes {
     private static final int FIRST_SAFE_YEAR = 1583;
 
     private static final int LONGEST_NUMBER = 400;
-    private static final Set<String> NULL_WORDS = Set.of(
-            "na", "n/a", "#n/a", "nan", "null", "none", "nil", "-", "?", "(null)", "<na>", "undefined", "missing");
+    private static final int LONGEST_NOTATION = 40;
+    private static final int LONGEST_WORD = 9;
+    private static final Set<String> INFINITIES = Set.of("inf", "-inf", "+inf", "infinity", "-infinity", "+infinity");
+    private static final Set<String> NULL_WORDS = Set.of("na", "n/a", "nan", "null", "none", "-");
 
     private Shapes() {}
 
@@ -27,12 +29,36 @@ public final class Shapes {
                 return shape;
             }
         }
+        if (value.length() > LONGEST_NOTATION) {
+            return Shape.TEXT;
+        }
+        Shape word = word(value);
+        return word == Shape.TEXT ? notation(value, first) : word;
+    }
+
+    private static Shape word(String value) {
+        if (value.length() > LONGEST_WORD) {
+            return Shape.TEXT;
+        }
         if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
             return Shape.TRUTH;
         }
-        return value.length() <= 9 && NULL_WORDS.contains(value.toLowerCase(Locale.ROOT))
-                ? Shape.NULL_WORD
-                : Shape.TEXT;
+        String lower = value.toLowerCase(Locale.ROOT);
+        if (NULL_WORDS.contains(lower)) {
+            return Shape.NULL_WORD;
+        }
+        return INFINITIES.contains(lower) ? Shape.INFINITE : Shape.TEXT;
+    }
+
+    /** What is written for people: local dates, times of day, numbers with signs and separators. */
+    private static Shape notation(String value, char first) {
+        if (isDigit(first) && isClock(value)) {
+            return Shape.CLOCK;
+        }
+        if (LocalDates.orders(value) != LocalDates.NONE) {
+            return Shape.LOCAL_DATE;
+        }
+        return FormattedNumbers.matches(value) ? Shape.FORMATTED : Shape.TEXT;
     }
 
     private static Shape startingLikeNumber(String value) {
@@ -58,9 +84,11 @@ public final class Shapes {
             return Shape.TEXT;
         }
         boolean exponent = i < length && (value.charAt(i) == 'e' || value.charAt(i) == 'E');
+        boolean signed = false;
         if (exponent) {
             i++;
             if (i < length && (value.charAt(i) == '-' || value.charAt(i) == '+')) {
+                signed = true;
                 i++;
             }
             int power = digits(value, i);
@@ -72,9 +100,8 @@ public final class Shapes {
         if (i < length) {
             return Shape.TEXT;
         }
-        // "12e5" without a point is more often a code than a number.
         if (exponent && !point) {
-            return Shape.TEXT;
+            return signed ? Shape.FRACTION : Shape.EXPONENT;
         }
         return point ? Shape.FRACTION : Shape.WHOLE;
     }
@@ -84,11 +111,12 @@ public final class Shapes {
         if (!isDay(value)) {
             return Shape.TEXT;
         }
+        boolean old = number(value, 0, 4) < FIRST_SAFE_YEAR;
         if (length == 10) {
-            return Shape.DATE;
+            return old ? Shape.OLD_DATE : Shape.DATE;
         }
         char separator = value.charAt(10);
-        if ((separator != ' ' && separator != 'T') || length < 16 || !isClock(value)) {
+        if ((separator != ' ' && separator != 'T') || length < 16 || !isClockOfMoment(value)) {
             return Shape.TEXT;
         }
         boolean seconds = length >= 19 && value.charAt(16) == ':';
@@ -101,7 +129,7 @@ public final class Shapes {
             i += 1 + fraction;
         }
         if (i == length) {
-            return separator == ' ' && seconds ? Shape.TIMESTAMP : Shape.ISO_TIMESTAMP;
+            return separator == ' ' && seconds && !old ? Shape.TIMESTAMP : Shape.ISO_TIMESTAMP;
         }
         return isZone(value, i) ? Shape.ISO_TIMESTAMP : Shape.TEXT;
     }
@@ -113,13 +141,13 @@ public final class Shapes {
         int year = number(value, 0, 4);
         int month = number(value, 5, 7);
         int day = number(value, 8, 10);
-        if (year < FIRST_SAFE_YEAR || month < 1 || month > 12 || day < 1) {
+        if (year < 1 || month < 1 || month > 12 || day < 1) {
             return false;
         }
         return day <= java.time.YearMonth.of(year, month).lengthOfMonth();
     }
 
-    private static boolean isClock(String value) {
+    private static boolean isClockOfMoment(String value) {
         if (digits(value, 11) != 2 || value.charAt(13) != ':' || digits(value, 14) != 2) {
             return false;
         }
@@ -130,6 +158,30 @@ public final class Shapes {
             return true;
         }
         return digits(value, 17) == 2 && number(value, 17, 19) <= 59;
+    }
+
+    /** Whether a value is a time of day: {@code H:mm}, {@code HH:mm:ss.f}, maybe with AM or PM or a zone. */
+    static boolean isClock(String value) {
+        int hour = digits(value, 0);
+        if (hour < 1 || hour > 2 || value.length() < hour + 3 || value.charAt(hour) != ':') {
+            return false;
+        }
+        if (digits(value, hour + 1) != 2 || number(value, 0, hour) > 24 || number(value, hour + 1, hour + 3) > 59) {
+            return false;
+        }
+        int i = hour + 3;
+        if (i + 2 < value.length() && value.charAt(i) == ':' && digits(value, i + 1) == 2) {
+            i += 3;
+            if (i < value.length() && (value.charAt(i) == '.' || value.charAt(i) == ',')) {
+                int fraction = digits(value, i + 1);
+                i += fraction == 0 ? 0 : 1 + fraction;
+            }
+        }
+        if (i == value.length()) {
+            return true;
+        }
+        String rest = value.substring(i).strip();
+        return rest.equalsIgnoreCase("am") || rest.equalsIgnoreCase("pm") || isZone(value, i);
     }
 
     private static boolean isZone(String value, int from) {

@@ -45,7 +45,7 @@ class CsvReaderTest extends TextFormatKit {
     void findsTheDelimiter(char delimiter) throws IOException {
         String text = "name,price\nnut,1.5\nbolt,2.5\n".replace(',', delimiter);
         InferredSchema schema = schema(infer("data", utf8(text)));
-        assertThat(schema.dialect()).isEqualTo(new Dialect(delimiter, null, null, true, 0));
+        assertThat(schema.dialect()).isEqualTo(new Dialect(String.valueOf(delimiter), null, null, null, 1, 0));
         assertThat(columns(schema)).containsExactly("name string", "price double");
         assertThat(schema.storage().serdeLibrary()).endsWith("LazySimpleSerDe");
         assertThat(schema.storage().serdeProperties()).containsEntry("field.delim", String.valueOf(delimiter));

@@ -34,8 +34,8 @@ class CsvTokenizerPropertiesTest {
     void splitsWhatWasJoined(
             @ForAll("tables") List<List<String>> table, @ForAll("delimiters") char delimiter, @ForAll boolean doubled) {
         String text = join(table, delimiter, doubled);
-        char escape = doubled ? CsvTokenizer.NONE : '\\';
-        assertThat(split(new CsvTokenizer(text, delimiter, '"', escape, 10))).isEqualTo(table);
+        char escape = doubled ? Splitting.NONE : '\\';
+        assertThat(split(text, delimiter, escape)).isEqualTo(table);
     }
 
     @Property
@@ -52,11 +52,11 @@ class CsvTokenizerPropertiesTest {
         String text = join(table, delimiter, true);
         List<List<String>> theirs = new CsvParser(settings)
                 .parseAll(new StringReader(text)).stream().map(Arrays::asList).toList();
-        assertThat(split(new CsvTokenizer(text, delimiter, '"', CsvTokenizer.NONE, 10)))
-                .isEqualTo(theirs);
+        assertThat(split(text, delimiter, Splitting.NONE)).isEqualTo(theirs);
     }
 
-    private static List<List<String>> split(CsvTokenizer tokens) {
+    private static List<List<String>> split(String text, char delimiter, char escape) {
+        CsvTokenizer tokens = new CsvTokenizer(text, new Splitting(String.valueOf(delimiter), '"', escape), 10);
         List<List<String>> rows = new ArrayList<>();
         for (List<String> row = tokens.next(); !row.isEmpty(); row = tokens.next()) {
             rows.add(row);

@@ -1,0 +1,202 @@
+package dev.skep.inference.format;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.inference.ByteSource;
+import dev.skep.inference.Dialect;
+import dev.skep.inference.Evidence;
+import dev.skep.inference.Evidence.Topic;
+import dev.skep.inference.Inference;
+import dev.skep.inference.Inference.Inferred;
+import dev.skep.inference.InferredColumn;
+import dev.skep.inference.InferredSchema;
+import dev.skep.inference.SchemaInference;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Every kind of trouble that delimited text comes with: what is found in it. */
+class CsvDialectTest {
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\t", ";", "|", "\u0001", "^", "~", "#", "\u00a6", "||", "|~|", "::"})
+    void findsUnusualDelimiters(String delimiter) throws IOException {
+        String text = "town|street|code|size\nAbla|Plaza Mayor, 6|A1|17\nAdra|Del Mar, 3|B7|20\nBaza|Sol, 1|C9|31\n";
+        InferredSchema schema = read(text.replace("|", delimiter));
+        assertThat(schema.dialect()).isEqualTo(new Dialect(delimiter, null, null, null, 1, 0));
+        assertThat(types(schema)).containsExactly("string", "string", "string", "int");
+    }
+
+    @Test
+    void findsBlanksThatAlignColumns() throws IOException {
+        InferredSchema schema = read("""
+                Station   Temp  Count
+                Oslo      1.5   10
+                Bergen   12.25   8
+                Tromso   -3.0  112
+                """);
+        assertThat(dialect(schema).delimiter()).isEqualTo(" ");
+        assertThat(labels(schema)).containsExactly("Station", "Temp", "Count");
+        assertThat(types(schema)).containsExactly("string", "double", "int");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "name\nJohn Smith\nMary Jones\nPaul Brown\n",
+                "started\n2024-05-01 10:00:00\n2024-05-02 11:30:00\n",
+                "time\n10:15:00\n11:20:30\n23:59:59\n",
+                "\"#,##,#00\"\n\"1,234,567\"\n",
+                "url\nhttp://a.example/x\nhttp://b.example/y\n",
+            })
+    void doesNotSplitASingleColumn(String text) throws IOException {
+        assertThat(read(text).columns()).hasSize(1);
+    }
+
+    @Test
+    void passesOverTitlesAboveTheTable() throws IOException {
+        InferredSchema schema = read("""
+                Spending over 500 in June,,,
+                ,,,
+                Area,Supplier,Paid,Amount
+                Roads,Smith Ltd,2015-06-01,12.50
+                Parks,Brown Ltd,2015-06-02,3.25
+                Roads,Jones Ltd,2015-06-03,8.75
+                """);
+        assertThat(dialect(schema)).isEqualTo(new Dialect(",", null, null, null, 1, 2));
+        assertThat(labels(schema)).containsExactly("Area", "Supplier", "Paid", "Amount");
+        assertThat(types(schema)).containsExactly("string", "string", "date", "double");
+        assertThat(schema.rows().rows()).isEqualTo(3);
+        assertThat(schema.storage().tableProperties()).containsEntry("skip.header.line.count", "3");
+    }
+
+    @Test
+    void countsBlankLinesAboveTheTable() throws IOException {
+        InferredSchema schema = read("Report of the year\n\n\nid;amount\n1;2.5\n2;3.5\n3;4.5\n");
+        assertThat(dialect(schema)).isEqualTo(new Dialect(";", null, null, null, 1, 3));
+        assertThat(types(schema)).containsExactly("int", "double");
+    }
+
+    @Test
+    void passesOverCommentsAboveTheTable() throws IOException {
+        InferredSchema schema = read("# made by a machine, on a Monday\n# second line\nid,name\n1,ann\n2,bob\n");
+        assertThat(dialect(schema)).isEqualTo(new Dialect(",", null, null, '#', 1, 2));
+        assertThat(types(schema)).containsExactly("int", "string");
+    }
+
+    @Test
+    void takesTheLastCommentForAHeaderIfItSplitsLikeOne() throws IOException {
+        InferredSchema schema = read("#id,name,size\n1,ann,2.5\n2,bob,3.5\n");
+        assertThat(dialect(schema)).isEqualTo(new Dialect(",", null, null, null, 1, 0));
+        assertThat(schema.columns()).extracting(InferredColumn::name).containsExactly("id", "name", "size");
+    }
+
+    @Test
+    void joinsHeadersOfSeveralLines() throws IOException {
+        InferredSchema schema = read("north,,south,\nX,Y,X,Y\n1.5,2.5,3.5,4.5\n2.5,3.5,4.5,5.5\n3.5,4.5,5.5,6.5\n");
+        assertThat(labels(schema)).containsExactly("north X", "north Y", "south X", "south Y");
+        assertThat(dialect(schema).headerLines()).isEqualTo(2);
+        assertThat(types(schema)).containsOnly("double");
+        InferredSchema units = read("depth,temp,mark\n(m),(C),\n1,2.5,a\n2,3.5,b\n");
+        assertThat(labels(units)).containsExactly("depth (m)", "temp (C)", "mark");
+        assertThat(types(units)).containsExactly("int", "double", "string");
+    }
+
+    @Test
+    void obeysADeclaredDelimiter() throws IOException {
+        InferredSchema schema = read("sep=;\nid;price\n1;2,5\n2;3,75\n");
+        assertThat(dialect(schema)).isEqualTo(new Dialect(";", null, null, null, 1, 1));
+        assertThat(labels(schema)).containsExactly("id", "price");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"\n", "\r\n", "\r", "\n\n"})
+    void readsAllLineEnds(String end) throws IOException {
+        InferredSchema schema = read("id,name\n1,ann\n2,bob\n3,eve\n".replace("\n", end));
+        assertThat(types(schema)).containsExactly("int", "string");
+        assertThat(schema.rows().rows()).isEqualTo(3);
+    }
+
+    @Test
+    void knowsQuotesAndEscapes() throws IOException {
+        InferredSchema single = read("id,said\n1,'a, b'\n2,'c'\n3,'d, e'\n");
+        assertThat(dialect(single).quote()).isEqualTo('\'');
+        InferredSchema escaped = read("id,said\n1,\"a, \\\"b\\\"\"\n2,\"c, d\"\n3,\"e\"\n");
+        assertThat(dialect(escaped).escape()).isEqualTo('\\');
+        assertThat(escaped.columns()).hasSize(2);
+        InferredSchema bare = read("id|said\n1|a \\| b\n2|c\n3|d \\| e\n");
+        assertThat(dialect(bare).escape()).isEqualTo('\\');
+        assertThat(bare.columns()).hasSize(2);
+        InferredSchema blanks = read("id, said\n1, \"a, b\"\n2, \"c, d\"\n3, \"e\"\n");
+        assertThat(blanks.columns()).hasSize(2);
+    }
+
+    @Test
+    void readsDecimalCommasBesideSemicolons() throws IOException {
+        InferredSchema schema = read("1,5;2,25;3,75\n2,5;3,25;4,75\n3,5;4,25;5,75\n");
+        assertThat(dialect(schema).delimiter()).isEqualTo(";");
+        assertThat(dialect(schema).header()).isFalse();
+        assertThat(types(schema)).containsOnly("string");
+        assertThat(schema.columns().get(0).reason()).contains("separators").contains("\"1,5\"");
+    }
+
+    @Test
+    void dropsWhatStandsBehindATrailingDelimiter() throws IOException {
+        assertThat(labels(read("id;name;\n1;ann;\n2;bob;\n"))).containsExactly("id", "name");
+        assertThat(labels(read("id;name\n1;ann;\n2;bob;\n"))).containsExactly("id", "name");
+    }
+
+    @Test
+    void readsRowNamesThatTheHeaderDoesNotCount() throws IOException {
+        InferredSchema schema = read("speed,dist\n1,4.5,2\n2,4.5,10\n3,7.25,4\n");
+        assertThat(labels(schema)).containsExactly("", "speed", "dist");
+        assertThat(types(schema)).containsExactly("int", "double", "int");
+    }
+
+    @Test
+    void survivesRaggedRowsAndStrayQuotes() throws IOException {
+        String text = "id,name,size\n" + "1,ann,2.5\n".repeat(20) + "2,\"b\"ob\",3.5\n3,eve\n4,kim,1.5,x\n";
+        InferredSchema schema = read(text);
+        assertThat(labels(schema)).containsExactly("id", "name", "size");
+        assertThat(schema.evidence())
+                .anyMatch(it -> it.topic() == Topic.WARNING && it.verdict().equals("2 rows are ragged"));
+        assertThat(labels(read("id,name\",size\n1,\"a, b\",2.5\n2,\"c\",3.5\n3,\"d\",1.5\n")))
+                .hasSize(3);
+    }
+
+    @Test
+    void saysWhatCameSecond() throws IOException {
+        Evidence dialect = read("a;b,c\n1;2,5\n2;3,5\n3;4,5\n").evidence().stream()
+                .filter(it -> it.topic() == Topic.DIALECT)
+                .findFirst()
+                .orElseThrow();
+        assertThat(dialect.verdict()).isEqualTo("delimited by ;");
+        assertThat(dialect.runnerUp()).isNotNull();
+        assertThat(dialect.score()).isGreaterThan(0.5);
+    }
+
+    private static InferredSchema read(String text) throws IOException {
+        Inference answer =
+                SchemaInference.standard().infer(ByteSource.of("data.csv", text.getBytes(StandardCharsets.UTF_8)));
+        assertThat(answer).isInstanceOf(Inferred.class);
+        return ((Inferred) answer).schema();
+    }
+
+    private static Dialect dialect(InferredSchema schema) {
+        assertThat(schema.form()).isInstanceOf(Dialect.class);
+        return (Dialect) schema.form();
+    }
+
+    private static List<String> labels(InferredSchema schema) {
+        return schema.columns().stream().map(InferredColumn::label).toList();
+    }
+
+    private static List<String> types(InferredSchema schema) {
+        return schema.columns().stream()
+                .map(column -> column.valueType().text())
+                .toList();
+    }
+}
