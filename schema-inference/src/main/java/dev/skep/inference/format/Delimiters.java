@@ -26,6 +26,9 @@ final class Delimiters {
     /** What separates parts within values: dates, paths, names, formulas, markup. */
     private static final String INNER = "\"'`.,-_/\\()[]{}<>@=+%$?";
 
+    /** Characters of a delimiter at most. */
+    private static final int LONGEST = 4;
+
     private static final int LINES = 20;
     private static final String EXCEL = "sep=";
 
@@ -83,10 +86,10 @@ final class Delimiters {
         int at = line.indexOf(c);
         int from = at;
         int to = at + 1;
-        while (from > 0 && isMark(line.charAt(from - 1)) && everywhere(line, line.substring(from - 1, to), c)) {
+        while (from > 0 && to - from < LONGEST && isMark(line.charAt(from - 1)) && everywhere(line, line.substring(from - 1, to), c)) {
             from--;
         }
-        while (to < line.length() && isMark(line.charAt(to)) && everywhere(line, line.substring(from, to + 1), c)) {
+        while (to < line.length() && to - from < LONGEST && isMark(line.charAt(to)) && everywhere(line, line.substring(from, to + 1), c)) {
             to++;
         }
         String wide = line.substring(from, to);
