@@ -108,7 +108,8 @@ final class CsvRows {
     }
 
     private static boolean isFilled(List<List<String>> rows, int column) {
-        return rows.stream().anyMatch(row -> column < row.size() && !row.get(column).isBlank());
+        return rows.stream()
+                .anyMatch(row -> column < row.size() && !row.get(column).isBlank());
     }
 
     /** Whether the first column numbers the rows. */

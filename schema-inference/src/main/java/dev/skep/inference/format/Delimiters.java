@@ -86,10 +86,16 @@ final class Delimiters {
         int at = line.indexOf(c);
         int from = at;
         int to = at + 1;
-        while (from > 0 && to - from < LONGEST && isMark(line.charAt(from - 1)) && everywhere(line, line.substring(from - 1, to), c)) {
+        while (from > 0
+                && to - from < LONGEST
+                && isMark(line.charAt(from - 1))
+                && everywhere(line, line.substring(from - 1, to), c)) {
             from--;
         }
-        while (to < line.length() && to - from < LONGEST && isMark(line.charAt(to)) && everywhere(line, line.substring(from, to + 1), c)) {
+        while (to < line.length()
+                && to - from < LONGEST
+                && isMark(line.charAt(to))
+                && everywhere(line, line.substring(from, to + 1), c)) {
             to++;
         }
         String wide = line.substring(from, to);

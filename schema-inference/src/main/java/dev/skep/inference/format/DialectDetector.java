@@ -183,14 +183,7 @@ final class DialectDetector {
         private int strayRows;
         private double clean;
 
-        Trial(
-                String text,
-                boolean cut,
-                Candidate candidate,
-                String telling,
-                char quote,
-                char escape,
-                int mostCells) {
+        Trial(String text, boolean cut, Candidate candidate, String telling, char quote, char escape, int mostCells) {
             this.splitting = new Splitting(
                     candidate.text(), quote, escape, candidate.text().equals(" "));
             this.candidate = candidate;

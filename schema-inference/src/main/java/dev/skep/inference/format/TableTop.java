@@ -75,7 +75,8 @@ record TableTop(int above, int headers, HeaderDetector.Verdict verdict) {
         }
         TableTop last = withHeader(rows, from, below - 1);
         boolean better = last.headers() > 0
-                && (after.headers() == 0 || last.verdict().score() >= after.verdict().score());
+                && (after.headers() == 0
+                        || last.verdict().score() >= after.verdict().score());
         return better || (after.headers() == 0 && below - from == 1) ? last : after;
     }
 
