@@ -68,7 +68,7 @@ public final class CsvReader implements FormatReader {
         boolean cut = start.length() > SNIFF || sample.start().length >= DETECT;
         Guess guess = DialectDetector.detect(
                 beginning(start, SNIFF), cut, sample.limits().columns() + 1);
-        boolean named = isNamed(sample.source().name());
+        boolean named = isNamed(sample.name());
         double least = named ? LEAST_LIKENESS_IF_NAMED : 0;
         if (guess.width() < 2) {
             return named ? new Likeness(least, "its name") : new Likeness(0, "it is text without a delimiter");
@@ -114,10 +114,10 @@ public final class CsvReader implements FormatReader {
                 evidence(guess, rows, dialect, columns, text)));
     }
 
-    private static RowCount count(CsvRows rows, Sample.Body body, Text text) {
-        return body.whole()
+    private static RowCount count(CsvRows rows, Body body, Text text) {
+        return text.isComplete()
                 ? new RowCount(rows.count(), true)
-                : new RowCount(Math.round((double) rows.count() * body.size() / Math.max(1, text.bytes())), false);
+                : new RowCount(Math.round((double) rows.headCount() * body.size() / Math.max(1, text.bytes())), false);
     }
 
     private static List<Evidence> evidence(

@@ -28,6 +28,7 @@ final class CsvRows {
     private final TableTop top;
     private final List<String> labels;
     private long count;
+    private long headCount;
     private long ragged;
     private long raggedRow;
     private long quotedCells;
@@ -51,8 +52,9 @@ final class CsvRows {
             add(row);
         }
         take(tokens);
+        headCount = count;
         for (String part : text.later()) {
-            addLater(guess.over(part, mostCells));
+            addLater(guess.over(part, mostCells), text.isGapless());
         }
         if (labels.size() > 1 && isTrailingDelimiter(labels.size() - 1)) {
             labels.remove(labels.size() - 1);
@@ -144,9 +146,10 @@ final class CsvRows {
     }
 
     /** A part from further on may begin inside a quoted value: only rows of the right width are trusted. */
-    private void addLater(CsvTokenizer tokens) {
+    private void addLater(CsvTokenizer tokens, boolean gapless) {
         profiles.forEach(ValueProfile::losePlace);
         for (List<String> row = tokens.next(); !row.isEmpty(); row = tokens.next()) {
+            count += gapless ? 1 : 0;
             if (row.size() == guess.width()) {
                 profile(row);
             }
@@ -192,9 +195,14 @@ final class CsvRows {
         return early.stream().mapToInt(row -> row.cells().size()).max().orElse(0);
     }
 
-    /** Rows of data in the head of the text. */
+    /** Rows of data; where parts of the text were passed over, those of its head. */
     long count() {
         return count;
+    }
+
+    /** Rows of data in the head of the text, by which all rows are estimated. */
+    long headCount() {
+        return headCount;
     }
 
     long quotedCells() {

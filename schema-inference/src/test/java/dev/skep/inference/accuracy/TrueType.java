@@ -15,8 +15,7 @@ sealed interface TrueType {
     record Map(TrueType key, TrueType value) implements TrueType {}
 
     record Struct(List<Field> fields) implements TrueType {
-        @Nullable
-        TrueType field(String name) {
+        @Nullable TrueType field(String name) {
             return fields.stream()
                     .filter(field -> field.name().equalsIgnoreCase(name))
                     .map(Field::type)
