@@ -21,8 +21,6 @@ public enum QuickStatistics {
 
     private static final String FILES = "numFiles";
     private static final String BYTES = "totalSize";
-    private static final String ACCURATE = "COLUMN_STATS_ACCURATE";
-    private static final String ROWS_ARE_EXACT = "{\"BASIC_STATS\":\"true\"}";
 
     /**
      * The table with the figures of its directory.
@@ -43,9 +41,9 @@ public enum QuickStatistics {
                 parameters.put(FILES, String.valueOf(figures.files()));
                 parameters.put(BYTES, String.valueOf(figures.bytes()));
                 if (this == GATHERED_EXACTLY) {
-                    parameters.putIfAbsent(ACCURATE, ROWS_ARE_EXACT);
+                    parameters.putIfAbsent(RowFigures.ACCURATE, RowFigures.ROWS_ARE_EXACT);
                 } else {
-                    parameters.remove(ACCURATE);
+                    parameters.remove(RowFigures.ACCURATE);
                 }
             });
         }

@@ -22,14 +22,12 @@ import dev.skep.server.model.TableName;
 import dev.skep.server.model.TableSummary;
 import dev.skep.server.model.acid.Resource;
 import dev.skep.server.model.event.CatalogEvent;
-import dev.skep.server.model.event.CatalogEvent.PartitionChange;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Page;
 import dev.skep.server.store.Tx;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
@@ -164,6 +162,9 @@ public final class TableService {
                 boolean oneFile =
                         table.kind() == TableKind.EXTERNAL && change.files().isFile(location);
                 boolean isNew = !oneFile && change.files().createDirectory(location);
+                if (!attachments.counted().isEmpty() && (isNew || isEmpty(change, location))) {
+                    table = table.withParameters(RowFigures.ofNothing(table.parameters(), attachments.counted()));
+                }
                 table = statistics.into(
                         table.withLocation(location),
                         false,
@@ -297,42 +298,19 @@ public final class TableService {
     public void truncate(TableName name, Collection<PartitionName> partitions) {
         work.write(WriteMode.APPLY, change -> {
             Stored<Table> table = lock(change.tx(), name);
-            TableHead head = TableHead.of(table);
-            if (!TableFiles.owned(head)) {
+            if (!TableFiles.owned(TableHead.of(table))) {
                 throw CatalogException.invalid("Table " + name + " does not own its files, so it cannot be truncated");
             }
-            String location = head.location();
-            if (partitions.isEmpty() && !table.value().isPartitioned() && location != null) {
-                change.files().clearAfterCommit(location);
-            }
-            List<PartitionChange> emptied = new ArrayList<>();
-            for (Stored<Partition> partition : partitionsOf(change.tx(), head, partitions)) {
-                String own = partition.value().location();
-                if (own != null) {
-                    change.files().clearAfterCommit(own);
-                }
-                if (!partitions.isEmpty()) {
-                    emptied.add(new PartitionChange(partition.value(), partition.value()));
-                }
-            }
-            // A whole table is one event, however many partitions it has.
-            change.tx()
-                    .events()
-                    .append(
-                            partitions.isEmpty()
-                                    ? new CatalogEvent.TableAltered(table.value(), table.value(), true, null)
-                                    : new CatalogEvent.PartitionsAltered(table.value(), emptied, true, null));
+            change.tx().events().append(Truncation.of(change, table, partitions));
             return table;
         });
     }
 
-    private static Iterable<Stored<Partition>> partitionsOf(Tx tx, TableHead table, Collection<PartitionName> names) {
-        if (names.isEmpty()) {
-            return tx.partitions().list(table, Predicate.TRUE, -1);
-        }
-        List<Stored<Partition>> found = tx.partitions().findAll(table, names);
-        PartitionService.requireAll(table, names, found);
-        return found;
+    private static boolean isEmpty(UnitOfWork.Change change, String location) {
+        return change.files()
+                .figures(location)
+                .map(figures -> figures.files() == 0)
+                .orElse(false);
     }
 
     private Table placed(UnitOfWork.Change unit, Stored<Table> current, Table next) {

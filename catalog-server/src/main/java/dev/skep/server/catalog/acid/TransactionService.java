@@ -19,6 +19,7 @@ import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.TransactionStore;
 import dev.skep.server.store.Tx;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
 import java.util.LinkedHashMap;
@@ -50,6 +51,11 @@ public final class TransactionService {
         this.store = store;
         this.leases = leases;
         this.aborts = new Aborts(leases);
+    }
+
+    /** How long a client may be silent before its transactions are aborted. */
+    public Duration timeout() {
+        return leases.timeout();
     }
 
     /**

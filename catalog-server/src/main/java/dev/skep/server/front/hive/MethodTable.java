@@ -130,7 +130,10 @@ final class MethodTable {
         table.serve(LocksMethods.all(), new LockHandler(services.acid().locks()));
         table.serve(
                 CompactionsMethods.all(), new CompactionHandler(services.acid().compactions()));
-        table.serve(SessionMethods.all(), new SessionHandler(services.aliveSince()));
+        table.serve(
+                SessionMethods.all(),
+                new SessionHandler(
+                        services.aliveSince(), services.acid().transactions().timeout()));
         return table;
     }
 

@@ -23,10 +23,12 @@ import dev.skep.hive.api.SetUgiArgs;
 import dev.skep.hive.api.ShutdownArgs;
 import dev.skep.server.auth.AuthenticationRefused;
 import dev.skep.server.model.PartitionName;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -40,6 +42,10 @@ final class SessionHandler implements Session<ClientSession> {
     /** The newest generation of Hive whose methods and fields the wire records know; clients parse it as a version. */
     private static final String HIVE_VERSION = "4.1.0";
 
+    /** The class by which a metastore of Hive reads serialized expressions. Hive's engine sets it before it repairs a table. */
+    private static final String EXPRESSIONS_ARE_READ =
+            "org.apache.hadoop.hive.ql.optimizer.ppr.PartitionExpressionForMetastore";
+
     private static final Pattern READABLE_SETTING = Pattern.compile("(hive|hdfs|mapred|metastore).*");
 
     /** Settings that clients ask for, with what they are here. */
@@ -50,7 +56,13 @@ final class SessionHandler implements Session<ClientSession> {
             "metastore.batch.retrieve.max", "300",
             "hive.metastore.batch.retrieve.table.partition.max", "1000",
             "hive.metastore.partition.name.whitelist.pattern", "",
-            "metastore.partition.name.whitelist.pattern", "");
+            "metastore.partition.name.whitelist.pattern", "",
+            // Readers of notifications look whether these hold the objects, also when only something small was altered.
+            "hive.metastore.notifications.add.thrift.objects", "true",
+            "hive.metastore.alter.notifications.basic", "false");
+
+    /** Trino takes from it how often it gives a sign of life, and needs an answer for every transaction. */
+    private static final Set<String> TRANSACTION_TIMEOUT = Set.of("hive.txn.timeout", "metastore.txn.timeout");
 
     /** Settings of a metastore that a client may change for its connection, also with "hive." before them. Here they change nothing. */
     private static final Map<String, String> CHANGEABLE = Stream.of(
@@ -58,15 +70,18 @@ final class SessionHandler implements Session<ClientSession> {
                     Map.entry("metastore.try.direct.sql.ddl", "true"),
                     Map.entry("metastore.client.socket.timeout", "600s"),
                     Map.entry("metastore.client.capability.check", "true"),
+                    Map.entry("metastore.expression.proxy", EXPRESSIONS_ARE_READ),
                     Map.entry("metastore.disallow.incompatible.col.type.changes", "true"),
                     Map.entry("metastore.partition.name.whitelist.pattern", ""))
             .flatMap(setting -> Stream.of(setting, Map.entry("hive." + setting.getKey(), setting.getValue())))
             .collect(Collectors.toUnmodifiableMap(Map.Entry::getKey, Map.Entry::getValue));
 
     private final Instant aliveSince;
+    private final Duration transactionTimeout;
 
-    SessionHandler(Instant aliveSince) {
+    SessionHandler(Instant aliveSince, Duration transactionTimeout) {
         this.aliveSince = aliveSince;
+        this.transactionTimeout = transactionTimeout;
     }
 
     @Override
@@ -102,7 +117,9 @@ final class SessionHandler implements Session<ClientSession> {
             throw new ConfigValSecurityException(
                     "Setting " + name + " cannot be read: only those that begin with hive, hdfs, mapred or metastore");
         }
-        return SETTINGS.getOrDefault(name, otherwise);
+        return TRANSACTION_TIMEOUT.contains(name)
+                ? transactionTimeout.toMillis() + "ms"
+                : SETTINGS.getOrDefault(name, otherwise);
     }
 
     @Override

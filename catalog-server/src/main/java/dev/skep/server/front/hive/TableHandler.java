@@ -270,7 +270,8 @@ final class TableHandler implements Tables<ClientSession> {
                         PrivilegeTranslator.grants(name, wire.privileges()),
                         wire.creationMetadata() == null
                                 ? List.of()
-                                : MaterializedViewHandler.sources(wire.creationMetadata())),
+                                : MaterializedViewHandler.sources(wire.creationMetadata()),
+                        CountedColumns.of(wire)),
                 EnvironmentContexts.statistics(context),
                 WriteMode.APPLY);
     }

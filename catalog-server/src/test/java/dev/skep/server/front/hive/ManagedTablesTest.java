@@ -49,7 +49,7 @@ class ManagedTablesTest {
     void makesOthersThanTransactionalOnesExternal() throws Exception {
         create("plain", Map.of("transactional", "false", "a", "b"));
 
-        Object table = client.call("get_table", "sales", "plain");
+        Object table = read("plain");
         assertThat(get(table, "tableType")).isEqualTo("EXTERNAL_TABLE");
         assertThat(parameters(table))
                 .containsEntry("EXTERNAL", "TRUE")
@@ -67,13 +67,13 @@ class ManagedTablesTest {
     void movesThemWhenTheyAreRenamed() throws Exception {
         create("old", Map.of());
         Files.writeString(root.resolve("external/sales.db/old/data"), "x");
-        Object table = client.call("get_table", "sales", "old");
+        Object table = read("old");
         PublishedClient.set(table, "tableName", "new");
 
         client.call("alter_table", "sales", "old", table);
 
         assertThat(root.resolve("external/sales.db/new/data")).exists();
-        assertThat(get(get(client.call("get_table", "sales", "new"), "sd"), "location"))
+        assertThat(get(get(read("new"), "sd"), "location"))
                 .isEqualTo("file:" + root.resolve("external/sales.db/new"));
     }
 
@@ -93,7 +93,7 @@ class ManagedTablesTest {
                         List.of("HIVEFULLACIDWRITE", "EXTREAD")));
         client.call("create_table_req", request);
 
-        assertThat(get(client.call("get_table", "sales", "acid"), "tableType")).isEqualTo("MANAGED_TABLE");
+        assertThat(get(read("acid"), "tableType")).isEqualTo("MANAGED_TABLE");
         assertThat(root.resolve("warehouse/sales.db/acid")).isDirectory();
     }
 
@@ -136,6 +136,11 @@ class ManagedTablesTest {
     private Object answer(String name, List<String> capabilities) throws ReflectiveOperationException {
         Object request = client.struct(
                 "GetTableRequest", Map.of("dbName", "sales", "tblName", name, "processorCapabilities", capabilities));
+        return get(client.call("get_table_req", request), "table");
+    }
+
+    private Object read(String name) throws ReflectiveOperationException {
+        Object request = client.struct("GetTableRequest", Map.of("dbName", "sales", "tblName", name));
         return get(client.call("get_table_req", request), "table");
     }
 

@@ -84,11 +84,11 @@ class MaterializedViewClientTest {
 
         client.call("drop_table", "sales", "orders", true);
         refused("MetaException", "daily", () -> client.call("drop_table", "sales", "returns", true));
-        Object view = client.call("get_table", "reports", "daily");
+        Object view = view();
         assertThat(get(get(view, "creationMetadata"), "tablesUsed")).isEqualTo(Set.of("sales.returns"));
         PublishedClient.set(view, "creationMetadata", null);
         client.call("alter_table", "reports", "daily", view);
-        assertThat(get(get(client.call("get_table", "reports", "daily"), "creationMetadata"), "tablesUsed"))
+        assertThat(get(get(view(), "creationMetadata"), "tablesUsed"))
                 .isEqualTo(Set.of("sales.returns"));
         refused(
                 "MetaException",
@@ -143,6 +143,11 @@ class MaterializedViewClientTest {
         PublishedClient.set(metadata, "validTxnList", writeIds);
         return PublishedClient.is(
                 client.call("get_materialization_invalidation_info", metadata, ""), "sourceTablesUpdateDeleteModified");
+    }
+
+    private Object view() throws ReflectiveOperationException {
+        Object request = client.struct("GetTableRequest", Map.of("dbName", "reports", "tblName", "daily"));
+        return get(client.call("get_table_req", request), "table");
     }
 
     private Object metadata(String view, String source) throws ReflectiveOperationException {
