@@ -73,8 +73,7 @@ class ManagedTablesTest {
         client.call("alter_table", "sales", "old", table);
 
         assertThat(root.resolve("external/sales.db/new/data")).exists();
-        assertThat(get(get(read("new"), "sd"), "location"))
-                .isEqualTo("file:" + root.resolve("external/sales.db/new"));
+        assertThat(get(get(read("new"), "sd"), "location")).isEqualTo("file:" + root.resolve("external/sales.db/new"));
     }
 
     @Test

@@ -88,8 +88,7 @@ class MaterializedViewClientTest {
         assertThat(get(get(view, "creationMetadata"), "tablesUsed")).isEqualTo(Set.of("sales.returns"));
         PublishedClient.set(view, "creationMetadata", null);
         client.call("alter_table", "reports", "daily", view);
-        assertThat(get(get(view(), "creationMetadata"), "tablesUsed"))
-                .isEqualTo(Set.of("sales.returns"));
+        assertThat(get(get(view(), "creationMetadata"), "tablesUsed")).isEqualTo(Set.of("sales.returns"));
         refused(
                 "MetaException",
                 "no materialized view",
