@@ -152,14 +152,8 @@ public final class Calls implements Conversations {
             refuse(served, wire, message, session, e.kind(), String.valueOf(e.getMessage()));
             return Outcome.REFUSED;
         } catch (IncompleteRequest e) {
-            String sentence = String.valueOf(e.getMessage());
-            refuse(
-                    served,
-                    wire,
-                    message,
-                    session,
-                    HiveErrors.ofIncomplete(served.method(), session.generation(), sentence),
-                    sentence);
+            // As what is not supported, Hive answers this by its most general exception.
+            refuse(served, wire, message, session, ErrorKind.UNSUPPORTED, String.valueOf(e.getMessage()));
             return Outcome.REFUSED;
         } catch (ReplyOutput.TooLong e) {
             refuse(served, wire, message, session, ErrorKind.TOO_LARGE, String.valueOf(e.getMessage()));

@@ -79,11 +79,6 @@ final class HiveErrors {
             Habit.of(ErrorKind.NOT_FOUND_DATABASE, "alter_function", META),
             Habit.of(ErrorKind.NOT_FOUND_OTHER, "alter_function", META));
 
-    /** The same for requests that lack something. */
-    private static final List<Habit> OF_INCOMPLETE = List.of(
-            Habit.of(ErrorKind.INVALID, "get_database", NO_SUCH_OBJECT).until(Generation.HIVE_2),
-            Habit.of(ErrorKind.INVALID, "drop_database", NO_SUCH_OBJECT).until(Generation.HIVE_2));
-
     /**
      * Where Hive throws an exception that its method does not declare, so that clients see a failure of the call: a
      * constraint's table or name is unknown, or its name is taken.
@@ -136,17 +131,6 @@ final class HiveErrors {
     static Optional<ThriftException> of(
             ServiceMethod<?, ?, ?, ?> method, Generation generation, ErrorKind kind, String message) {
         return first(candidates(kind, method.name(), generation), method, generation, message);
-    }
-
-    /** The exception that a method answers when its request lacks something: where no habit says otherwise, the most general one. */
-    static Optional<ThriftException> ofIncomplete(
-            ServiceMethod<?, ?, ?, ?> method, Generation generation, String message) {
-        List<Answer> answers = OF_INCOMPLETE.stream()
-                .filter(habit -> habit.fits(method.name(), generation))
-                .findFirst()
-                .map(habit -> List.of(habit.answer()))
-                .orElse(List.of(META));
-        return first(answers, method, generation, message);
     }
 
     private static Optional<ThriftException> first(

@@ -90,7 +90,7 @@ class MaterializedViewClientTest {
         client.call("alter_table", "reports", "daily", view);
         assertThat(get(get(view(), "creationMetadata"), "tablesUsed")).isEqualTo(Set.of("sales.returns"));
         refused(
-                "MetaException",
+                "InvalidOperationException",
                 "no materialized view",
                 () -> client.call(
                         "update_creation_metadata", "hive", "sales", "returns", metadata("returns", "sales.returns")));
