@@ -22,14 +22,13 @@ final class Truncation {
     private Truncation() {}
 
     /**
-     * @param partitions which; empty for the whole table
+     * @param partitions which; empty for the whole table. As in Hive, those that are not there are passed over
      * @return what happened
      */
     static CatalogEvent of(UnitOfWork.Change change, Stored<Table> table, Collection<PartitionName> partitions) {
         TableHead head = TableHead.of(table);
         if (!partitions.isEmpty()) {
             List<Stored<Partition>> found = change.tx().partitions().findAll(head, partitions);
-            PartitionService.requireAll(head, partitions, found);
             return new CatalogEvent.PartitionsAltered(table.value(), partitions(change, head, found), true, null);
         }
         // A whole table is one event, however many partitions it has.

@@ -84,7 +84,7 @@ class EmitterTest {
                 .contains("void forget(ForgetArgs args, C call);");
         assertThat(emitted().get("x/y/ThingsMethods.java"))
                 .contains("\"all_things\",")
-                .contains("new DeclaredException<>(1, 1, Generation.HIVE_2, Trouble.class, Trouble.CODEC)");
+                .contains("new DeclaredException<>(1, 1, 1, Generation.HIVE_2, Trouble.class, Trouble.CODEC)");
     }
 
     @Test

@@ -113,8 +113,8 @@ abstract class HiveClientKit {
                     (short) -1);
             refused(
                     client,
-                    "TApplicationException",
-                    "not served",
+                    "InvalidPartitionException",
+                    "[day, city]",
                     "isPartitionMarkedForEvent",
                     "sales",
                     "visits",
