@@ -56,7 +56,7 @@ class Hive40PartitionTest extends PartitionClientKit {
                 "Specified catalog.database.table does not exist : hive.sales.nowhere",
                 () -> client.call("get_partitions_by_filter", "sales", "nowhere", "day = 1", (short) -1));
         refused(
-                "InvalidObjectException",
+                "NoSuchObjectException",
                 "nowhere",
                 () -> client.call(
                         "get_partitions_by_names_req",
