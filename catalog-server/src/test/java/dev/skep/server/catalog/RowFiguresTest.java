@@ -58,6 +58,16 @@ class RowFiguresTest {
                 .isEmpty();
     }
 
+    /** Hive's own tests truncate a table without partitions by names of some, and expect that nothing happens. */
+    @Test
+    void partitionsThatAreNotThereArePassedOver() {
+        catalog.tables.create(draft("t", TableKind.MANAGED, null).withParameters(TWO_ROWS), WriteMode.APPLY);
+
+        catalog.tables.truncate(table("t"), List.of(new PartitionName("day=1")));
+
+        assertThat(catalog.tables.get(table("t")).value().parameters()).containsAllEntriesOf(TWO_ROWS);
+    }
+
     @Test
     void truncatedPartitionsHaveNoRowsAndOthersKeepTheirs() {
         catalog.tables.create(draft("t", TableKind.MANAGED, null, new Column("day", "string")), WriteMode.APPLY);

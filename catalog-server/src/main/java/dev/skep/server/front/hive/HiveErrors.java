@@ -73,6 +73,7 @@ final class HiveErrors {
             Habit.of(ErrorKind.NOT_FOUND_TABLE, "isPartitionMarked", UNKNOWN_TABLE),
             Habit.of(ErrorKind.INVALID_PARTITION_NAME, "markPartition", INVALID_PARTITION),
             Habit.of(ErrorKind.INVALID_PARTITION_NAME, "isPartitionMarked", INVALID_PARTITION),
+            Habit.of(ErrorKind.NOT_FOUND_TABLE, "get_partitions_by_names_req", INVALID_OBJECT),
             Habit.of(ErrorKind.INVALID, "alter_function", META),
             Habit.of(ErrorKind.ALREADY_EXISTS, "alter_function", META),
             Habit.of(ErrorKind.NOT_FOUND_DATABASE, "alter_function", META),

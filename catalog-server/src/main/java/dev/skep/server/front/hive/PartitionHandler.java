@@ -24,6 +24,8 @@ import dev.skep.hive.api.PartitionSpec;
 import dev.skep.hive.api.Partitions;
 import dev.skep.hive.api.PartitionsRequest;
 import dev.skep.hive.api.PartitionsResponse;
+import dev.skep.server.model.CatalogException;
+import dev.skep.server.model.ErrorKind;
 import dev.skep.server.model.TableName;
 import dev.skep.thrift.Elements;
 import java.util.List;
@@ -156,6 +158,11 @@ final class PartitionHandler implements Partitions<ClientSession> {
     public GetPartitionsByNamesResult getPartitionsByNamesReq(GetPartitionsByNamesReqArgs args, ClientSession session) {
         GetPartitionsByNamesRequest request = Translation.required(args.req(), "request");
         TableName table = Translation.table(null, request.dbName(), request.tblName());
+        if (table.database().value().isEmpty() || table.value().isEmpty()) {
+            // Hive has another exception for a table without a name than for one that is not there.
+            throw new CatalogException(
+                    ErrorKind.NOT_FOUND_OTHER, "The name of the table or its database is empty: " + table);
+        }
         PartitionView view = PartitionView.of(
                 request.skipColumnSchemaForPartition(),
                 request.includeParamKeyPattern(),

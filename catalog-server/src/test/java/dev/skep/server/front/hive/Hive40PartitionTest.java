@@ -55,14 +55,17 @@ class Hive40PartitionTest extends PartitionClientKit {
                 "NoSuchObjectException",
                 "Specified catalog.database.table does not exist : hive.sales.nowhere",
                 () -> client.call("get_partitions_by_filter", "sales", "nowhere", "day = 1", (short) -1));
-        refused(
-                "NoSuchObjectException",
-                "nowhere",
-                () -> client.call(
-                        "get_partitions_by_names_req",
-                        client.struct(
-                                "GetPartitionsByNamesRequest",
-                                Map.of("db_name", "sales", "tbl_name", "nowhere", "names", List.of()))));
+        refused("InvalidObjectException", "nowhere", () -> byNames("sales", "nowhere"));
+        refused("NoSuchObjectException", "is empty", () -> byNames("", "visits"));
+        refused("NoSuchObjectException", "is empty", () -> byNames("sales", ""));
+    }
+
+    private void byNames(String database, String table) throws ReflectiveOperationException {
+        client.call(
+                "get_partitions_by_names_req",
+                client.struct(
+                        "GetPartitionsByNamesRequest",
+                        Map.of("db_name", database, "tbl_name", table, "names", List.of())));
     }
 
     private Object request(String type, Object partition) throws ReflectiveOperationException {
