@@ -142,6 +142,7 @@ final class Responder {
     }
 
     private static void write(Context context, Answer answer) {
+        UnreadBody.settle(context);
         context.status(answer.status());
         answer.headers().forEach(context::header);
         byte[] body = bytes(answer);

@@ -168,6 +168,50 @@ class HttpFormTest {
     }
 
     @Test
+    void aRefusalBeforeTheBodyArrivedLeavesTheConnectionUsable() throws Exception {
+        try (Socket socket = connect()) {
+            OutputStream out = socket.getOutputStream();
+            out.write(("POST " + DATABASES
+                            + " HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nContent-Length: 13\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            out.flush();
+            Thread.sleep(200);
+            out.write("{\"name\": \"x\"}".getBytes(StandardCharsets.US_ASCII));
+            out.write(("GET " + DATABASES + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n")
+                    .getBytes(StandardCharsets.US_ASCII));
+            assertThat(read(socket)).contains("HTTP/1.1 415", "HTTP/1.1 200");
+        }
+    }
+
+    @Test
+    void aConnectionIsUsedAgainWhateverWasSentOnIt() throws IOException {
+        String create = "{\"name\": \"x\"}";
+        String chunked = Integer.toHexString(create.length()) + "\r\n" + create + "\r\n0\r\n\r\n";
+        String head = " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\n";
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(("GET " + DATABASES + head + "\r\n"
+                                    + "POST " + DATABASES + head + "Transfer-Encoding: chunked\r\n\r\n" + chunked
+                                    + "POST " + DATABASES + head + "Content-Length: " + create.length() + "\r\n\r\n"
+                                    + create
+                                    + "DELETE " + DATABASES + "/x" + head + "Connection: close\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(read(socket)).contains("HTTP/1.1 200", "HTTP/1.1 201", "HTTP/1.1 409", "HTTP/1.1 204");
+        }
+    }
+
+    @Test
+    void aClientIsToldWhenItsConnectionEndsWithTheRefusal() throws IOException {
+        try (Socket socket = connect()) {
+            socket.getOutputStream()
+                    .write(("POST " + DATABASES
+                                    + " HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n")
+                            .getBytes(StandardCharsets.US_ASCII));
+            assertThat(read(socket)).startsWith("HTTP/1.1 415").contains("Connection: close");
+        }
+    }
+
+    @Test
     void aBodyHasALimit() throws IOException {
         String large = "{\"name\": \"x\", \"comment\": \"" + "y".repeat(TestServer.MAX_BODY) + "\"}";
         try (Socket socket = connect()) {
