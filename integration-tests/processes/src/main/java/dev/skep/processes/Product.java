@@ -3,14 +3,12 @@ package dev.skep.processes;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Objects;
 
 /** Where the build has put what is tested. */
 public final class Product {
-    /** The root of the source tree; tests run in a module below {@code integration-tests}. */
-    public static final Path ROOT = Path.of(System.getProperty("basedir", ""))
-            .toAbsolutePath()
-            .resolve("../..")
-            .normalize();
+    /** The root of the source tree; tests run in a module somewhere below {@code integration-tests}. */
+    public static final Path ROOT = root();
 
     public static final Path LAKE = ROOT.resolve("crawler-agent/sample-lake/data");
 
@@ -31,6 +29,15 @@ public final class Product {
     /** The command that starts the client commands, without the one that is meant. */
     public static List<String> commands() {
         return java("crawler-agent");
+    }
+
+    private static Path root() {
+        Path folder =
+                Path.of(System.getProperty("basedir", "")).toAbsolutePath().normalize();
+        while (!folder.endsWith("integration-tests")) {
+            folder = Objects.requireNonNull(folder.getParent(), "These tests belong below integration-tests");
+        }
+        return folder.resolveSibling("");
     }
 
     private static Path jar(String module) {

@@ -50,6 +50,10 @@ public final class Rest {
         return send(request(databases(path)).DELETE());
     }
 
+    public Answer deleteCatalog(String name) throws IOException {
+        return send(request("/api/v1/catalogs/" + name).DELETE());
+    }
+
     private static String databases(String path) {
         return "/api/v1/catalogs/hive/databases" + path;
     }

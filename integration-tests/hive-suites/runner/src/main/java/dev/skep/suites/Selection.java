@@ -11,7 +11,7 @@ import java.util.Objects;
 import java.util.stream.Collectors;
 
 /**
- * Which of Hive's tests are run, and which are known not to pass.
+ * Which tests of a generation of Hive are run, and which are known not to pass; from the files in the generation's folder.
  *
  * @param suites in the order in which they run
  * @param notPassed reasons by {@code Suite.test}
@@ -51,7 +51,8 @@ record Selection(List<Suite> suites, Map<String, String> notPassed) {
     private static Map<String, String> entries(String file) throws IOException {
         Map<String, String> entries = new LinkedHashMap<>();
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(Selection.class.getResourceAsStream(file), file), StandardCharsets.UTF_8))) {
+                Objects.requireNonNull(Selection.class.getResourceAsStream("/" + file), file),
+                StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
                 if (line.isBlank() || line.startsWith("#")) {
                     continue;

@@ -1,16 +1,20 @@
 package dev.skep.suites;
 
+import com.fasterxml.jackson.databind.JsonNode;
 import dev.skep.processes.ServerProcess;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
-import org.apache.hadoop.hive.metastore.HiveMetaStoreClient;
-import org.apache.hadoop.hive.metastore.api.DropDatabaseRequest;
-import org.apache.hadoop.hive.metastore.conf.MetastoreConf;
+import org.apache.hadoop.hive.metastore.api.ThriftHiveMetastore;
 import org.apache.thrift.TException;
+import org.apache.thrift.protocol.TBinaryProtocol;
+import org.apache.thrift.transport.TSocket;
+import org.apache.thrift.transport.TTransport;
 
 /** The server under test, set up as Hive's tests want theirs, and the settings of their clients. */
 final class TestedServer implements AutoCloseable {
@@ -37,12 +41,9 @@ final class TestedServer implements AutoCloseable {
         Path external = Files.createDirectories(root.resolve("external"));
         Files.createDirectories(FOLDER.resolve("home"));
         Files.createDirectories(FOLDER.resolve("tmp"));
-        ServerProcess server = ServerProcess.start(
-                Files.createTempDirectory(FOLDER, "data"),
+        List<String> options = new ArrayList<>(List.of(
                 "--warehouse",
                 warehouse.toString(),
-                "--external-warehouse",
-                external.toString(),
                 "--set",
                 "warehouse.trash-dir=" + FOLDER.resolve("home/.Trash/Current"),
                 "--set",
@@ -50,8 +51,15 @@ final class TestedServer implements AutoCloseable {
                 "--set",
                 "events.marks-retention=2s",
                 "--set",
-                "hive.managed-tables=" + (translated ? "translated" : "kept"));
-        return new TestedServer(server, warehouse, external);
+                "hive.managed-tables=" + (translated ? "translated" : "kept")));
+        // Databases have two places from Hive 4 on.
+        if (Boolean.getBoolean("hive-suites.external-warehouse")) {
+            options.addAll(List.of("--external-warehouse", external.toString()));
+        }
+        return new TestedServer(
+                ServerProcess.start(Files.createTempDirectory(FOLDER, "data"), options.toArray(String[]::new)),
+                warehouse,
+                external);
     }
 
     /** From now on clients talk to this one, which is emptied first. */
@@ -74,38 +82,35 @@ final class TestedServer implements AutoCloseable {
         empty();
     }
 
-    /** Drops what a suite has left, as any client could. */
-    private static void empty() throws TException {
-        HiveMetaStoreClient client = new HiveMetaStoreClient(MetastoreConf.newMetastoreConf());
-        try {
-            for (String catalog : client.getCatalogs()) {
-                for (String database : client.getAllDatabases(catalog)) {
+    /** Drops what a suite has left, by methods that every generation has. */
+    private void empty() throws TException, IOException {
+        try (TTransport socket = new TSocket("127.0.0.1", server.thriftPort())) {
+            socket.open();
+            ThriftHiveMetastore.Client client = new ThriftHiveMetastore.Client(new TBinaryProtocol(socket));
+            for (JsonNode each : server.rest().get("/api/v1/catalogs").body().path("catalogs")) {
+                String catalog = each.path("name").asText();
+                for (String database : client.get_databases("@" + catalog + "#*")) {
                     empty(client, catalog, database);
                 }
                 if (!catalog.equals(DEFAULT_CATALOG)) {
-                    client.dropCatalog(catalog);
+                    server.rest().deleteCatalog(catalog);
                 }
             }
-        } finally {
-            client.close();
         }
     }
 
-    private static void empty(HiveMetaStoreClient client, String catalog, String database) throws TException {
+    private static void empty(ThriftHiveMetastore.Client client, String catalog, String database) throws TException {
+        boolean deleteData = true;
         if (!catalog.equals(DEFAULT_CATALOG) || !database.equals(DEFAULT_DATABASE)) {
-            boolean ignoreUnknown = true;
-            boolean deleteData = true;
             boolean cascade = true;
-            DropDatabaseRequest request = new DropDatabaseRequest(database, ignoreUnknown, deleteData, cascade);
-            request.setCatalogName(catalog);
-            client.dropDatabase(request);
+            client.drop_database("@" + catalog + "#" + database, deleteData, cascade);
             return;
         }
-        for (String table : client.getAllTables(database)) {
-            client.dropTable(database, table, true, true);
+        for (String table : client.get_all_tables(database)) {
+            client.drop_table(database, table, deleteData);
         }
-        for (String function : client.getFunctions(database, "*")) {
-            client.dropFunction(database, function);
+        for (String function : client.get_functions(database, "*")) {
+            client.drop_function(database, function);
         }
     }
 

@@ -4,6 +4,7 @@ import static net.bytebuddy.matcher.ElementMatchers.any;
 import static net.bytebuddy.matcher.ElementMatchers.isStatic;
 import static net.bytebuddy.matcher.ElementMatchers.nameStartsWith;
 import static net.bytebuddy.matcher.ElementMatchers.named;
+import static net.bytebuddy.matcher.ElementMatchers.namedOneOf;
 import static net.bytebuddy.matcher.ElementMatchers.returns;
 import static net.bytebuddy.matcher.ElementMatchers.takesArguments;
 
@@ -21,7 +22,7 @@ import net.bytebuddy.implementation.StubMethod;
 /**
  * Changes the helpers around Hive's tests when they are loaded, never a test: what starts a metastore in this process hands
  * out the tested server instead, and what would be a metastore in this process refuses, so that no test can pass by
- * talking to itself.
+ * talking to itself. A helper that a generation does not have is not met.
  */
 final class HiveHelpers {
     private static final String HIVE = "org.apache.hadoop.hive.metastore.";
@@ -32,7 +33,11 @@ final class HiveHelpers {
     static void install() {
         new AgentBuilder.Default()
                 .with(AgentBuilder.Listener.StreamWriting.toSystemError().withErrorsOnly())
-                .type(named(HIVE + "MetaStoreTestUtils").or(named(HIVE + "utils.MetaStoreServerUtils")))
+                .type(namedOneOf(
+                        HIVE + "MetaStoreUtils",
+                        HIVE + "utils.MetaStoreUtils",
+                        HIVE + "MetaStoreTestUtils",
+                        HIVE + "utils.MetaStoreServerUtils"))
                 .transform((type, description, loader, module, domain) -> type.method(
                                 isStatic().and(nameStartsWith("startMetaStore")))
                         .intercept(MethodDelegation.to(StandIns.class))
@@ -42,7 +47,7 @@ final class HiveHelpers {
                 .transform((type, description, loader, module, domain) ->
                         type.visit(Advice.to(OnlyRemote.class).on(named("getMetaStores"))))
                 // The tables of transactions are the server's.
-                .type(named(HIVE + "utils.TestTxnDbUtil"))
+                .type(namedOneOf(HIVE + "txn.TxnDbUtil", HIVE + "utils.TestTxnDbUtil"))
                 .transform((type, description, loader, module, domain) -> type.method(
                                 named("prepDb").or(named("cleanDb")).and(returns(void.class)))
                         .intercept(StubMethod.INSTANCE))
