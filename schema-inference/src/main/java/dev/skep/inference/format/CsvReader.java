@@ -29,9 +29,6 @@ import java.util.Set;
 /** Delimited text: any delimiter; with or without header, quotes, escapes, and remarks above the table. */
 public final class CsvReader implements FormatReader {
 
-    /** How much text is looked at to tell delimited text from other text. */
-    private static final int SNIFF = 16 << 10;
-
     /** How much text the dialect is sought in. */
     private static final int DETECT = 64 << 10;
 
@@ -65,9 +62,8 @@ public final class CsvReader implements FormatReader {
                     ? new Likeness(0.1, "it is blank")
                     : new Likeness(0, "it is binary without a known magic number");
         }
-        boolean cut = start.length() > SNIFF || sample.start().length >= DETECT;
-        Guess guess = DialectDetector.detect(
-                beginning(start, SNIFF), cut, sample.limits().columns() + 1);
+        boolean cut = sample.start().length >= DETECT;
+        Guess guess = detect(sample, start, cut);
         boolean named = isNamed(sample.name());
         double least = named ? LEAST_LIKENESS_IF_NAMED : 0;
         if (guess.width() < 2) {
@@ -81,16 +77,19 @@ public final class CsvReader implements FormatReader {
     }
 
     @Override
+    public double mostLikeness() {
+        return MOST_LIKENESS;
+    }
+
+    @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
         Body body = sample.body();
         Text text = Text.of(body);
         if (text.head().isBlank()) {
             return new Empty("the source holds nothing but blanks");
         }
-        String detected = beginning(text.head(), DETECT);
         int most = sample.limits().columns();
-        Guess guess =
-                DialectDetector.detect(detected, detected.length() < text.head().length() || !body.whole(), most + 1);
+        Guess guess = detect(sample, text.head(), !body.whole());
         if (guess.width() > most) {
             throw UnreadableException.tooLarge("its rows have more than " + most + " columns");
         }
@@ -113,6 +112,21 @@ public final class CsvReader implements FormatReader {
                 guess.agreement() * rows.top().verdict().confidence(),
                 evidence(guess, rows, dialect, columns, text)));
     }
+
+    /** The dialect; sought once where the start of the source, by which its format is told, is all there is to it. */
+    private static Guess detect(Sample sample, String text, boolean cut) {
+        String beginning = beginning(text, DETECT);
+        boolean ends = cut || beginning.length() < text.length();
+        return sample.finding(Detected.class)
+                .filter(before -> before.cut() == ends && before.text().equals(beginning))
+                .orElseGet(() -> sample.keep(new Detected(
+                        beginning,
+                        ends,
+                        DialectDetector.detect(beginning, ends, sample.limits().columns() + 1))))
+                .guess();
+    }
+
+    private record Detected(String text, boolean cut, Guess guess) {}
 
     private static RowCount count(CsvRows rows, Body body, Text text) {
         return text.isComplete()

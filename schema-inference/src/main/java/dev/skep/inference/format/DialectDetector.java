@@ -16,6 +16,10 @@ final class DialectDetector {
 
     private static final char[] QUOTES = {'"', '\'', Splitting.NONE};
     private static final int ROWS = 200;
+
+    /** Rows that are looked at where a delimiter cannot succeed, whatever they look like. */
+    private static final int ROWS_OF_RIVAL = 20;
+
     private static final int CELLS = 20_000;
 
     /** What a delimiter that is common within values must reach to be believed. */
@@ -74,8 +78,9 @@ final class DialectDetector {
             if (single && candidate.strict()) {
                 continue;
             }
-            Guess guess = best(table, cut, candidate, telling, mostCells);
-            if (best == null || guess.score() > best.score() + 1e-9) {
+            boolean maySucceed = best == null || best.score() < candidate.prior();
+            Guess guess = best(table, cut, candidate, telling, mostCells, maySucceed ? ROWS : ROWS_OF_RIVAL);
+            if (best == null || (maySucceed && guess.score() > best.score() + 1e-9)) {
                 second = best;
                 best = guess;
             } else if (second == null || guess.score() > second.score()) {
@@ -113,14 +118,15 @@ final class DialectDetector {
     }
 
     /** The best quote and escape for a delimiter. */
-    private static Guess best(String text, boolean cut, Candidate candidate, String telling, int mostCells) {
+    private static Guess best(
+            String text, boolean cut, Candidate candidate, String telling, int mostCells, int mostRows) {
         Guess best = null;
         for (char quote : QUOTES) {
             if (quote != Splitting.NONE && !quotesCells(text, candidate.text(), quote)) {
                 continue;
             }
             for (char escape : escapes(text, candidate.text(), quote)) {
-                Trial trial = new Trial(text, cut, candidate, telling, quote, escape, mostCells);
+                Trial trial = new Trial(text, cut, candidate, telling, quote, escape, mostCells, mostRows);
                 Guess guess = trial.guess();
                 if (best == null || guess.score() > best.score() + 1e-9) {
                     best = guess;
@@ -183,7 +189,15 @@ final class DialectDetector {
         private int strayRows;
         private double clean;
 
-        Trial(String text, boolean cut, Candidate candidate, String telling, char quote, char escape, int mostCells) {
+        Trial(
+                String text,
+                boolean cut,
+                Candidate candidate,
+                String telling,
+                char quote,
+                char escape,
+                int mostCells,
+                int mostRows) {
             this.splitting = new Splitting(
                     candidate.text(), quote, escape, candidate.text().equals(" "));
             this.candidate = candidate;
@@ -192,7 +206,7 @@ final class DialectDetector {
             this.tokens = new CsvTokenizer(text, splitting, mostCells);
             for (List<String> row = tokens.next(); !row.isEmpty(); row = tokens.next()) {
                 boolean last = tokens.position() >= text.length();
-                if (widths.size() >= ROWS || cells >= CELLS || (last && cut && !widths.isEmpty())) {
+                if (widths.size() >= mostRows || cells >= CELLS || (last && cut && !widths.isEmpty())) {
                     break;
                 }
                 add(row);

@@ -13,12 +13,9 @@ import org.jspecify.annotations.Nullable;
 /**
  * The reader that a sample looks most like, and the one that came next.
  *
- * @param second absent if it looks like nothing else
+ * @param second absent if it looks like nothing else that was asked
  */
 public record FormatChoice(FormatReader reader, @Nullable FormatReader second, double secondScore) {
-
-    /** A reader this sure ends the search. */
-    private static final double CERTAIN = 1.0;
 
     /** Asks readers in their order; the first of equals is chosen. */
     public static FormatChoice of(List<FormatReader> readers, Sample sample) throws IOException, UnreadableException {
@@ -28,6 +25,9 @@ public record FormatChoice(FormatReader reader, @Nullable FormatReader second, d
         FormatReader second = null;
         double secondScore = 0;
         for (FormatReader reader : readers) {
+            if (best.score() >= reader.mostLikeness()) {
+                continue;
+            }
             Likeness likeness = reader.sniff(sample);
             if (likeness.score() > best.score()) {
                 second = chosen;
@@ -39,9 +39,6 @@ public record FormatChoice(FormatReader reader, @Nullable FormatReader second, d
                 secondScore = likeness.score();
             } else if (likeness.score() == 0 && !likeness.because().isEmpty()) {
                 doubts.add(likeness.because());
-            }
-            if (best.score() >= CERTAIN) {
-                break;
             }
         }
         if (chosen == null) {

@@ -15,6 +15,11 @@ public interface FormatReader {
     /** Could this be the format? Looks at {@link Sample#start()} and the name only. */
     Likeness sniff(Sample sample) throws IOException, UnreadableException;
 
+    /** The most that {@link #sniff} may answer: a reader is not asked when another is as sure already. */
+    default double mostLikeness() {
+        return 1;
+    }
+
     /**
      * Reads the schema of a sample that looked like this format.
      *

@@ -21,6 +21,9 @@ record HeadedLog(String kind, Grok grok) implements LogEntries {
     static Optional<LogEntries> of(List<String> lines) {
         boolean zeek = !lines.isEmpty() && lines.get(0).startsWith("#separator ");
         for (String line : lines.subList(0, Math.min(HEADER, lines.size()))) {
+            if (!line.startsWith("#")) {
+                continue;
+            }
             String lower = line.toLowerCase(Locale.ROOT);
             if (zeek && lower.startsWith("#fields")) {
                 String separator = separator(lines.get(0));

@@ -2,7 +2,6 @@ package dev.skep.inference.format;
 
 import dev.skep.inference.value.Shape;
 import dev.skep.inference.value.Shapes;
-import dev.skep.inference.value.ValueProfile;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
@@ -16,7 +15,7 @@ import java.util.regex.Pattern;
  */
 final class HeaderDetector {
 
-    private static final int ROWS = 500;
+    private static final int ROWS = 200;
 
     /** Longer cells are no names; matching them could take as many stack frames as characters. */
     private static final int LONGEST_NAME = 150;
@@ -186,15 +185,12 @@ final class HeaderDetector {
         int again = 0;
         for (int column = 0; column < first.size(); column++) {
             String cell = first.get(column).strip();
-            List<String> below = below(rows, column);
-            ValueProfile profile = new ValueProfile();
-            below.forEach(profile::add);
-            boolean cellTyped = isTyped(cell);
-            if (cell.isEmpty() || below.isEmpty()) {
+            List<String> below = cell.isEmpty() ? List.of() : below(rows, column);
+            if (below.isEmpty()) {
                 continue;
             }
-            if (isMostlyTyped(profile)) {
-                if (cellTyped) {
+            if (isMostlyTyped(below)) {
+                if (isTyped(cell)) {
                     sameKinds++;
                 } else if (Shapes.of(cell) == Shape.TEXT) {
                     kinds++;
@@ -250,9 +246,15 @@ final class HeaderDetector {
         return Shapes.of(cell).isTyped();
     }
 
-    private static boolean isMostlyTyped(ValueProfile profile) {
-        long given = profile.values() - profile.count(Shape.NULL) - profile.count(Shape.NULL_WORD);
-        return given > 0 && profile.count(Shape.TEXT) <= 0.1 * given;
+    private static boolean isMostlyTyped(List<String> values) {
+        int given = 0;
+        int texts = 0;
+        for (String value : values) {
+            Shape shape = Shapes.of(value);
+            given += shape == Shape.NULL || shape == Shape.NULL_WORD ? 0 : 1;
+            texts += shape == Shape.TEXT ? 1 : 0;
+        }
+        return given > 0 && texts <= 0.1 * given;
     }
 
     /** Whether the cell and all values below are codes of one form and length. */

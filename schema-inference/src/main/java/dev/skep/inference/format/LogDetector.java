@@ -1,5 +1,7 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.grok.Characters;
+import dev.skep.inference.grok.Grok;
 import dev.skep.inference.grok.LogKind;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -25,14 +27,18 @@ final class LogDetector {
     /** A kind is preferred to a surer one that comes later if it is so close to it. */
     private static final double CLOSE = 0.9;
 
+    /** How sure a log is that names its columns in comments. */
+    private static final double HEADED = 0.98;
+
     private static final Pattern CONTINUATION =
             Pattern.compile("[ \\t].*|at .*|Caused by.*|\\.\\.\\. \\d+ more.*|Traceback .*|-->.*|[})\\]].*|#\\d+ .*");
     private static final Pattern COLOURS = Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]");
 
-    private final List<LogKind> kinds;
+    private final Map<String, List<LogKind>> byName = new LinkedHashMap<>();
 
     LogDetector(List<LogKind> kinds) {
-        this.kinds = List.copyOf(kinds);
+        kinds.forEach(kind ->
+                byName.computeIfAbsent(kind.name(), name -> new ArrayList<>()).add(kind));
     }
 
     /**
@@ -42,6 +48,14 @@ final class LogDetector {
      */
     record Guess(LogEntries entries, double score, String because, Optional<Guess> next) {}
 
+    /** The highest score of any guess. */
+    double mostScore() {
+        return byName.values().stream()
+                .flatMap(List::stream)
+                .mapToDouble(LogKind::telling)
+                .reduce(HEADED, Math::max);
+    }
+
     /** @param whole whether the text ends with a whole line */
     Optional<Guess> detect(String text, boolean whole) {
         List<String> lines = lines(text, whole, LINES);
@@ -50,10 +64,11 @@ final class LogDetector {
         }
         Optional<LogEntries> headed = HeadedLog.of(lines);
         if (headed.isPresent()) {
-            return headed.map(log -> new Guess(log, 0.98, "comments name its columns", Optional.empty()));
+            return headed.map(log -> new Guess(log, HEADED, "comments name its columns", Optional.empty()));
         }
         List<Guess> guesses = new ArrayList<>();
-        byName().forEach((name, forms) -> judge(forms, lines).ifPresent(guesses::add));
+        List<Characters> characters = lines.stream().map(Characters::of).toList();
+        byName.forEach((name, forms) -> judge(forms, lines, characters).ifPresent(guesses::add));
         double pairs = Logfmt.share(lines);
         if (pairs >= LEAST_SHARE) {
             guesses.add(new Guess(
@@ -84,13 +99,6 @@ final class LogDetector {
         return line.indexOf('\u001b') < 0 ? line : COLOURS.matcher(line).replaceAll("");
     }
 
-    private Map<String, List<LogKind>> byName() {
-        Map<String, List<LogKind>> names = new LinkedHashMap<>();
-        kinds.forEach(kind ->
-                names.computeIfAbsent(kind.name(), name -> new ArrayList<>()).add(kind));
-        return names;
-    }
-
     private static Optional<Guess> next(List<Guess> guesses, Guess chosen) {
         Guess next = null;
         for (Guess guess : guesses) {
@@ -102,7 +110,7 @@ final class LogDetector {
         return Optional.ofNullable(next);
     }
 
-    private static Optional<Guess> judge(List<LogKind> forms, List<String> lines) {
+    private static Optional<Guess> judge(List<LogKind> forms, List<String> lines, List<Characters> characters) {
         int[] entries = new int[forms.size()];
         int matched = 0;
         int continued = 0;
@@ -111,7 +119,7 @@ final class LogDetector {
         double telling = 0;
         for (int i = 0; i < lines.size(); i++) {
             String line = lines.get(i);
-            int form = form(forms, line);
+            int form = form(forms, line, characters.get(i));
             if (form >= 0) {
                 entries[form]++;
                 matched++;
@@ -139,9 +147,10 @@ final class LogDetector {
                 Optional.empty()));
     }
 
-    private static int form(List<LogKind> forms, String line) {
+    private static int form(List<LogKind> forms, String line, Characters characters) {
         for (int i = 0; i < forms.size(); i++) {
-            if (forms.get(i).grok().match(line).isPresent()) {
+            Grok grok = forms.get(i).grok();
+            if (characters.containAll(grok.needed()) && grok.match(line).isPresent()) {
                 return i;
             }
         }

@@ -58,6 +58,11 @@ public final class LogReader implements FormatReader {
     }
 
     @Override
+    public double mostLikeness() {
+        return detector.mostScore();
+    }
+
+    @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
         Body body = sample.body();
         Text text = Text.of(body);

@@ -21,10 +21,12 @@ public final class Grok {
 
     private final List<Column> columns;
     private final Pattern pattern;
+    private final Characters needed;
 
     private Grok(List<Column> columns, Pattern pattern) {
         this.columns = columns;
         this.pattern = pattern;
+        this.needed = Needed.by(pattern.pattern());
     }
 
     /**
@@ -62,6 +64,11 @@ public final class Grok {
     /** The expression as a regular expression of Java with one group a column, in their order. */
     public String regex() {
         return pattern.pattern();
+    }
+
+    /** Characters without which no line matches. */
+    public Characters needed() {
+        return needed;
     }
 
     /** The texts of the columns, empty where a column is absent; nothing if the line does not match. */

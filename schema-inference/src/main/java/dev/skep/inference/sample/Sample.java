@@ -8,6 +8,9 @@ import dev.skep.inference.unpack.Packed;
 import dev.skep.inference.unpack.Unpacking;
 import java.io.IOException;
 import java.util.Arrays;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,6 +27,7 @@ public final class Sample {
     private final @Nullable Packed packed;
     private final String name;
     private final byte[] start;
+    private final Map<Class<?>, Object> findings = new HashMap<>();
     private @Nullable Body body;
 
     private Sample(ByteSource source, Limits limits, @Nullable Packed packed, String name, byte[] start) {
@@ -82,6 +86,17 @@ public final class Sample {
     /** Whether the unpacked source begins with these bytes. */
     public boolean startsWith(byte[] magic) {
         return start.length >= magic.length && Arrays.equals(start, 0, magic.length, magic, 0, magic.length);
+    }
+
+    /** What {@link #keep} was given of a kind. */
+    public <T> Optional<T> finding(Class<T> kind) {
+        return Optional.ofNullable(kind.cast(findings.get(kind)));
+    }
+
+    /** Keeps what was found out, so that it need not be found out again: one finding of a kind. */
+    public <T> T keep(T finding) {
+        findings.put(finding.getClass(), finding);
+        return finding;
     }
 
     /** The part of the source that may be read, unpacked. */

@@ -228,6 +228,14 @@ public final class Text {
 
     /** Decodes a start for sniffing; what is no text comes out as empty. */
     public static String start(Sample sample) {
+        return sample.finding(Start.class)
+                .orElseGet(() -> sample.keep(new Start(decodedStart(sample))))
+                .text();
+    }
+
+    private record Start(String text) {}
+
+    private static String decodedStart(Sample sample) {
         byte[] start = sample.start();
         Charset encoding = Encodings.of(start, true);
         String text = withoutMark(new String(start, 0, wholeCharacters(start, encoding), encoding));

@@ -44,7 +44,25 @@ public final class NumberProfile {
 
     /** Takes a value of shape {@link Shape#FRACTION}. */
     public void addFraction(String text) {
-        addFraction(new BigDecimal(text));
+        if (!addPlain(text)) {
+            addFraction(new BigDecimal(text));
+        }
+    }
+
+    /** Takes a number of few digits without an exponent, as nearly all are, and no more than looks at it. */
+    private boolean addPlain(String text) {
+        int from = text.charAt(0) == '-' ? 1 : 0;
+        int point = text.indexOf('.');
+        boolean plain = point >= 0 && text.length() - from <= SAFE_DIGITS + 1;
+        for (int i = point + 1; plain && i < text.length(); i++) {
+            plain = text.charAt(i) <= '9';
+        }
+        if (plain) {
+            fractions = true;
+            wholeDigits = Math.max(wholeDigits, point - from);
+            scale = Math.max(scale, text.length() - point - 1);
+        }
+        return plain;
     }
 
     public void addFraction(BigDecimal value) {

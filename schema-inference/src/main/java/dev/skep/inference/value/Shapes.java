@@ -15,6 +15,9 @@ public final class Shapes {
     private static final Set<String> INFINITIES = Set.of("inf", "-inf", "+inf", "infinity", "-infinity", "+infinity");
     private static final Set<String> NULL_WORDS = Set.of("na", "n/a", "nan", "null", "none", "-");
 
+    /** How the words begin that are no text. */
+    private static final String FIRST_OF_WORDS = "tTfFnNiI+-";
+
     private Shapes() {}
 
     /** The shape of a value without surrounding blanks. */
@@ -33,11 +36,20 @@ public final class Shapes {
             return Shape.TEXT;
         }
         Shape word = word(value);
-        return word == Shape.TEXT ? notation(value, first) : word;
+        return word == Shape.TEXT && hasDigit(value) ? notation(value, first) : word;
+    }
+
+    private static boolean hasDigit(String value) {
+        for (int i = 0; i < value.length(); i++) {
+            if (isDigit(value.charAt(i))) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static Shape word(String value) {
-        if (value.length() > LONGEST_WORD) {
+        if (value.length() > LONGEST_WORD || FIRST_OF_WORDS.indexOf(value.charAt(0)) < 0) {
             return Shape.TEXT;
         }
         if (value.equalsIgnoreCase("true") || value.equalsIgnoreCase("false")) {
