@@ -29,7 +29,7 @@ class WallsTest {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("dev.skep.crawler..")
                 .layer("source")
-                .definedBy("dev.skep.crawler.source")
+                .definedBy("dev.skep.crawler.source..")
                 .layer("catalog")
                 .definedBy("dev.skep.crawler.catalog")
                 .layer("grouping")

@@ -2,16 +2,11 @@ package dev.skep.crawler.cli;
 
 import dev.skep.crawler.catalog.CatalogClient;
 import dev.skep.crawler.catalog.CatalogException;
-import dev.skep.crawler.grouping.Sampler;
-import dev.skep.crawler.grouping.TableFinder;
 import dev.skep.crawler.plan.Action;
 import dev.skep.crawler.plan.Crawl;
 import dev.skep.crawler.plan.CrawlPlan;
-import dev.skep.crawler.source.LocalSource;
-import dev.skep.inference.SchemaInference;
 import java.io.IOException;
 import java.io.PrintWriter;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -23,11 +18,11 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 import picocli.CommandLine.Spec;
 
-/** Finds the tables of a folder and registers them. */
+/** Finds the tables of a place and registers them. */
 @Command(
         name = "crawl",
         description = {
-            "Find the tables of a folder and register them.",
+            "Find the tables of a place and register them.",
             "",
             "Folders of files become tables, key=value folders their partitions. Run again, it adds what is new, widens "
                     + "what no longer fits, and leaves alone what did not change. It never deletes."
@@ -40,11 +35,11 @@ final class CrawlCommand implements Callable<Integer> {
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(
-            paramLabel = "PATH",
+            paramLabel = "PLACE",
             arity = "0..1",
-            converter = LocalPath.class,
-            description = "A folder, or a single file; one called plan is ./plan.")
-    private @Nullable Path path;
+            converter = Place.Converter.class,
+            description = "A folder or a single file: a path, or s3://bucket/prefix; a folder called plan is ./plan.")
+    private @Nullable Place place;
 
     @Option(
             names = {"-d", "--database"},
@@ -59,6 +54,9 @@ final class CrawlCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    @Mixin
     private ServerOption server = new ServerOption();
 
     @Mixin
@@ -67,26 +65,30 @@ final class CrawlCommand implements Callable<Integer> {
     @Override
     public Integer call() throws Failure, IOException, CatalogException {
         CommandLine line = spec.commandLine();
-        if (path == null || database == null) {
+        if (place == null || database == null) {
             // Not by the parser, which would demand them of subcommands too.
-            String missing = path == null ? "parameter: 'PATH'" : "option: '--database=NAME'";
+            String missing = place == null ? "parameter: 'PLACE'" : "option: '--database=NAME'";
             throw new ParameterException(line, "Missing required " + missing);
         }
-        CrawlPlan plan = crawl(path, server.client(), database, prefix, dryRun, line.getErr());
+        CrawlPlan plan = crawl(place, store, server.client(), database, prefix, dryRun, line.getErr());
         PlanReport report = new PlanReport(plan, !dryRun);
         output.print(line.getOut(), report.json(), report::text);
         return plan.count(Action.REFUSE) > 0 ? Failure.REFUSED : Failure.OK;
     }
 
-    /** Crawls a local path with progress on {@code err}. */
+    /** Crawls with progress on {@code err}. */
     static CrawlPlan crawl(
-            Path path, CatalogClient catalog, String database, String prefix, boolean dryRun, PrintWriter err)
+            Place place,
+            StoreOptions store,
+            CatalogClient catalog,
+            String database,
+            String prefix,
+            boolean dryRun,
+            PrintWriter err)
             throws Failure, IOException, CatalogException {
-        LocalSource source = LocalPath.source(path);
-        return new Crawl(source, finder(source), catalog).run(database, prefix, dryRun, ConsoleProgress.on(err));
-    }
-
-    static TableFinder finder(LocalSource source) {
-        return new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT);
+        return Finders.with(
+                place,
+                store,
+                finder -> new Crawl(finder, catalog).run(database, prefix, dryRun, ConsoleProgress.on(err)));
     }
 }

@@ -1,10 +1,10 @@
 package dev.skep.crawler.cli;
 
 import dev.skep.crawler.catalog.CatalogException;
+import dev.skep.crawler.grouping.Finder.Memory;
 import dev.skep.crawler.plan.CrawlPlan;
 import dev.skep.crawler.plan.KnownTables;
 import dev.skep.crawler.plan.Planner;
-import dev.skep.crawler.source.LocalSource;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
@@ -30,8 +30,11 @@ final class CrawlPlanCommand implements Callable<Integer> {
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
-    @Parameters(paramLabel = "PATH", converter = LocalPath.class, description = "A folder, or a single file.")
-    private Path path = Path.of("");
+    @Parameters(
+            paramLabel = "PLACE",
+            converter = Place.Converter.class,
+            description = "A folder or a single file: a path, or s3://bucket/prefix.")
+    private Place place = new Place.Local(Path.of(""));
 
     @Option(
             names = {"-d", "--database"},
@@ -47,14 +50,19 @@ final class CrawlPlanCommand implements Callable<Integer> {
     private boolean explain;
 
     @Mixin
+    private StoreOptions store = new StoreOptions();
+
+    @Mixin
     private Output output = new Output();
 
     @Override
     public Integer call() throws Failure, IOException, CatalogException {
         CommandLine line = spec.commandLine();
-        LocalSource source = LocalPath.source(path);
-        CrawlPlan plan = new Planner(source.location(), database, prefix)
-                .plan(CrawlCommand.finder(source).find(ConsoleProgress.on(line.getErr())), KnownTables.none());
+        CrawlPlan plan = Finders.with(
+                place,
+                store,
+                finder -> new Planner(finder.location(), database, prefix)
+                        .plan(finder.find(Memory.NONE, ConsoleProgress.on(line.getErr())), KnownTables.none()));
         PlanReport report = new PlanReport(plan, false);
         output.print(line.getOut(), report.json(), out -> {
             report.text(out);

@@ -69,7 +69,8 @@ final class DemoCommand implements Callable<Integer> {
         try (ServerProcess server = ServerProcess.start(jar, options, log)) {
             out.println(server.announcement());
             CatalogClient catalog = new CatalogClient(URI.create(server.http()));
-            CrawlPlan plan = CrawlCommand.crawl(lake, catalog, DATABASE, "", false, line.getErr());
+            CrawlPlan plan = CrawlCommand.crawl(
+                    new Place.Local(lake), new StoreOptions(), catalog, DATABASE, "", false, line.getErr());
             out.println();
             new PlanReport(plan, true).text(out);
             out.println();

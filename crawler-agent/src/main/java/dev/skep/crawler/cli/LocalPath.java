@@ -21,7 +21,7 @@ final class LocalPath implements ITypeConverter<Path> {
         }
         if (!text.startsWith("file:/")) {
             throw new TypeConversionException(
-                    "'" + text + "' is not on this machine, and other places cannot be crawled");
+                    "'" + text + "' is not on this machine; of other places, only s3://bucket/prefix can be crawled");
         }
         try {
             return Path.of(URI.create(text.replaceFirst("^file:/+", "file:/")));

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skep.crawler.catalog.CatalogColumn;
+import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.crawler.plan.Action;
 import dev.skep.crawler.plan.CrawlPlan;
@@ -28,7 +29,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
     private static final int COLUMNS_WIDTH = 60;
 
     void text(PrintWriter out) {
-        if (plan.tables().isEmpty()) {
+        if (plan.tables().isEmpty() && plan.unchanged().isEmpty()) {
             out.println("No tables were found in " + plan.source() + ".");
         } else {
             TextTable table = new TextTable("TABLE", "FORMAT", ">PARTITIONS", ">ROWS", ">SIZE", "COLUMNS", "RESULT");
@@ -42,8 +43,18 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
                                 : String.valueOf(found.layout().partitions().size()),
                         rows(found),
                         size(found.bytes()),
-                        columns(each),
+                        columns(each.after()),
                         result(each));
+            }
+            for (CatalogTable each : plan.unchanged()) {
+                table.row(
+                        plan.database() + "." + each.name(),
+                        each.parameters().getOrDefault("classification", "-"),
+                        "-",
+                        each.parameters().getOrDefault("recordCount", "-"),
+                        "-",
+                        columns(each),
+                        Action.LEAVE_ALONE.outcome());
             }
             table.print(out);
         }
@@ -127,13 +138,13 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         return unit == 0 ? bytes + " B" : String.format(Locale.ROOT, "%.1f %s", size, units[unit]);
     }
 
-    private static String columns(TablePlan table) {
+    private static String columns(CatalogTable table) {
         StringBuilder text = new StringBuilder();
         int shown = 0;
-        for (CatalogColumn column : table.after().columns()) {
+        for (CatalogColumn column : table.columns()) {
             String next = (shown == 0 ? "" : ", ") + column.name() + " " + brief(column.type());
             if (shown > 0 && text.length() + next.length() > COLUMNS_WIDTH) {
-                return text + ", … (" + table.after().columns().size() + ")";
+                return text + ", … (" + table.columns().size() + ")";
             }
             text.append(next);
             shown++;
@@ -156,6 +167,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         root.put("changed", !plan.changesNothing());
         ArrayNode tables = root.putArray("tables");
         plan.tables().forEach(table -> tables.add(json(table)));
+        plan.unchanged().forEach(table -> tables.add(json(table)));
         ArrayNode problems = root.putArray("problems");
         plan.problems()
                 .forEach(problem ->
@@ -188,6 +200,24 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         return node;
     }
 
+    /** A table that was not looked into: what the catalog says of it. */
+    private static ObjectNode json(CatalogTable table) {
+        ObjectNode node = JsonNodeFactory.instance.objectNode();
+        node.put("name", table.name());
+        node.put("location", table.location());
+        node.put("format", table.parameters().get("classification"));
+        names(node.putArray("columns"), table.columns());
+        names(node.putArray("partitionKeys"), table.partitionKeys());
+        node.put("action", Action.LEAVE_ALONE.name());
+        node.put("newPartitions", 0);
+        node.putArray("reasons").add("its files are those of the last crawl, so they were not looked into");
+        return node;
+    }
+
+    private static void names(ArrayNode array, List<CatalogColumn> columns) {
+        columns.forEach(column -> array.addObject().put("name", column.name()).put("type", column.type()));
+    }
+
     private static ObjectNode json(TablePlan table) {
         FoundTable found = table.found();
         ObjectNode node = JsonNodeFactory.instance.objectNode();
@@ -196,11 +226,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         node.put("location", found.location());
         node.put("format", FileReport.format(found.schema()));
         node.put("compression", found.schema().compression().label());
-        ArrayNode columns = node.putArray("columns");
-        table.after()
-                .columns()
-                .forEach(
-                        column -> columns.addObject().put("name", column.name()).put("type", column.type()));
+        names(node.putArray("columns"), table.after().columns());
         ArrayNode keys = node.putArray("partitionKeys");
         found.layout()
                 .keys()

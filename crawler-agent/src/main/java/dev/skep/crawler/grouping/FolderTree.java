@@ -1,13 +1,13 @@
 package dev.skep.crawler.grouping;
 
 import dev.skep.crawler.grouping.Candidate.Shape;
-import dev.skep.crawler.source.SourceFile;
 import dev.skep.inference.PartitionLayout;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Reads tables off paths alone.
@@ -19,40 +19,44 @@ import java.util.TreeMap;
 final class FolderTree {
 
     private final SortedMap<String, FolderTree> folders = new TreeMap<>();
-    private final List<SourceFile> files = new ArrayList<>();
+    private @Nullable Folder own;
 
     private FolderTree() {}
 
-    static List<Candidate> candidates(List<SourceFile> files) {
+    static List<Candidate> candidates(List<Folder> all) {
         FolderTree root = new FolderTree();
-        files.forEach(root::add);
+        all.forEach(root::add);
         List<Candidate> found = new ArrayList<>();
         root.collect("", found);
         return found;
     }
 
-    private void add(SourceFile file) {
+    private void add(Folder folder) {
         FolderTree node = this;
-        if (!file.folder().isEmpty()) {
-            for (String level : file.folder().split("/", -1)) {
+        if (!folder.path().isEmpty()) {
+            for (String level : folder.path().split("/", -1)) {
                 node = node.folders.computeIfAbsent(level, name -> new FolderTree());
             }
         }
-        node.files.add(file);
+        node.own = folder;
     }
 
     private void collect(String path, List<Candidate> found) {
+        Folder files = own;
         if (folders.entrySet().stream().anyMatch(FolderTree::isPartition)) {
-            List<SourceFile> below = new ArrayList<>(files);
+            List<Folder> below = new ArrayList<>();
+            if (files != null) {
+                below.add(files);
+            }
             folders.entrySet().stream()
                     .filter(FolderTree::isPartition)
                     .forEach(folder -> folder.getValue().addAllTo(below));
             found.add(new Candidate(path, Shape.PARTITIONED, below));
-        } else if (files.stream().anyMatch(file -> file.size() > 0)) {
+        } else if (files != null && files.filled() > 0) {
             boolean atRoot = path.isEmpty();
-            boolean alone = files.get(0).path().isEmpty();
+            boolean alone = files.first().path().isEmpty();
             Shape shape = alone || (atRoot && !folders.isEmpty()) ? Shape.LOOSE : Shape.FOLDER;
-            found.add(new Candidate(path, shape, files));
+            found.add(new Candidate(path, shape, List.of(files)));
         }
         folders.entrySet().stream()
                 .filter(folder -> !isPartition(folder))
@@ -72,8 +76,10 @@ final class FolderTree {
                         && folder.getValue().leadsToPartitionsOnly());
     }
 
-    private void addAllTo(List<SourceFile> below) {
-        below.addAll(files);
+    private void addAllTo(List<Folder> below) {
+        if (own != null) {
+            below.add(own);
+        }
         folders.values().forEach(folder -> folder.addAllTo(below));
     }
 }

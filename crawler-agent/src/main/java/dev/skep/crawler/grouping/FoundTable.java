@@ -6,6 +6,10 @@ import dev.skep.inference.InferredSchema;
 import dev.skep.inference.PartitionLayout;
 import dev.skep.inference.RowCount;
 import java.util.List;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A table as the files show it.
@@ -20,6 +24,7 @@ import java.util.List;
  * @param rows of all files; estimated where not all were counted
  * @param decisions which files are the table, and how their schema was found
  * @param notes what the user should know about it
+ * @param mark by which the files are known again; absent if they are to be looked into every time
  */
 public record FoundTable(
         String path,
@@ -32,7 +37,34 @@ public record FoundTable(
         long bytes,
         RowCount rows,
         List<Evidence> decisions,
-        List<String> notes) {
+        List<String> notes,
+        @Nullable Mark mark) {
+
+    /**
+     * What the catalog keeps to know files again.
+     *
+     * @param fingerprint of the files that gave this table, and perhaps others
+     * @param tables that these files gave
+     * @param partitions of all these tables
+     */
+    public record Mark(String fingerprint, int tables, long partitions) {
+
+        private static final Pattern TEXT = Pattern.compile("([0-9a-f]+)/([0-9]{1,9})/([0-9]{1,18})");
+
+        /** Reads a mark; empty if the text is none. */
+        public static Optional<Mark> parse(String text) {
+            Matcher parts = TEXT.matcher(text);
+            return parts.matches()
+                    ? Optional.of(
+                            new Mark(parts.group(1), Integer.parseInt(parts.group(2)), Long.parseLong(parts.group(3))))
+                    : Optional.empty();
+        }
+
+        /** The mark as one word. */
+        public String text() {
+            return fingerprint + "/" + tables + "/" + partitions;
+        }
+    }
 
     public FoundTable {
         columns = List.copyOf(columns);
@@ -43,6 +75,11 @@ public record FoundTable(
     /** Why files are a table of this kind. */
     static Evidence grouping(String kind, String because) {
         return new Evidence(Evidence.Topic.GROUPING, "", kind, 1, because);
+    }
+
+    FoundTable with(Mark known) {
+        return new FoundTable(
+                path, file, location, schema, columns, layout, files, bytes, rows, decisions, notes, known);
     }
 
     /** Average bytes a row, at least one; the size of all where there are no rows. */

@@ -47,7 +47,8 @@ final class LoggedTable {
                 schema.bytes(),
                 schema.rows(),
                 decisions,
-                List.of());
+                List.of(),
+                null);
     }
 
     private static Map<String, List<Optional<String>>> partitions(InferredSchema schema) {

@@ -14,71 +14,77 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The files of a partitioned table whose folders agree about the keys.
+ * The folders of a partitioned table that agree about the keys.
  *
  * @param root of the table, relative to that of the source
  * @param layout folders are relative to the table's root
- * @param files those below the folders of {@code layout}
+ * @param folders those of {@code layout}
  */
-record PartitionedFiles(String root, PartitionLayout layout, List<SourceFile> files) {
+record PartitionedFiles(String root, PartitionLayout layout, List<Folder> folders) {
 
-    /** The partitions that hold some of these files. */
-    PartitionedFiles of(List<SourceFile> some) {
+    PartitionedFiles {
+        folders = List.copyOf(folders);
+    }
+
+    /** The partitions that hold anything but these files. */
+    PartitionedFiles without(Set<SourceFile> strangers) {
+        Map<String, Long> strange =
+                strangers.stream().collect(Collectors.groupingBy(SourceFile::folder, Collectors.counting()));
+        List<Folder> left = folders.stream()
+                .filter(folder -> folder.files() > strange.getOrDefault(folder.path(), 0L))
+                .toList();
         Map<String, List<Optional<String>>> partitions = new LinkedHashMap<>(layout.partitions());
         partitions
                 .keySet()
                 .retainAll(
-                        some.stream().map(file -> within(root, file.folder())).collect(Collectors.toSet()));
-        return new PartitionedFiles(root, new PartitionLayout(layout.keys(), partitions), some);
+                        left.stream().map(folder -> within(root, folder.path())).collect(Collectors.toSet()));
+        return new PartitionedFiles(root, new PartitionLayout(layout.keys(), partitions), left);
     }
 
     /**
-     * Sorts the files of a candidate: the keys that most files have are the table's; every other folder is a problem,
+     * Sorts the folders of a candidate: the keys that most files have are the table's; every other folder is a problem,
      * and so are two folders that mean the same partition.
      */
     static PartitionedFiles of(Candidate candidate, List<Problem> problems) {
-        Map<String, List<SourceFile>> byFolder = new LinkedHashMap<>();
-        for (SourceFile file : candidate.files()) {
-            byFolder.computeIfAbsent(within(candidate.folder(), file.folder()), folder -> new ArrayList<>())
-                    .add(file);
-        }
-        Map<List<String>, Integer> votes = new HashMap<>();
-        Map<String, PartitionLayout> layouts = new LinkedHashMap<>();
-        byFolder.forEach((folder, files) -> {
+        Map<List<String>, Long> votes = new HashMap<>();
+        Map<Folder, PartitionLayout> layouts = new LinkedHashMap<>();
+        for (Folder each : candidate.folders()) {
+            String folder = within(candidate.folder(), each.path());
             if (PartitionLayout.of(List.of(folder + "/x"), KeyTypes.STRING) instanceof Uniform uniform
                     && !folder.isEmpty()) {
-                layouts.put(folder, uniform.layout());
-                votes.merge(names(uniform.layout()), files.size(), Integer::sum);
+                layouts.put(each, uniform.layout());
+                votes.merge(names(uniform.layout()), each.files(), Long::sum);
             }
-        });
+        }
         List<String> keys = votes.entrySet().stream()
-                .max(Map.Entry.<List<String>, Integer>comparingByValue()
+                .max(Map.Entry.<List<String>, Long>comparingByValue()
                         .thenComparing(vote -> vote.getKey().toString(), Comparator.reverseOrder()))
                 .map(Map.Entry::getKey)
                 .orElse(List.of());
 
-        List<SourceFile> kept = new ArrayList<>();
+        List<Folder> kept = new ArrayList<>();
         Map<List<Optional<String>>, String> taken = new HashMap<>();
         Map<String, List<Optional<String>>> partitions = new LinkedHashMap<>();
-        byFolder.forEach((folder, files) -> {
-            PartitionLayout layout = layouts.get(folder);
+        for (Folder each : candidate.folders()) {
+            String folder = within(candidate.folder(), each.path());
+            PartitionLayout layout = layouts.get(each);
             Optional<String> fault = fault(folder, layout, keys, taken);
             if (fault.isPresent() || layout == null) {
-                String what =
-                        files.size() == 1 ? files.get(0).path() : files.get(0).folder();
+                String what = each.files() == 1 ? each.first().path() : each.path();
                 problems.add(new Problem(what, "left out of the table: " + fault.orElse("")));
             } else {
                 List<Optional<String>> values =
                         layout.partitions().values().iterator().next();
                 taken.put(values, folder);
                 partitions.put(folder, values);
-                kept.addAll(files);
+                kept.add(each);
             }
-        });
+        }
         return new PartitionedFiles(candidate.folder(), new PartitionLayout(typed(keys), partitions), kept);
     }
 

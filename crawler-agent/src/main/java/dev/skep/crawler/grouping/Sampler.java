@@ -2,9 +2,7 @@ package dev.skep.crawler.grouping;
 
 import dev.skep.crawler.source.SourceFile;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 
 /**
  * Which files are looked into. How much of each is read is bounded by {@link dev.skep.inference.Limits}.
@@ -14,7 +12,7 @@ import java.util.Map;
  */
 public record Sampler(int perFolder, int perTable) {
 
-    /** Small lakes are looked through whole; of large tables a spread of files. */
+    /** Small lakes are looked through whole; of large tables a choice of files. */
     public static final Sampler DEFAULT = new Sampler(100, 2_000);
 
     public Sampler {
@@ -23,17 +21,13 @@ public record Sampler(int perFolder, int perTable) {
         }
     }
 
-    /** The files to look into: evenly spread over folders and names, the first and the last of each included. */
-    List<SourceFile> choose(List<SourceFile> files) {
-        Map<String, List<SourceFile>> byFolder = new LinkedHashMap<>();
-        for (SourceFile file : files) {
-            if (file.size() > 0) {
-                byFolder.computeIfAbsent(file.folder(), folder -> new ArrayList<>())
-                        .add(file);
-            }
-        }
+    /**
+     * The files to look into: of each folder the first, the last and others at random, but always the same; of too many
+     * folders those evenly spread.
+     */
+    List<SourceFile> choose(List<Folder> folders, int mostPerFolder) {
         List<SourceFile> chosen = new ArrayList<>();
-        byFolder.values().forEach(folder -> chosen.addAll(spread(folder, perFolder)));
+        folders.forEach(folder -> chosen.addAll(folder.samples(mostPerFolder)));
         return spread(chosen, perTable);
     }
 

@@ -1,7 +1,6 @@
 package dev.skep.crawler.grouping;
 
 import dev.skep.crawler.grouping.Clusters.Cluster;
-import dev.skep.crawler.source.Listing;
 import dev.skep.crawler.source.Problem;
 import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.SourceFile;
@@ -20,18 +19,21 @@ import dev.skep.inference.SchemaMerger.Sourced;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
- * Finds the tables of a source: lists it, groups files by their paths, looks into a sample of them, and lets what they
- * hold confirm or split the groups. A file that cannot be read is a problem of its own and never hides others.
+ * Finds the tables of a source of files: lists it, groups files by their paths, looks into a sample of them, and lets what
+ * they hold confirm or split the groups. A file that cannot be read is a problem of its own and never hides others.
  */
-public final class TableFinder {
+public final class TableFinder implements Finder {
 
     /** A folder of files that do not fit together becomes a table for each file, up to this many. */
     private static final int MOST_SINGLE_TABLES = 50;
@@ -52,82 +54,109 @@ public final class TableFinder {
         this.sampler = sampler;
     }
 
-    /** Told how far the work is. */
-    public interface Progress {
-        void listed(long files);
-
-        void sampled(long done, long all);
+    @Override
+    public String location() {
+        return source.location();
     }
 
-    /** The tables, ordered by path, and what stands in the way of finding more. */
-    public record Found(List<FoundTable> tables, List<Problem> problems, long files) {
-        public Found {
-            tables = List.copyOf(tables);
-            problems = List.copyOf(problems);
+    @Override
+    public Found find(Memory memory, Progress progress) throws IOException {
+        Inventory inventory = Inventory.of(source, sampler.perFolder(), path -> true, progress::listed);
+        try (Inspector inspector = new Inspector(source, inference, progress)) {
+            Search search = new Search(inventory, inspector, memory);
+            search.run();
+            return search.found();
         }
     }
 
-    /** @throws IOException if the source itself cannot be listed */
-    public Found find(Progress progress) throws IOException {
-        Listing listing = source.list(progress::listed);
-        Search search = new Search(listing, progress);
-        search.run();
-        return search.found();
+    /** Files that may be a table, and those of them to look into. */
+    private record Task(Candidate candidate, Optional<PartitionedFiles> partitions, String fingerprint) {
+        List<Folder> folders() {
+            return partitions.map(PartitionedFiles::folders).orElse(candidate.folders());
+        }
     }
 
     /** One run over one listing. */
     private final class Search {
-        private final Listing listing;
-        private final Progress progress;
+        private final Inventory inventory;
+        private final Inspector inspector;
+        private final Memory memory;
         private final List<Problem> problems;
         private final List<FoundTable> tables = new ArrayList<>();
+        private final List<String> unchanged = new ArrayList<>();
         /** Files looked into without learning a schema; their tables are counted without them. */
         private final Set<SourceFile> barren = new HashSet<>();
 
-        private long sampled;
-        private long toSample;
-
-        Search(Listing listing, Progress progress) {
-            this.listing = listing;
-            this.progress = progress;
-            this.problems = new ArrayList<>(listing.problems());
+        Search(Inventory inventory, Inspector inspector, Memory memory) {
+            this.inventory = inventory;
+            this.inspector = inspector;
+            this.memory = memory;
+            this.problems = new ArrayList<>(inventory.problems());
         }
 
-        void run() {
-            listing.managed().forEach(this::managed);
-            List<SourceFile> plain =
-                    listing.files().stream().filter(file -> !managed(file)).toList();
-            Map<Candidate, List<SourceFile>> samples = new LinkedHashMap<>();
-            for (Candidate candidate : FolderTree.candidates(plain)) {
-                List<SourceFile> chosen = sampler.choose(candidate.files());
-                samples.put(candidate, chosen);
-                toSample += chosen.size();
-            }
-            samples.forEach((candidate, chosen) -> {
-                switch (candidate.shape()) {
-                    case PARTITIONED -> partitioned(candidate, chosen);
-                    case FOLDER -> folder(candidate, infer(chosen));
-                    case LOOSE -> infer(chosen).forEach(this::single);
+        void run() throws IOException {
+            inventory.managed().forEach(this::managed);
+            List<Task> tasks = new ArrayList<>();
+            for (Candidate candidate : FolderTree.candidates(inventory.folders())) {
+                Optional<PartitionedFiles> partitions = candidate.shape() == Candidate.Shape.PARTITIONED
+                        ? Optional.of(PartitionedFiles.of(candidate, problems))
+                        : Optional.empty();
+                String fingerprint = fingerprint(candidate);
+                if (memory.holds(fingerprint)) {
+                    unchanged.add(fingerprint);
+                } else {
+                    Task task = new Task(candidate, partitions, fingerprint);
+                    inspector.ask(sampler.choose(task.folders(), inventory.perFolder()));
+                    tasks.add(task);
                 }
-            });
+            }
+            for (Task task : tasks) {
+                look(task);
+            }
+        }
+
+        private void look(Task task) throws IOException {
+            Inspector.Seen seen = inspector.next();
+            int first = tables.size();
+            int clean = problems.size();
+            problems.addAll(seen.problems());
+            barren.addAll(seen.barren());
+            switch (task.candidate().shape()) {
+                case PARTITIONED ->
+                    task.partitions().ifPresent(files -> partitioned(task.candidate(), files, seen.schemas()));
+                case FOLDER -> folder(task.candidate(), seen.schemas());
+                case LOOSE -> seen.schemas().forEach(this::single);
+            }
+            if (problems.size() == clean) {
+                // Otherwise the problems would not be told again.
+                List<FoundTable> given = tables.subList(first, tables.size());
+                long partitions = given.stream()
+                        .mapToLong(table -> table.layout().partitions().size())
+                        .sum();
+                FoundTable.Mark mark = new FoundTable.Mark(task.fingerprint(), given.size(), partitions);
+                given.replaceAll(table -> table.with(mark));
+            }
         }
 
         Found found() {
             tables.sort(Comparator.comparing(FoundTable::path));
-            problems.sort(Comparator.comparing(Problem::path));
-            return new Found(tables, problems, listing.files().size());
+            problems.sort(Comparator.comparing(Problem::path).thenComparing(Problem::reason));
+            return new Found(
+                    tables,
+                    unchanged,
+                    problems,
+                    inventory.files(),
+                    inventory.problems().isEmpty());
         }
 
-        private boolean managed(SourceFile file) {
-            return listing.managed().keySet().stream()
-                    .anyMatch(folder -> folder.isEmpty() || file.path().startsWith(folder + "/"));
+        private String fingerprint(Candidate candidate) {
+            Fingerprint sum = new Fingerprint();
+            candidate.folders().forEach(folder -> sum.add(folder.fingerprint()));
+            return sum.text();
         }
 
-        private void partitioned(Candidate candidate, List<SourceFile> chosen) {
-            PartitionedFiles sorted = PartitionedFiles.of(candidate, problems);
-            Set<SourceFile> kept = new HashSet<>(sorted.files());
-            Map<SourceFile, InferredSchema> schemas =
-                    infer(chosen.stream().filter(kept::contains).toList());
+        private void partitioned(
+                Candidate candidate, PartitionedFiles sorted, Map<SourceFile, InferredSchema> schemas) {
             List<Cluster> clusters = Clusters.of(sourced(schemas), true);
             if (clusters.isEmpty()) {
                 return;
@@ -136,15 +165,17 @@ public final class TableFinder {
             if (candidate.isDoubtful() && main.members().size() < ONE_TABLE * schemas.size()) {
                 for (Candidate each : candidate.apart()) {
                     Map<SourceFile, InferredSchema> own = new LinkedHashMap<>(schemas);
-                    own.keySet().retainAll(each.files());
+                    own.keySet().removeIf(file -> !file.folder().equals(each.folder()));
                     folder(each, own);
                 }
                 return;
             }
-            Set<String> strangers = new HashSet<>();
+            Map<String, SourceFile> byPath = new HashMap<>();
+            schemas.keySet().forEach(file -> byPath.put(file.path(), file));
+            Set<SourceFile> strangers = new HashSet<>();
             for (Cluster other : clusters.subList(1, clusters.size())) {
                 for (Sourced stranger : other.members()) {
-                    strangers.add(stranger.source());
+                    Optional.ofNullable(byPath.get(stranger.source())).ifPresent(strangers::add);
                     problems.add(new Problem(
                             stranger.source(),
                             "it does not fit the other files of its table, and readers of "
@@ -152,21 +183,30 @@ public final class TableFinder {
                                     + Clusters.obstacle(main, stranger, true).orElse("it differs")));
                 }
             }
-            List<SourceFile> own = sorted.files().stream()
-                    .filter(file -> !strangers.contains(file.path()))
-                    .toList();
-            PartitionLayout layout = sorted.of(own).layout();
+            PartitionedFiles own = sorted.without(strangers);
             String because = candidate.isDoubtful()
                     ? "its folders are called by dates or numbers, and what their files hold fits together"
                     : "it holds folders named key=value";
-            add(candidate.folder(), false, main, layout, own, FoundTable.grouping("partitioned table", because));
+            add(
+                    candidate.folder(),
+                    false,
+                    main,
+                    own.layout(),
+                    contents(own.folders(), strangers),
+                    FoundTable.grouping("partitioned table", because));
         }
 
         private void folder(Candidate candidate, Map<SourceFile, InferredSchema> schemas) {
             List<Cluster> clusters = Clusters.of(sourced(schemas), false);
             if (clusters.size() == 1) {
                 Evidence because = FoundTable.grouping("table", "it is a folder of files that fit together");
-                add(candidate.folder(), false, clusters.get(0), unpartitioned(), candidate.files(), because);
+                add(
+                        candidate.folder(),
+                        false,
+                        clusters.get(0),
+                        unpartitioned(),
+                        contents(candidate.folders(), Set.of()),
+                        because);
             } else if (schemas.size() <= MOST_SINGLE_TABLES) {
                 schemas.forEach(this::single);
             } else {
@@ -180,7 +220,28 @@ public final class TableFinder {
             Sourced alone = new Sourced(file.path(), schema);
             Evidence because =
                     FoundTable.grouping("table of one file", "it fits no other file, or lies beside folders");
-            add(file.path(), true, new Cluster(List.of(alone), schema), unpartitioned(), List.of(file), because);
+            add(
+                    file.path(),
+                    true,
+                    new Cluster(List.of(alone), schema),
+                    unpartitioned(),
+                    new Contents(1, file.size()),
+                    because);
+        }
+
+        /** How many files a table has, and how large they are together. */
+        private record Contents(long files, long bytes) {}
+
+        /** All files of the folders that hold something, but those without a schema and those that do not fit. */
+        private Contents contents(List<Folder> folders, Set<SourceFile> strangers) {
+            Set<String> paths = folders.stream().map(Folder::path).collect(Collectors.toSet());
+            List<SourceFile> out = Stream.concat(barren.stream(), strangers.stream())
+                    .filter(file -> paths.contains(file.folder()))
+                    .toList();
+            return new Contents(
+                    folders.stream().mapToLong(Folder::filled).sum() - out.size(),
+                    folders.stream().mapToLong(Folder::bytes).sum()
+                            - out.stream().mapToLong(SourceFile::size).sum());
         }
 
         private void add(
@@ -188,7 +249,7 @@ public final class TableFinder {
                 boolean single,
                 Cluster cluster,
                 PartitionLayout layout,
-                List<SourceFile> files,
+                Contents contents,
                 Evidence grouping) {
             Merged merged = SchemaMerger.merge(cluster.members());
             InferredSchema schema = merged.schema();
@@ -202,10 +263,6 @@ public final class TableFinder {
                 problems.add(new Problem(path, "all its columns are partition keys, so nothing is left for a table"));
                 return;
             }
-            List<SourceFile> fertile = files.stream()
-                    .filter(file -> file.size() > 0 && !barren.contains(file))
-                    .toList();
-            long bytes = fertile.stream().mapToLong(SourceFile::size).sum();
             tables.add(new FoundTable(
                     path,
                     single,
@@ -213,14 +270,18 @@ public final class TableFinder {
                     schema,
                     columns,
                     layout,
-                    fertile.size(),
-                    bytes,
-                    rows(schema, bytes, fertile.size() > cluster.members().size()),
-                    decisions(grouping, cluster, fertile.size(), schema),
-                    notes));
+                    contents.files(),
+                    contents.bytes(),
+                    rows(
+                            schema,
+                            contents.bytes(),
+                            contents.files() > cluster.members().size()),
+                    decisions(grouping, cluster, contents.files(), schema),
+                    notes,
+                    null));
         }
 
-        private static List<Evidence> decisions(Evidence grouping, Cluster cluster, int files, InferredSchema schema) {
+        private static List<Evidence> decisions(Evidence grouping, Cluster cluster, long files, InferredSchema schema) {
             List<Evidence> decisions = new ArrayList<>();
             decisions.add(grouping);
             List<String> sampled =
@@ -285,36 +346,6 @@ public final class TableFinder {
             }
             double scale = (double) bytes / schema.bytes();
             return new RowCount(Math.round(schema.rows().rows() * scale), false);
-        }
-
-        private Map<SourceFile, InferredSchema> infer(List<SourceFile> chosen) {
-            Map<SourceFile, InferredSchema> schemas = new LinkedHashMap<>();
-            for (SourceFile file : chosen) {
-                infer(file).ifPresentOrElse(schema -> schemas.put(file, schema), () -> barren.add(file));
-                progress.sampled(++sampled, toSample);
-            }
-            return schemas;
-        }
-
-        private Optional<InferredSchema> infer(SourceFile file) {
-            try {
-                Inference answer = inference.infer(source.open(file));
-                if (answer instanceof Inferred inferred
-                        && inferred.schema().format().isTable()) {
-                    return Optional.of(inferred.schema());
-                }
-                if (answer instanceof Inferred inferred) {
-                    String format = inferred.schema().format().classification();
-                    problems.add(new Problem(
-                            file.path(), "it is " + format + ", which no engine reads as files of a table"));
-                }
-                if (answer instanceof Unreadable unreadable) {
-                    problems.add(new Problem(file.path(), unreadable.detail()));
-                }
-            } catch (IOException e) {
-                problems.add(new Problem(file.path(), String.valueOf(e.getMessage())));
-            }
-            return Optional.empty();
         }
 
         private List<Sourced> sourced(Map<SourceFile, InferredSchema> schemas) {

@@ -1,5 +1,6 @@
 package dev.skep.crawler.plan;
 
+import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.source.Problem;
 import java.util.List;
 
@@ -9,13 +10,20 @@ import java.util.List;
  * @param source location of the crawled root
  * @param createDatabase true if the database is not there yet
  * @param tables ordered by name
+ * @param unchanged tables whose files were not looked into, since nothing about them changed; ordered by name
  * @param problems ordered by path
  */
 public record CrawlPlan(
-        String source, String database, boolean createDatabase, List<TablePlan> tables, List<Problem> problems) {
+        String source,
+        String database,
+        boolean createDatabase,
+        List<TablePlan> tables,
+        List<CatalogTable> unchanged,
+        List<Problem> problems) {
 
     public CrawlPlan {
         tables = List.copyOf(tables);
+        unchanged = List.copyOf(unchanged);
         problems = List.copyOf(problems);
     }
 
@@ -26,7 +34,8 @@ public record CrawlPlan(
     }
 
     public long count(Action action) {
-        return tables.stream().filter(table -> table.action() == action).count();
+        return tables.stream().filter(table -> table.action() == action).count()
+                + (action == Action.LEAVE_ALONE ? unchanged.size() : 0);
     }
 
     public long newPartitions() {

@@ -3,8 +3,8 @@ package dev.skep.crawler.plan;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.grouping.FoundTable;
-import dev.skep.crawler.grouping.TableFinder.Found;
 import dev.skep.crawler.source.Problem;
 import dev.skep.inference.PartitionLayout;
 import java.util.ArrayList;
@@ -59,7 +59,12 @@ public final class Planner {
         }
         tables.sort(Comparator.comparing(TablePlan::name));
         problems.sort(Comparator.comparing(Problem::path));
-        return new CrawlPlan(source, database, !known.databaseExists(), tables, problems);
+        Map<String, List<CatalogTable>> marked = KnownMarks.byFingerprint(known, source);
+        List<CatalogTable> unchanged = found.unchanged().stream()
+                .flatMap(fingerprint -> marked.getOrDefault(fingerprint, List.of()).stream())
+                .sorted(Comparator.comparing(CatalogTable::name))
+                .toList();
+        return new CrawlPlan(source, database, !known.databaseExists(), tables, unchanged, problems);
     }
 
     /** The plan for one table, which is called {@code name} unless the catalog knows it by another one. */

@@ -81,7 +81,7 @@ public final class Registrar {
             }
             done.add(outcome);
         }
-        return new CrawlPlan(plan.source(), plan.database(), plan.createDatabase(), done, problems);
+        return new CrawlPlan(plan.source(), plan.database(), plan.createDatabase(), done, plan.unchanged(), problems);
     }
 
     private TablePlan persist(String database, TablePlan first) throws CatalogException {

@@ -57,6 +57,10 @@ final class TableDefinition {
                 "skep.confidence",
                 String.format(Locale.ROOT, "%.2f", found.schema().confidence()));
 
+        if (found.mark() != null) {
+            parameters.put(KnownMarks.PARAMETER, found.mark().text());
+        }
+
         return new CatalogTable(
                 name,
                 "external",

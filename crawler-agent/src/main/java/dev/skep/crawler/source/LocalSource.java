@@ -22,9 +22,6 @@ import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Set;
-import java.util.SortedMap;
-import java.util.TreeMap;
-import java.util.function.LongConsumer;
 
 /**
  * A folder, or a single file, of the local file system.
@@ -33,8 +30,6 @@ import java.util.function.LongConsumer;
  * and data that is reachable on two ways is found under its own name.
  */
 public final class LocalSource implements Source {
-
-    private static final int PROGRESS_STEP = 500;
 
     private final Path root;
 
@@ -49,16 +44,20 @@ public final class LocalSource implements Source {
     }
 
     @Override
-    public Listing list(LongConsumer progress) throws IOException {
+    public void list(Visitor visitor) throws IOException {
         if (Files.notExists(root)) {
             throw new NoSuchFileException("There is no file or folder " + root);
         }
         if (!Files.isReadable(root)) {
             throw new AccessDeniedException(root + " cannot be read: permission denied");
         }
-        Walk walk = new Walk(progress);
-        walk.run();
-        return walk.listing();
+        new Walk(visitor).run();
+    }
+
+    /** {@inheritDoc} Reading waits for no network, so only the processors count. */
+    @Override
+    public int parallelism() {
+        return Runtime.getRuntime().availableProcessors();
     }
 
     @Override
@@ -116,18 +115,15 @@ public final class LocalSource implements Source {
         }
     }
 
-    /** One listing: folders still to visit, links put off, and what was found so far. */
+    /** One listing: folders still to visit, and links put off. */
     private final class Walk {
-        private final LongConsumer progress;
-        private final List<SourceFile> files = new ArrayList<>();
-        private final SortedMap<String, String> managed = new TreeMap<>();
-        private final List<Problem> problems = new ArrayList<>();
+        private final Visitor visitor;
         private final Deque<String> folders = new ArrayDeque<>();
         private final Deque<String> links = new ArrayDeque<>();
         private final Set<Path> visited = new HashSet<>();
 
-        Walk(LongConsumer progress) {
-            this.progress = progress;
+        Walk(Visitor visitor) {
+            this.visitor = visitor;
         }
 
         void run() throws IOException {
@@ -146,13 +142,6 @@ public final class LocalSource implements Source {
             }
         }
 
-        Listing listing() {
-            files.sort(Comparator.comparing(SourceFile::path));
-            problems.sort(Comparator.comparing(Problem::path));
-            progress.accept(files.size());
-            return new Listing(files, managed, problems);
-        }
-
         private void visit(String folder) {
             try {
                 Path path = path(folder);
@@ -168,7 +157,7 @@ public final class LocalSource implements Source {
                     }
                 }
             } catch (IOException | DirectoryIteratorException e) {
-                problems.add(new Problem(folder, "the folder cannot be listed: " + reason(e)));
+                visitor.problem(new Problem(folder, "the folder cannot be listed: " + reason(e)));
             }
         }
 
@@ -196,7 +185,7 @@ public final class LocalSource implements Source {
                 }
                 folders.add(link);
             } catch (IOException e) {
-                problems.add(new Problem(link, "the link cannot be followed: " + reason(e)));
+                visitor.problem(new Problem(link, "the link cannot be followed: " + reason(e)));
             }
         }
 
@@ -204,30 +193,27 @@ public final class LocalSource implements Source {
             try {
                 BasicFileAttributes attributes = Files.readAttributes(path, BasicFileAttributes.class);
                 if (!attributes.isRegularFile()) {
-                    problems.add(new Problem(relative, "it is neither a file nor a folder"));
+                    visitor.problem(new Problem(relative, "it is neither a file nor a folder"));
                 } else {
-                    files.add(new SourceFile(
+                    visitor.file(new SourceFile(
                             relative,
                             attributes.size(),
                             attributes.lastModifiedTime().toInstant()));
-                    if (files.size() % PROGRESS_STEP == 0) {
-                        progress.accept(files.size());
-                    }
                 }
             } catch (IOException e) {
                 boolean dangling = Files.exists(path, LinkOption.NOFOLLOW_LINKS) && Files.isSymbolicLink(path);
-                problems.add(new Problem(relative, dangling ? "the link leads nowhere" : reason(e)));
+                visitor.problem(new Problem(relative, dangling ? "the link leads nowhere" : reason(e)));
             }
         }
 
         /** Table formats keep a log beside their files; only the log knows which files still count. */
         private void noteManaged(String folder, String name, Path entry) {
             if (name.equals("_delta_log") && Files.isDirectory(entry)) {
-                managed.put(folder, "Delta");
+                visitor.managed(folder, "Delta");
             } else if (name.equals(".hoodie") && Files.isDirectory(entry)) {
-                managed.put(folder, "Hudi");
+                visitor.managed(folder, "Hudi");
             } else if (name.equals("metadata") && Files.isDirectory(entry) && holdsIcebergMetadata(entry)) {
-                managed.put(folder, "Iceberg");
+                visitor.managed(folder, "Iceberg");
             }
         }
 

@@ -4,10 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.skep.crawler.source.s3.LocalS3;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -79,8 +81,37 @@ class MainTest {
                 .hasToString("[{\"name\":\"id\",\"type\":\"int\"},{\"name\":\"name\",\"type\":\"string\"}]");
         assertThat(plan.path("decisions").path(0).path("topic").asText()).isEqualTo("grouping");
         assertThat(text.out()).contains("- grouping: table, because it is a folder of files that fit together");
-        assertUsage("'s3://lake/x' is not on this machine", "crawl", "plan", "s3://lake/x");
-        assertUsage("Missing required parameter: 'PATH'", "crawl", "plan");
+        assertUsage("'gs://lake/x' is not on this machine", "crawl", "plan", "gs://lake/x");
+        assertUsage("'s3://' names no bucket", "crawl", "plan", "s3://");
+        assertUsage("--access-key and --secret-key go together", "crawl", "plan", "s3://lake", "--access-key", "x");
+        assertUsage("Missing required parameter: 'PLACE'", "crawl", "plan");
+    }
+
+    @Test
+    void plansWhatIsInAStore() throws Exception {
+        try (LocalS3 store = LocalS3.start()) {
+            store.put("raw/people/city=Bern/a.csv", "id,name\n1,Ann\n2,Bob\n");
+            String[] access = {"--endpoint", store.endpoint().toString(), "--access-key", "id", "--secret-key=secret"};
+
+            Outcome outcome = run(join(new String[] {"crawl", "plan", "s3://lake/raw", "-o", "json"}, access));
+            JsonNode table = JsonMapper.builder()
+                    .build()
+                    .readTree(outcome.out())
+                    .path("tables")
+                    .path(0);
+            Outcome nowhere = run(join(new String[] {"crawl", "plan", "s3://lake/nothing"}, access));
+
+            assertThat(outcome.exitCode()).isZero();
+            assertThat(table.path("path").asText()).isEqualTo("people");
+            assertThat(table.path("location").asText()).isEqualTo("s3://lake/raw/people");
+            assertThat(table.path("partitions")).hasToString("[[\"Bern\"]]");
+            assertThat(nowhere.exitCode()).isEqualTo(Failure.REFUSED);
+            assertThat(nowhere.err()).isEqualTo("skep: There is no object or folder s3://lake/nothing\n");
+        }
+    }
+
+    private static String[] join(String[] first, String[] second) {
+        return Stream.of(first, second).flatMap(Stream::of).toArray(String[]::new);
     }
 
     @Test

@@ -1,7 +1,8 @@
 package dev.skep.crawler.grouping;
 
-import dev.skep.crawler.grouping.TableFinder.Found;
+import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.source.LocalSource;
+import dev.skep.crawler.source.Source;
 import dev.skep.inference.SchemaInference;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -23,13 +24,24 @@ public final class Lakes {
     }
 
     public static Found find(Path root, Sampler sampler) throws IOException {
-        return new TableFinder(new LocalSource(root), SchemaInference.standard(), sampler)
-                .find(new TableFinder.Progress() {
-                    @Override
-                    public void listed(long files) {}
+        return find(new TableFinder(new LocalSource(root), SchemaInference.standard(), sampler), Finder.Memory.NONE);
+    }
 
-                    @Override
-                    public void sampled(long done, long all) {}
-                });
+    public static Found find(Path root, Finder.Memory memory) throws IOException {
+        return find(new TableFinder(new LocalSource(root), SchemaInference.standard(), Sampler.DEFAULT), memory);
+    }
+
+    public static Found find(Source source) throws IOException {
+        return find(new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT), Finder.Memory.NONE);
+    }
+
+    private static Found find(Finder finder, Finder.Memory memory) throws IOException {
+        return finder.find(memory, new Finder.Progress() {
+            @Override
+            public void listed(long files) {}
+
+            @Override
+            public void sampled(long done, long all) {}
+        });
     }
 }

@@ -3,7 +3,7 @@ package dev.skep.crawler.grouping;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
-import dev.skep.crawler.grouping.TableFinder.Found;
+import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.source.Problem;
 import dev.skep.inference.PartitionLayout;
 import dev.skep.inference.RowCount;

@@ -43,6 +43,10 @@ final class KnownInMemory implements KnownTables {
         return this;
     }
 
+    void dropPartition(String table, String partition) {
+        partitions.get(table).remove(partition);
+    }
+
     KnownInMemory put(CatalogTable table) {
         tables.put(table.name(), table);
         return this;

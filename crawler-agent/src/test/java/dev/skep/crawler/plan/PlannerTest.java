@@ -1,12 +1,14 @@
 package dev.skep.crawler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skep.crawler.catalog.CatalogColumn;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.Lakes;
+import dev.skep.crawler.source.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -67,6 +69,58 @@ class PlannerTest {
     }
 
     @Test
+    void looksIntoNoFileAgainWhereNothingChanged() throws Exception {
+        put("people/a.csv", PEOPLE);
+        put("t/d=1/a.json", "{\"a\": 1}\n{\"a\": 2}\n");
+        put("t/d=2/a.json", "{\"a\": 1}\n{\"a\": 2}\n");
+        put("x.csv", PEOPLE);
+        crawl();
+
+        CrawlPlan second = remembered();
+
+        assertThat(second.tables()).isEmpty();
+        assertThat(second.unchanged()).extracting(CatalogTable::name).containsExactly("people", "t", "x");
+        assertThat(second.changesNothing()).isTrue();
+        assertThat(second.count(Action.LEAVE_ALONE)).isEqualTo(3);
+
+        put("t/d=1/b.json", "{\"a\": 1, \"b\": 2}\n{\"a\": 2}\n");
+        CrawlPlan third = remembered();
+
+        assertThat(only(third).action()).isEqualTo(Action.ALTER);
+        assertThat(third.unchanged()).hasSize(2);
+    }
+
+    @Test
+    void looksAgainAtWhatTheCatalogLost() throws Exception {
+        put("people/a.csv", PEOPLE);
+        put("t/d=1/a.json", "{\"a\": 1}\n{\"a\": 2}\n");
+        put("t/d=2/a.json", "{\"a\": 1}\n{\"a\": 2}\n");
+        crawl();
+        catalog.byName().remove("people");
+        catalog.dropPartition("t", "d=2");
+
+        CrawlPlan second = remembered();
+
+        assertThat(second.tables())
+                .extracting(TablePlan::name, TablePlan::action)
+                .containsExactly(tuple("people", Action.CREATE), tuple("t", Action.ADD_PARTITIONS));
+    }
+
+    @Test
+    void tellsOfBrokenFilesEveryTime() throws Exception {
+        put("t/a.csv", PEOPLE);
+        put("t/broken.parquet", "PAR1 and nothing more");
+        crawl();
+
+        assertThat(remembered().problems()).extracting(Problem::path).containsExactly("t/broken.parquet");
+    }
+
+    private CrawlPlan remembered() throws IOException, CatalogException {
+        String location = "file:" + root;
+        return new Planner(location, "d", "").plan(Lakes.find(root, KnownMarks.of(catalog, location)), catalog);
+    }
+
+    @Test
     void addsNewPartitionsOnly() throws Exception {
         put("t/d=1/a.json", "{\"a\": 1}\n{\"a\": 2}\n");
         crawl();
@@ -77,7 +131,7 @@ class PlannerTest {
         assertThat(plan.action()).isEqualTo(Action.ADD_PARTITIONS);
         assertThat(plan.partitions())
                 .extracting(CatalogPartition::values, CatalogPartition::location)
-                .containsExactly(org.assertj.core.api.Assertions.tuple(List.of("2"), "file:" + root + "/t/d=2"));
+                .containsExactly(tuple(List.of("2"), "file:" + root + "/t/d=2"));
         assertThat(plan.after().parameters()).containsEntry("objectCount", "2");
         assertThat(plan.reasons()).containsExactly("1 partition is new");
     }

@@ -1,0 +1,37 @@
+package dev.skep.crawler.cli;
+
+import dev.skep.crawler.catalog.CatalogException;
+import dev.skep.crawler.grouping.Finder;
+import dev.skep.crawler.grouping.Sampler;
+import dev.skep.crawler.grouping.TableFinder;
+import dev.skep.crawler.source.Source;
+import dev.skep.crawler.source.s3.S3Source;
+import dev.skep.inference.SchemaInference;
+import java.io.IOException;
+
+/** Opens places for as long as they are looked at. */
+final class Finders {
+
+    private Finders() {}
+
+    /** What is done with a finder. */
+    interface Use<T> {
+        T of(Finder finder) throws IOException, CatalogException;
+    }
+
+    static <T> T with(Place place, StoreOptions options, Use<T> use) throws Failure, IOException, CatalogException {
+        if (place instanceof Place.Store store) {
+            try (S3Source source = new S3Source(store.location(), options.access())) {
+                return use.of(files(source));
+            }
+        }
+        if (place instanceof Place.Local local) {
+            return use.of(files(LocalPath.source(local.path())));
+        }
+        throw new IllegalArgumentException("Unknown place: " + place);
+    }
+
+    private static Finder files(Source source) {
+        return new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT);
+    }
+}

@@ -1,0 +1,31 @@
+package dev.skep.crawler.cli;
+
+import dev.skep.crawler.source.s3.S3Location;
+import java.nio.file.Path;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** Where to look for tables. */
+sealed interface Place {
+
+    /** A file or folder of this machine. */
+    record Local(Path path) implements Place {}
+
+    /** A prefix or object of a store. */
+    record Store(S3Location location) implements Place {}
+
+    /** Reads a place off the command line. */
+    final class Converter implements ITypeConverter<Place> {
+        @Override
+        public Place convert(String text) {
+            if (!S3Location.isOne(text)) {
+                return new Local(new LocalPath().convert(text));
+            }
+            try {
+                return new Store(S3Location.parse(text));
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,127 @@
+package dev.skep.crawler.grouping;
+
+import dev.skep.crawler.source.Problem;
+import dev.skep.crawler.source.Source;
+import dev.skep.crawler.source.SourceFile;
+import java.io.IOException;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.LongConsumer;
+import java.util.function.Predicate;
+
+/**
+ * A listing, summed up by folder while it comes in: its size depends on the number of folders, not on that of files.
+ */
+final class Inventory implements Source.Visitor {
+
+    /** Most files to look into that are kept in all; beyond, each folder keeps fewer. */
+    private static final int MOST_KEPT = 50_000;
+
+    private static final int LEAST_PER_FOLDER = 2;
+    private static final int PROGRESS_STEP = 500;
+
+    private final Predicate<String> wanted;
+    private final LongConsumer progress;
+    private final Map<String, Folder> folders = new HashMap<>();
+    private final SortedMap<String, String> managed = new TreeMap<>();
+    private final List<Problem> problems = new ArrayList<>();
+    private int perFolder;
+    private long kept;
+    private long files;
+
+    private Inventory(int perFolder, Predicate<String> wanted, LongConsumer progress) {
+        this.perFolder = perFolder;
+        this.wanted = wanted;
+        this.progress = progress;
+    }
+
+    /** @param wanted says of a file's path whether it counts */
+    static Inventory of(Source source, int perFolder, Predicate<String> wanted, LongConsumer progress)
+            throws IOException {
+        Inventory inventory = new Inventory(perFolder, wanted, progress);
+        source.list(inventory);
+        progress.accept(inventory.files);
+        return inventory;
+    }
+
+    @Override
+    public void file(SourceFile file) {
+        if (!wanted.test(file.path())) {
+            return;
+        }
+        Folder folder = folders.get(file.folder());
+        int before = folder == null ? 0 : folder.kept();
+        if (folder == null) {
+            folder = new Folder(file, perFolder);
+            folders.put(folder.path(), folder);
+        } else {
+            folder.add(file, perFolder);
+        }
+        kept += folder.kept() - before;
+        while (kept > MOST_KEPT && perFolder > LEAST_PER_FOLDER) {
+            perFolder = Math.max(LEAST_PER_FOLDER, perFolder / 2);
+            folders.values().forEach(each -> each.keep(perFolder));
+            kept = folders.values().stream().mapToLong(Folder::kept).sum();
+        }
+        if (++files % PROGRESS_STEP == 0) {
+            progress.accept(files);
+        }
+    }
+
+    @Override
+    public void managed(String folder, String format) {
+        managed.put(folder, format);
+    }
+
+    @Override
+    public void problem(Problem problem) {
+        problems.add(problem);
+    }
+
+    /** Folder to the format of the table that it is. */
+    SortedMap<String, String> managed() {
+        return managed;
+    }
+
+    List<Problem> problems() {
+        return problems;
+    }
+
+    long files() {
+        return files;
+    }
+
+    /** The most files that are looked into of one folder. */
+    int perFolder() {
+        return perFolder;
+    }
+
+    /** All folders with files of their own, by path, without those of managed tables. */
+    List<Folder> folders() {
+        Collection<Folder> all = folders.values();
+        return all.stream()
+                .filter(folder -> !isManaged(folder.path()))
+                .sorted(Comparator.comparing(Folder::path))
+                .toList();
+    }
+
+    private boolean isManaged(String folder) {
+        if (managed.containsKey("")) {
+            return true;
+        }
+        for (int end = folder.indexOf('/'); ; end = folder.indexOf('/', end + 1)) {
+            if (managed.containsKey(end < 0 ? folder : folder.substring(0, end))) {
+                return true;
+            }
+            if (end < 0) {
+                return false;
+            }
+        }
+    }
+}
