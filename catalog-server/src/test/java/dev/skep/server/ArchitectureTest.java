@@ -31,6 +31,7 @@ class ArchitectureTest {
             "model",
             "filter",
             "files",
+            "files.s3",
             "schedule",
             "auth",
             "store",
@@ -58,6 +59,7 @@ class ArchitectureTest {
         only("model");
         only("filter", "model");
         only("files", "model", "org.slf4j");
+        only("files.s3", "files", "model", "software.amazon.awssdk..", "org.slf4j");
         only("schedule", "model", "com.cronutils..");
         only("auth", "com.nimbusds..", "javax.crypto..", "javax.naming..", "org.slf4j");
         only("store", "model", "filter");

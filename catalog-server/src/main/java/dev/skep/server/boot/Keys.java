@@ -35,6 +35,38 @@ final class Keys {
             ValueType.YES_OR_NO,
             "false",
             "Whether files and directories are never made, moved, counted or removed: whoever writes them does all that.");
+    static final Key<String> WAREHOUSE_S3_REGION = Key.unset(
+            "warehouse.s3.region",
+            ValueType.TEXT,
+            "The region of the object store whose s3:, s3a: and s3n: locations the server looks after: it makes, moves, counts and"
+                    + " removes what tables and partitions own there. Left out, it leaves such locations alone.");
+    static final Key<String> WAREHOUSE_S3_ENDPOINT = Key.unset(
+            "warehouse.s3.endpoint",
+            ValueType.TEXT,
+            "The http: or https: address of an object store that speaks S3. Left out, that of AWS in the region.");
+    static final Key<Boolean> WAREHOUSE_S3_PATH_STYLE = Key.of(
+            "warehouse.s3.path-style",
+            ValueType.YES_OR_NO,
+            "false",
+            "Whether buckets are named in the path and not in the name of the host, as most stores outside of AWS want.");
+    static final Key<String> WAREHOUSE_S3_ACCESS_KEY = Key.unset(
+            "warehouse.s3.access-key",
+            ValueType.TEXT,
+            "Who the server is to the object store. Left out, whoever the environment says: the variables and files of"
+                    + " AWS, or the role of the machine or container.");
+    static final Key<String> WAREHOUSE_S3_SECRET_KEY = Key.secret(
+            "warehouse.s3.secret-key",
+            ValueType.TEXT,
+            "The secret of that access key. Write it as ${file:…} or ${env:…}.");
+    static final Key<String> WAREHOUSE_S3_PROFILE = Key.unset(
+            "warehouse.s3.profile",
+            ValueType.TEXT,
+            "The profile in the files of AWS that says who the server is to the object store, instead of a key.");
+    static final Key<String> WAREHOUSE_S3_TRASH_DIR = Key.unset(
+            "warehouse.s3.trash-dir",
+            ValueType.TEXT,
+            "The s3: location to which what is dropped in object stores is moved, below the names of its bucket and its"
+                    + " path. Left out, it is removed.");
 
     static final Key<String> HIVE_HOST =
             Key.of("hive.host", ValueType.TEXT, "127.0.0.1", "The address that Hive clients connect to by Thrift.");
@@ -284,6 +316,13 @@ final class Keys {
             WAREHOUSE_EXTERNAL_DIR,
             WAREHOUSE_TRASH_DIR,
             WAREHOUSE_LEAVE_FILES,
+            WAREHOUSE_S3_REGION,
+            WAREHOUSE_S3_ENDPOINT,
+            WAREHOUSE_S3_PATH_STYLE,
+            WAREHOUSE_S3_ACCESS_KEY,
+            WAREHOUSE_S3_SECRET_KEY,
+            WAREHOUSE_S3_PROFILE,
+            WAREHOUSE_S3_TRASH_DIR,
             HIVE_HOST,
             HIVE_PORT,
             HIVE_MAX_FRAME,

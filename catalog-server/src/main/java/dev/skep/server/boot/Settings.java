@@ -3,8 +3,6 @@ package dev.skep.server.boot;
 import dev.skep.server.catalog.DiscoveryScope;
 import dev.skep.server.catalog.PartitionLimits;
 import dev.skep.server.catalog.Warehouse;
-import dev.skep.server.files.LocalWarehouseFiles;
-import dev.skep.server.files.UntouchedFiles;
 import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.front.hive.ManagedTables;
 import dev.skep.server.front.hive.wire.ThriftSettings;
@@ -77,7 +75,7 @@ record Settings(
                                 .map(Settings::pattern)
                                 .orElse(null)),
                 managedTables(configuration.get(Keys.HIVE_MANAGED_TABLES)),
-                files(configuration),
+                WarehouseStores.from(configuration),
                 new ThriftSettings(
                         new InetSocketAddress(
                                 address(configuration, Keys.HIVE_HOST, entrance.isGuarded(auth)),
@@ -141,11 +139,6 @@ record Settings(
             case "translated-from-hive-3" -> ManagedTables.TRANSLATED_FROM_HIVE_3;
             default -> ManagedTables.KEPT;
         };
-    }
-
-    private static WarehouseFiles files(Configuration configuration) {
-        WarehouseFiles files = new LocalWarehouseFiles(configuration.find(Keys.WAREHOUSE_TRASH_DIR));
-        return configuration.get(Keys.WAREHOUSE_LEAVE_FILES) ? new UntouchedFiles(files) : files;
     }
 
     private static String password(Configuration configuration) {

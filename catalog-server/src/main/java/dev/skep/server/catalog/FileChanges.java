@@ -4,6 +4,7 @@ import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.model.CatalogException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Deque;
 import java.util.List;
 import java.util.Optional;
@@ -54,6 +55,12 @@ final class FileChanges {
         return made;
     }
 
+    void createDirectories(Collection<String> locations) {
+        if (!rehearsal) {
+            files.createDirectories(locations, made -> wayBack.push(() -> files.deleteEmpty(made)));
+        }
+    }
+
     boolean canMove(String location) {
         return files.canMove(location);
     }
@@ -64,8 +71,9 @@ final class FileChanges {
 
     void move(String from, String to) {
         if (!rehearsal && !from.equals(to)) {
-            files.move(from, to);
-            wayBack.push(() -> files.move(to, from));
+            WarehouseFiles.Move move = files.move(from, to);
+            wayBack.push(move::undo);
+            afterCommit.add(move::finish);
         }
     }
 

@@ -174,6 +174,11 @@ public final class PartitionService {
             }
             List<Partition> added = new ArrayList<>();
             wanted.forEach((name, draft) -> added.add(completed(change, head, name, draft, now)));
+            change.files()
+                    .createDirectories(added.stream()
+                            .map(Partition::location)
+                            .filter(Objects::nonNull)
+                            .toList());
             change.tx().partitions().insert(head, added);
             if (!added.isEmpty()) {
                 change.tx().events().append(new CatalogEvent.PartitionsAdded(stored.value(), added));
@@ -412,7 +417,6 @@ public final class PartitionService {
         String location = partition.location() == null
                 ? PartitionFiles.defaultLocation(head, name)
                 : change.files().qualify(tableLocation, partition.location());
-        change.files().createDirectory(location);
         return partition.withLocation(location);
     }
 

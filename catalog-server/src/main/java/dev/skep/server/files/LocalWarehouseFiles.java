@@ -105,15 +105,15 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
     }
 
     @Override
-    public void move(String from, String to) {
+    public Move move(String from, String to) {
         Path source = localPath(from).orElse(null);
         Path target = localPath(to).orElse(null);
         if (source == null || target == null) {
             LOG.warn("The files at {} stay where they are: only file: locations are moved, to {}", from, to);
-            return;
+            return Move.NONE;
         }
         if (!Files.exists(source)) {
-            return;
+            return Move.NONE;
         }
         if (Files.exists(target)) {
             throw CatalogException.invalid(
@@ -127,6 +127,17 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
         } catch (IOException e) {
             throw refused("The files at " + from + " cannot be moved to " + to, e);
         }
+        return new Move() {
+            @Override
+            public void finish() {
+                // They have left the old place already.
+            }
+
+            @Override
+            public void undo() {
+                move(to, from);
+            }
+        };
     }
 
     @Override

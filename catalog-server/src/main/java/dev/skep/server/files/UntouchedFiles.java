@@ -48,8 +48,8 @@ public final class UntouchedFiles implements WarehouseFiles {
     }
 
     @Override
-    public void move(String from, String to) {
-        // Nothing is touched.
+    public Move move(String from, String to) {
+        return Move.NONE;
     }
 
     @Override

@@ -1,13 +1,16 @@
 package dev.skep.server.files;
 
+import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 
 /**
  * The directories that tables and partitions own. Locations are text as clients of Hive write it: a scheme and a path in
  * which a percent sign means itself ({@code file:/warehouse/t/a%3Db} is the directory {@code a%3Db}).
  *
- * <p>All methods refuse with a {@link dev.skep.server.model.CatalogException} ({@code INVALID}) that names the location.
+ * <p>All methods refuse with a {@link dev.skep.server.model.CatalogException} that names the location: {@code INVALID}, or
+ * {@code UNAVAILABLE} where the store does not answer.
  */
 public interface WarehouseFiles {
     /**
@@ -20,9 +23,22 @@ public interface WarehouseFiles {
     /**
      * Makes a directory and what is missing above it.
      *
-     * @return whether it was made; false if it was there, or if the store of this scheme has no directories
+     * @return whether it was made; false if it was there, or if it lies where this does not reach
      */
     boolean createDirectory(String location);
+
+    /**
+     * Makes directories as {@link #createDirectory} does, in any order.
+     *
+     * @param made is told of each that was not there, also before another is refused; by the thread that calls
+     */
+    default void createDirectories(Collection<String> locations, Consumer<String> made) {
+        for (String location : locations) {
+            if (createDirectory(location)) {
+                made.accept(location);
+            }
+        }
+    }
 
     /** Whether a single file, not a directory, lies there. */
     boolean isFile(String location);
@@ -31,9 +47,10 @@ public interface WarehouseFiles {
     boolean isDirectory(String location);
 
     /**
-     * The names of the directories that lie in a directory, but for those that begin with a dot or an underscore.
+     * The names of the directories that lie in a directory, but for those that begin with a dot or an underscore. What fails
+     * is refused, since callers conclude from nothing that nothing is there.
      *
-     * @return nothing where that cannot be told: there is no such directory, or it is of a store that this does not reach
+     * @return nothing if there is no such directory, or if it lies where this does not reach
      */
     Optional<List<String>> directoriesIn(String location);
 
@@ -43,8 +60,11 @@ public interface WarehouseFiles {
     /** Whether what lies there can be moved; where it cannot, a renamed table keeps its location. */
     boolean canMove(String location);
 
-    /** Moves a directory. Does nothing where there is none to move. What already lies at the target is refused. */
-    void move(String from, String to);
+    /**
+     * Moves a directory: what lies there is at its new place afterwards, and may be at its old place too until the move is
+     * finished. Does nothing where there is none to move. What already lies at the target is refused.
+     */
+    Move move(String from, String to);
 
     /** Removes a directory and all it holds, for good; does nothing if there is none. */
     void delete(String location);
@@ -64,6 +84,28 @@ public interface WarehouseFiles {
      * @return nothing where that cannot be told
      */
     Optional<Figures> figures(String location);
+
+    /** A move that can still be taken back. One of the two is called, or none if nobody knows which. */
+    interface Move {
+        /** Nothing had to be moved. */
+        Move NONE = new Move() {
+            @Override
+            public void finish() {
+                // There is no old place.
+            }
+
+            @Override
+            public void undo() {
+                // There is no new place.
+            }
+        };
+
+        /** Gives up the old place. */
+        void finish();
+
+        /** Gives up the new place; what was moved lies where it lay. */
+        void undo();
+    }
 
     /** @param bytes of all files together */
     record Figures(long files, long bytes) {}

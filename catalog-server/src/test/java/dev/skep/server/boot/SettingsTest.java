@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.server.auth.TokenSecrets;
 import dev.skep.server.catalog.Warehouse;
+import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.front.hive.wire.Entrance;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -49,6 +50,31 @@ class SettingsTest {
         Settings settings = settings("warehouse.dir=/lake/./a b/", "warehouse.external-dir=s3a://bucket/lake/");
         assertThat(settings.warehouse()).isEqualTo(new Warehouse("file:/lake/a b", "s3a://bucket/lake"));
         assertThat(settings("data.dir=/srv/skep").warehouse().root()).isEqualTo("file:/srv/skep/warehouse");
+    }
+
+    @Test
+    void anObjectStoreIsReachedWhenItsRegionIsSet() {
+        assertThat(settings().files().isReached("s3a://lake/t")).isFalse();
+        WarehouseFiles files = settings(
+                        "warehouse.s3.region=eu-central-1", "warehouse.s3.access-key=a", "warehouse.s3.secret-key=b")
+                .files();
+        assertThat(files.isReached("s3a://lake/t")).isTrue();
+        assertThat(files.isReached("file:/lake/t")).isTrue();
+        assertThat(files.isReached("gs://lake/t")).isFalse();
+    }
+
+    @ParameterizedTest
+    @CsvSource(delimiter = '|', textBlock = """
+                    warehouse.s3.endpoint=http://store | | warehouse.s3.region
+                    warehouse.s3.region=r | warehouse.s3.access-key=a | warehouse.s3.secret-key
+                    warehouse.s3.region=r | warehouse.s3.endpoint=store:9000 | http://
+                    warehouse.s3.region=r | warehouse.s3.trash-dir=trash | s3://bucket/path
+                    """)
+    void anObjectStoreThatIsSetByHalfIsRefused(String first, String second, String fix) {
+        String[] given = second == null ? new String[] {first} : new String[] {first, second};
+        assertThatThrownBy(() -> settings(given))
+                .isInstanceOf(StartupException.class)
+                .hasMessageContaining(fix);
     }
 
     @Test

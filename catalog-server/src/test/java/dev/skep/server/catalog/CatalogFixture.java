@@ -53,8 +53,11 @@ final class CatalogFixture implements AutoCloseable {
     }
 
     CatalogFixture(Path root, WarehouseFiles files) {
+        this(root, files, new Warehouse(at(root, "warehouse"), at(root, "external")));
+    }
+
+    CatalogFixture(Path root, WarehouseFiles files, Warehouse warehouse) {
         Clock clock = Clock.fixed(NOW, ZoneOffset.UTC);
-        Warehouse warehouse = new Warehouse(at(root, "warehouse"), at(root, "external"));
         this.root = root;
         this.store = SqlCatalogStore.open(
                 new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 8), new StatementCounter());
@@ -101,6 +104,22 @@ final class CatalogFixture implements AutoCloseable {
                 List.of(keys),
                 Map.of(),
                 null,
+                Extras.NONE);
+    }
+
+    static Table renamed(Table table, TableName name) {
+        return new Table(
+                name,
+                table.kind(),
+                table.owner(),
+                table.createdAt(),
+                table.lastAccessedAt(),
+                table.retention(),
+                table.location(),
+                table.layout(),
+                table.partitionKeys(),
+                table.parameters(),
+                table.viewText(),
                 Extras.NONE);
     }
 

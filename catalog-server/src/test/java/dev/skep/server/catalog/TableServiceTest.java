@@ -5,6 +5,7 @@ import static dev.skep.server.catalog.CatalogFixture.NOW;
 import static dev.skep.server.catalog.CatalogFixture.draft;
 import static dev.skep.server.catalog.CatalogFixture.partition;
 import static dev.skep.server.catalog.CatalogFixture.refused;
+import static dev.skep.server.catalog.CatalogFixture.renamed;
 import static dev.skep.server.catalog.CatalogFixture.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -406,22 +407,6 @@ class TableServiceTest {
                 table.retention(),
                 table.location(),
                 table.layout().withColumns(columns),
-                table.partitionKeys(),
-                table.parameters(),
-                table.viewText(),
-                Extras.NONE);
-    }
-
-    private static Table renamed(Table table, TableName name) {
-        return new Table(
-                name,
-                table.kind(),
-                table.owner(),
-                table.createdAt(),
-                table.lastAccessedAt(),
-                table.retention(),
-                table.location(),
-                table.layout(),
                 table.partitionKeys(),
                 table.parameters(),
                 table.viewText(),
