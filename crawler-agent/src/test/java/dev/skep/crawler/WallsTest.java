@@ -34,6 +34,8 @@ class WallsTest {
                 .definedBy("dev.skep.crawler.catalog")
                 .layer("grouping")
                 .definedBy("dev.skep.crawler.grouping")
+                .layer("jdbc")
+                .definedBy("dev.skep.crawler.jdbc")
                 .layer("plan")
                 .definedBy("dev.skep.crawler.plan")
                 .layer("cli")
@@ -42,12 +44,14 @@ class WallsTest {
                 .mayNotBeAccessedByAnyLayer()
                 .whereLayer("plan")
                 .mayOnlyBeAccessedByLayers("cli")
+                .whereLayer("jdbc")
+                .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("grouping")
-                .mayOnlyBeAccessedByLayers("plan", "cli")
+                .mayOnlyBeAccessedByLayers("jdbc", "plan", "cli")
                 .whereLayer("catalog")
                 .mayOnlyBeAccessedByLayers("plan", "cli")
                 .whereLayer("source")
-                .mayOnlyBeAccessedByLayers("grouping", "plan", "cli")
+                .mayOnlyBeAccessedByLayers("grouping", "jdbc", "plan", "cli")
                 .check(CRAWLER);
     }
 }

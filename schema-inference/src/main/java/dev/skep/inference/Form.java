@@ -2,6 +2,7 @@ package dev.skep.inference;
 
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** How a source is written, as far as its format leaves that open. */
 public sealed interface Form
@@ -50,11 +51,21 @@ public sealed interface Form
      * @param version as the table numbers its states
      * @param keys names of the partition columns, in order
      * @param partitions one value a key, empty for null; none where the log does not tell them plainly
+     * @param file that holds this state, relative to the table; absent where a state is more than one file
      */
-    record Snapshot(String version, List<String> keys, List<List<Optional<String>>> partitions) implements Form {
+    record Snapshot(
+            String version,
+            List<String> keys,
+            List<List<Optional<String>>> partitions,
+            @Nullable String file) implements Form {
         public Snapshot {
             keys = List.copyOf(keys);
             partitions = List.copyOf(partitions);
+        }
+
+        /** A state that is more than one file. */
+        public Snapshot(String version, List<String> keys, List<List<Optional<String>>> partitions) {
+            this(version, keys, partitions, null);
         }
     }
 }

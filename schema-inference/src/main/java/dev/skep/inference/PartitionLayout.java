@@ -109,6 +109,15 @@ public record PartitionLayout(List<Key> keys, Map<String, List<Optional<String>>
         return new Uniform(new PartitionLayout(keys, partitions));
     }
 
+    /** The same partitions, with the types of {@link KeyTypes#INFERRED}. */
+    public PartitionLayout typed() {
+        List<Key> typed = new ArrayList<>();
+        for (int i = 0; i < keys.size(); i++) {
+            typed.add(new Key(keys.get(i).name(), type(partitions, i)));
+        }
+        return new PartitionLayout(typed, partitions);
+    }
+
     /** True for the name of a folder that holds one partition. */
     public static boolean isPartition(String folder) {
         return folder.indexOf('=') > 0 || isBareValue(folder);

@@ -10,6 +10,7 @@ import dev.skep.inference.HiveType.Scalar;
 import dev.skep.inference.HiveType.Struct;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -42,12 +43,28 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
         };
     }
 
+    /** A source that finds its schema itself, such as {@code delta} by its log. */
+    public static SparkSource of(String provider) {
+        return new SparkSource(
+                new TreeMap<>(Map.of(
+                        "spark.sql.sources.provider",
+                        provider,
+                        "spark.sql.sources.schema",
+                        struct(JsonNodeFactory.instance.arrayNode()).toString())),
+                new TreeMap<>());
+    }
+
+    /** Another source of Spark's, such as {@code jdbc}, that is told its schema. */
+    public static SparkSource of(String provider, List<InferredColumn> columns) {
+        return new SparkSource(table(provider, columns, InferredColumn::name, List.of()), new TreeMap<>());
+    }
+
     private static SparkSource json(InferredSchema schema, List<PartitionLayout.Key> keys, boolean multiLine) {
         SortedMap<String, String> serde = new TreeMap<>();
         if (multiLine) {
             serde.put("multiLine", "true");
         }
-        return new SparkSource(table("json", schema, SparkSource::label, keys), serde);
+        return new SparkSource(table("json", schema.columns(), SparkSource::label, keys), serde);
     }
 
     private static SparkSource csv(InferredSchema schema, List<PartitionLayout.Key> keys) {
@@ -67,7 +84,7 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
             }
             serde.put("encoding", schema.encoding() == null ? StandardCharsets.UTF_8.name() : schema.encoding());
         }
-        return new SparkSource(table("csv", schema, InferredColumn::name, keys), serde);
+        return new SparkSource(table("csv", schema.columns(), InferredColumn::name, keys), serde);
     }
 
     private static String label(InferredColumn column) {
@@ -76,12 +93,12 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
 
     private static SortedMap<String, String> table(
             String provider,
-            InferredSchema schema,
+            List<InferredColumn> columns,
             Function<InferredColumn, String> naming,
             List<PartitionLayout.Key> keys) {
         SortedMap<String, String> table = new TreeMap<>();
         table.put("spark.sql.sources.provider", provider);
-        table.put("spark.sql.sources.schema", schemaJson(schema.columns(), naming, keys));
+        table.put("spark.sql.sources.schema", schemaJson(columns, naming, keys));
         if (!keys.isEmpty()) {
             table.put("spark.sql.partitionProvider", "catalog");
             table.put("spark.sql.sources.schema.numPartCols", String.valueOf(keys.size()));

@@ -38,7 +38,8 @@ final class CrawlCommand implements Callable<Integer> {
             paramLabel = "PLACE",
             arity = "0..1",
             converter = Place.Converter.class,
-            description = "A folder or a single file: a path, or s3://bucket/prefix; a folder called plan is ./plan.")
+            description =
+                    "A folder, a file or a database: a path, s3://bucket/prefix, or jdbc:postgresql://host/database; a folder called plan is ./plan.")
     private @Nullable Place place;
 
     @Option(
@@ -54,7 +55,7 @@ final class CrawlCommand implements Callable<Integer> {
     private boolean dryRun;
 
     @Mixin
-    private StoreOptions store = new StoreOptions();
+    private PlaceOptions options = new PlaceOptions();
 
     @Mixin
     private ServerOption server = new ServerOption();
@@ -70,7 +71,7 @@ final class CrawlCommand implements Callable<Integer> {
             String missing = place == null ? "parameter: 'PLACE'" : "option: '--database=NAME'";
             throw new ParameterException(line, "Missing required " + missing);
         }
-        CrawlPlan plan = crawl(place, store, server.client(), database, prefix, dryRun, line.getErr());
+        CrawlPlan plan = crawl(place, options, server.client(), database, prefix, dryRun, line.getErr());
         PlanReport report = new PlanReport(plan, !dryRun);
         output.print(line.getOut(), report.json(), report::text);
         return plan.count(Action.REFUSE) > 0 ? Failure.REFUSED : Failure.OK;
@@ -79,7 +80,7 @@ final class CrawlCommand implements Callable<Integer> {
     /** Crawls with progress on {@code err}. */
     static CrawlPlan crawl(
             Place place,
-            StoreOptions store,
+            PlaceOptions options,
             CatalogClient catalog,
             String database,
             String prefix,
@@ -88,7 +89,7 @@ final class CrawlCommand implements Callable<Integer> {
             throws Failure, IOException, CatalogException {
         return Finders.with(
                 place,
-                store,
+                options,
                 finder -> new Crawl(finder, catalog).run(database, prefix, dryRun, ConsoleProgress.on(err)));
     }
 }

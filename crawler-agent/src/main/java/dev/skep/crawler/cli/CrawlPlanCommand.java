@@ -33,7 +33,8 @@ final class CrawlPlanCommand implements Callable<Integer> {
     @Parameters(
             paramLabel = "PLACE",
             converter = Place.Converter.class,
-            description = "A folder or a single file: a path, or s3://bucket/prefix.")
+            description =
+                    "A folder, a file or a database: a path, s3://bucket/prefix, or jdbc:postgresql://host/database.")
     private Place place = new Place.Local(Path.of(""));
 
     @Option(
@@ -50,7 +51,7 @@ final class CrawlPlanCommand implements Callable<Integer> {
     private boolean explain;
 
     @Mixin
-    private StoreOptions store = new StoreOptions();
+    private PlaceOptions options = new PlaceOptions();
 
     @Mixin
     private Output output = new Output();
@@ -60,7 +61,7 @@ final class CrawlPlanCommand implements Callable<Integer> {
         CommandLine line = spec.commandLine();
         CrawlPlan plan = Finders.with(
                 place,
-                store,
+                options,
                 finder -> new Planner(finder.location(), database, prefix)
                         .plan(finder.find(Memory.NONE, ConsoleProgress.on(line.getErr())), KnownTables.none()));
         PlanReport report = new PlanReport(plan, false);

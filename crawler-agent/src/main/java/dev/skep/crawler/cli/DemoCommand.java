@@ -70,7 +70,7 @@ final class DemoCommand implements Callable<Integer> {
             out.println(server.announcement());
             CatalogClient catalog = new CatalogClient(URI.create(server.http()));
             CrawlPlan plan = CrawlCommand.crawl(
-                    new Place.Local(lake), new StoreOptions(), catalog, DATABASE, "", false, line.getErr());
+                    new Place.Local(lake), new PlaceOptions(), catalog, DATABASE, "", false, line.getErr());
             out.println();
             new PlanReport(plan, true).text(out);
             out.println();

@@ -4,6 +4,7 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.grouping.Sampler;
 import dev.skep.crawler.grouping.TableFinder;
+import dev.skep.crawler.jdbc.JdbcFinder;
 import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.s3.S3Source;
 import dev.skep.inference.SchemaInference;
@@ -19,19 +20,23 @@ final class Finders {
         T of(Finder finder) throws IOException, CatalogException;
     }
 
-    static <T> T with(Place place, StoreOptions options, Use<T> use) throws Failure, IOException, CatalogException {
+    static <T> T with(Place place, PlaceOptions options, Use<T> use) throws Failure, IOException, CatalogException {
+        if (place instanceof Place.Database database) {
+            return use.of(new JdbcFinder(options.database().access(database.url(), options.exclude())));
+        }
         if (place instanceof Place.Store store) {
-            try (S3Source source = new S3Source(store.location(), options.access())) {
-                return use.of(files(source));
+            try (S3Source source =
+                    new S3Source(store.location(), options.store().access())) {
+                return use.of(files(source, options));
             }
         }
         if (place instanceof Place.Local local) {
-            return use.of(files(LocalPath.source(local.path())));
+            return use.of(files(LocalPath.source(local.path()), options));
         }
         throw new IllegalArgumentException("Unknown place: " + place);
     }
 
-    private static Finder files(Source source) {
-        return new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT);
+    private static Finder files(Source source, PlaceOptions options) {
+        return new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT, options.grouping());
     }
 }

@@ -21,7 +21,8 @@ final class LocalPath implements ITypeConverter<Path> {
         }
         if (!text.startsWith("file:/")) {
             throw new TypeConversionException(
-                    "'" + text + "' is not on this machine; of other places, only s3://bucket/prefix can be crawled");
+                    "'" + text
+                            + "' is not on this machine; of other places, only s3://bucket/prefix and jdbc: addresses can be crawled");
         }
         try {
             return Path.of(URI.create(text.replaceFirst("^file:/+", "file:/")));

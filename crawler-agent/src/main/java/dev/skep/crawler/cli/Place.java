@@ -14,10 +14,16 @@ sealed interface Place {
     /** A prefix or object of a store. */
     record Store(S3Location location) implements Place {}
 
+    /** A database, by its URL. */
+    record Database(String url) implements Place {}
+
     /** Reads a place off the command line. */
     final class Converter implements ITypeConverter<Place> {
         @Override
         public Place convert(String text) {
+            if (text.regionMatches(true, 0, "jdbc:", 0, 5)) {
+                return new Database(text);
+            }
             if (!S3Location.isOne(text)) {
                 return new Local(new LocalPath().convert(text));
             }

@@ -11,11 +11,12 @@ import dev.skep.crawler.plan.CrawlPlan;
 import dev.skep.crawler.plan.TablePlan;
 import dev.skep.crawler.source.Problem;
 import dev.skep.inference.Evidence;
-import dev.skep.inference.report.FileReport;
+import dev.skep.inference.PartitionLayout;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
@@ -75,7 +76,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
     private void notes(PrintWriter out) {
         for (TablePlan each : plan.tables()) {
             List<String> lines = new ArrayList<>();
-            if (List.of(Action.ALTER, Action.ADD_PARTITIONS, Action.REPORT).contains(each.action())) {
+            if (List.of(Action.ALTER, Action.ADD_PARTITIONS).contains(each.action())) {
                 lines.addAll(each.reasons());
             }
             lines.addAll(each.found().notes());
@@ -111,20 +112,16 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
     }
 
     private static String format(FoundTable found) {
-        String compression = found.schema().compression().label();
-        String format = FileReport.format(found.schema());
+        String compression = found.content().compression();
+        String format = found.content().format();
         return compression.equals("none") ? format : format + " (" + compression + ")";
     }
 
     private static String rows(FoundTable found) {
-        if (uncounted(found)) {
+        if (!found.isCounted()) {
             return "-";
         }
         return (found.rows().exact() ? "" : "~") + found.rows().rows();
-    }
-
-    private static boolean uncounted(FoundTable found) {
-        return !found.rows().exact() && found.rows().rows() == 0;
     }
 
     private static String size(long bytes) {
@@ -224,9 +221,15 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         node.put("path", found.path());
         node.put("name", table.name());
         node.put("location", found.location());
-        node.put("format", FileReport.format(found.schema()));
-        node.put("compression", found.schema().compression().label());
-        names(node.putArray("columns"), table.after().columns());
+        node.put("format", found.content().format());
+        node.put("compression", found.content().compression());
+        Set<String> keyNames =
+                found.layout().keys().stream().map(PartitionLayout.Key::name).collect(Collectors.toSet());
+        names(
+                node.putArray("columns"),
+                table.after().columns().stream()
+                        .filter(column -> !keyNames.contains(column.name()))
+                        .toList());
         ArrayNode keys = node.putArray("partitionKeys");
         found.layout()
                 .keys()
@@ -238,7 +241,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
             ArrayNode row = partitions.addArray();
             values.forEach(value -> row.add(value.orElse(null)));
         });
-        node.put("rows", uncounted(found) ? null : Long.valueOf(found.rows().rows()));
+        node.put("rows", found.isCounted() ? Long.valueOf(found.rows().rows()) : null);
         node.put("rowsExact", found.rows().exact());
         node.put("files", found.files());
         node.put("bytes", found.bytes());

@@ -11,6 +11,8 @@ record Candidate(String folder, Shape shape, List<Folder> folders) {
 
     /** How the files lie. */
     enum Shape {
+        /** As the user said, whatever they hold. */
+        DECLARED,
         /** Below folders named {@code key=value}, or called by a date or number alone. */
         PARTITIONED,
         /** Side by side in a folder of their own. */

@@ -22,9 +22,18 @@ final class Fingerprint {
         digest.update(file.version().getBytes(StandardCharsets.UTF_8));
         digest.update((byte) 0);
         digest.update((file.size() + " " + file.modified()).getBytes(StandardCharsets.UTF_8));
-        ByteBuffer hash = ByteBuffer.wrap(digest.digest());
+        add(digest.digest());
+    }
+
+    private void add(byte[] digest) {
+        ByteBuffer hash = ByteBuffer.wrap(digest);
         high += hash.getLong();
         low += hash.getLong();
+    }
+
+    /** Adds what else decides what the files give. */
+    void add(String text) {
+        add(sha256().digest(text.getBytes(StandardCharsets.UTF_8)));
     }
 
     void add(Fingerprint other) {

@@ -2,7 +2,6 @@ package dev.skep.crawler.grouping;
 
 import dev.skep.inference.Evidence;
 import dev.skep.inference.InferredColumn;
-import dev.skep.inference.InferredSchema;
 import dev.skep.inference.PartitionLayout;
 import dev.skep.inference.RowCount;
 import java.util.List;
@@ -12,7 +11,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A table as the files show it.
+ * A table as it was found.
  *
  * @param path of its folder or file, relative to the root of the source; empty for the root
  * @param file true if the table is a single file, not a folder
@@ -30,7 +29,7 @@ public record FoundTable(
         String path,
         boolean file,
         String location,
-        InferredSchema schema,
+        Content content,
         List<InferredColumn> columns,
         PartitionLayout layout,
         long files,
@@ -73,13 +72,18 @@ public record FoundTable(
     }
 
     /** Why files are a table of this kind. */
-    static Evidence grouping(String kind, String because) {
+    public static Evidence grouping(String kind, String because) {
         return new Evidence(Evidence.Topic.GROUPING, "", kind, 1, because);
     }
 
     FoundTable with(Mark known) {
         return new FoundTable(
-                path, file, location, schema, columns, layout, files, bytes, rows, decisions, notes, known);
+                path, file, location, content, columns, layout, files, bytes, rows, decisions, notes, known);
+    }
+
+    /** False if nobody counted or could estimate the rows. */
+    public boolean isCounted() {
+        return rows.exact() || rows.rows() > 0;
     }
 
     /** Average bytes a row, at least one; the size of all where there are no rows. */

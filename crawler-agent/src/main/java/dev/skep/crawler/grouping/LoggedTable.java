@@ -38,7 +38,7 @@ final class LoggedTable {
                 folder,
                 false,
                 location,
-                schema,
+                new Content.Logged(schema),
                 schema.columns().stream()
                         .filter(column -> !names.contains(column.name()))
                         .toList(),

@@ -47,11 +47,13 @@ public final class TableFinder implements Finder {
     private final Source source;
     private final SchemaInference inference;
     private final Sampler sampler;
+    private final Grouping grouping;
 
-    public TableFinder(Source source, SchemaInference inference, Sampler sampler) {
+    public TableFinder(Source source, SchemaInference inference, Sampler sampler, Grouping grouping) {
         this.source = source;
         this.inference = inference;
         this.sampler = sampler;
+        this.grouping = grouping;
     }
 
     @Override
@@ -61,11 +63,11 @@ public final class TableFinder implements Finder {
 
     @Override
     public Found find(Memory memory, Progress progress) throws IOException {
-        Inventory inventory = Inventory.of(source, sampler.perFolder(), path -> true, progress::listed);
+        Inventory inventory = Inventory.of(source, sampler.perFolder(), grouping::takes, progress::listed);
         try (Inspector inspector = new Inspector(source, inference, progress)) {
             Search search = new Search(inventory, inspector, memory);
             search.run();
-            return search.found();
+            return search.result();
         }
     }
 
@@ -97,15 +99,10 @@ public final class TableFinder implements Finder {
         void run() throws IOException {
             inventory.managed().forEach(this::managed);
             List<Task> tasks = new ArrayList<>();
-            for (Candidate candidate : FolderTree.candidates(inventory.folders())) {
-                Optional<PartitionedFiles> partitions = candidate.shape() == Candidate.Shape.PARTITIONED
-                        ? Optional.of(PartitionedFiles.of(candidate, problems))
-                        : Optional.empty();
-                String fingerprint = fingerprint(candidate);
-                if (memory.holds(fingerprint)) {
-                    unchanged.add(fingerprint);
+            for (Task task : grouping.template().map(this::declared).orElseGet(this::found)) {
+                if (memory.holds(task.fingerprint())) {
+                    unchanged.add(task.fingerprint());
                 } else {
-                    Task task = new Task(candidate, partitions, fingerprint);
                     inspector.ask(sampler.choose(task.folders(), inventory.perFolder()));
                     tasks.add(task);
                 }
@@ -113,6 +110,30 @@ public final class TableFinder implements Finder {
             for (Task task : tasks) {
                 look(task);
             }
+            if (tables.size() > grouping.mostTables()) {
+                throw new IOException(tables.size() + " tables were found, more than the " + grouping.mostTables()
+                        + " that are allowed, so nothing is written");
+            }
+        }
+
+        private List<Task> found() {
+            List<Task> tasks = new ArrayList<>();
+            for (Candidate candidate : FolderTree.candidates(inventory.folders())) {
+                Optional<PartitionedFiles> partitions = candidate.shape() == Candidate.Shape.PARTITIONED
+                        ? Optional.of(PartitionedFiles.of(candidate, problems))
+                        : Optional.empty();
+                tasks.add(new Task(candidate, partitions, fingerprint(candidate)));
+            }
+            return tasks;
+        }
+
+        private List<Task> declared(PathTemplate template) {
+            List<Task> tasks = new ArrayList<>();
+            template.tables(inventory.folders(), problems).forEach(files -> {
+                Candidate candidate = new Candidate(files.root(), Candidate.Shape.DECLARED, files.folders());
+                tasks.add(new Task(candidate, Optional.of(files), fingerprint(candidate)));
+            });
+            return tasks;
         }
 
         private void look(Task task) throws IOException {
@@ -122,7 +143,7 @@ public final class TableFinder implements Finder {
             problems.addAll(seen.problems());
             barren.addAll(seen.barren());
             switch (task.candidate().shape()) {
-                case PARTITIONED ->
+                case DECLARED, PARTITIONED ->
                     task.partitions().ifPresent(files -> partitioned(task.candidate(), files, seen.schemas()));
                 case FOLDER -> folder(task.candidate(), seen.schemas());
                 case LOOSE -> seen.schemas().forEach(this::single);
@@ -138,7 +159,7 @@ public final class TableFinder implements Finder {
             }
         }
 
-        Found found() {
+        Found result() {
             tables.sort(Comparator.comparing(FoundTable::path));
             problems.sort(Comparator.comparing(Problem::path).thenComparing(Problem::reason));
             return new Found(
@@ -152,6 +173,7 @@ public final class TableFinder implements Finder {
         private String fingerprint(Candidate candidate) {
             Fingerprint sum = new Fingerprint();
             candidate.folders().forEach(folder -> sum.add(folder.fingerprint()));
+            sum.add(grouping.toString() + sampler);
             return sum.text();
         }
 
@@ -184,16 +206,20 @@ public final class TableFinder implements Finder {
                 }
             }
             PartitionedFiles own = sorted.without(strangers);
-            String because = candidate.isDoubtful()
-                    ? "its folders are called by dates or numbers, and what their files hold fits together"
-                    : "it holds folders named key=value";
+            String because = candidate.shape() == Candidate.Shape.DECLARED
+                    ? "the path template says so"
+                    : candidate.isDoubtful()
+                            ? "its folders are called by dates or numbers, and what their files hold fits together"
+                            : "it holds folders named key=value";
             add(
                     candidate.folder(),
                     false,
                     main,
-                    own.layout(),
+                    grouping.keyTypes() == PartitionLayout.KeyTypes.INFERRED
+                            ? own.layout().typed()
+                            : own.layout(),
                     contents(own.folders(), strangers),
-                    FoundTable.grouping("partitioned table", because));
+                    FoundTable.grouping(own.layout().keys().isEmpty() ? "table" : "partitioned table", because));
         }
 
         private void folder(Candidate candidate, Map<SourceFile, InferredSchema> schemas) {
@@ -267,7 +293,7 @@ public final class TableFinder implements Finder {
                     path,
                     single,
                     source.locationOf(path),
-                    schema,
+                    new Content.Files(schema),
                     columns,
                     layout,
                     contents.files(),

@@ -12,8 +12,6 @@ public enum Action {
     REFRESH("refresh figures", "figures refreshed"),
     /** The catalog is right already. */
     LEAVE_ALONE("nothing changed", "nothing changed"),
-    /** It is told of, and nothing is written: engines reach it without the catalog, or by a catalog of their own. */
-    REPORT("report only", "only reported"),
     /** The crawl will not decide this; the reasons say what the user can do. */
     REFUSE("refuse", "refused");
 
@@ -39,7 +37,7 @@ public enum Action {
     public boolean writes() {
         return switch (this) {
             case CREATE, ALTER, ADD_PARTITIONS, REFRESH -> true;
-            case LEAVE_ALONE, REPORT, REFUSE -> false;
+            case LEAVE_ALONE, REFUSE -> false;
         };
     }
 }

@@ -3,6 +3,7 @@ package dev.skep.crawler.plan;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.grouping.Content;
 import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.crawler.source.Problem;
@@ -69,15 +70,6 @@ public final class Planner {
 
     /** The plan for one table, which is called {@code name} unless the catalog knows it by another one. */
     public TablePlan plan(FoundTable table, String name, KnownTables known) throws CatalogException {
-        if (!table.schema().format().isTable()) {
-            String format = table.schema().format().classification();
-            return undone(
-                    table,
-                    name,
-                    Action.REPORT,
-                    List.of("tables in " + format + " format are not registered by a crawl yet; the engine that writes "
-                            + "it can register it"));
-        }
         Optional<CatalogTable> here = at(table.location(), known);
         if (here.isPresent()) {
             return update(table, here.get(), known);
@@ -107,7 +99,8 @@ public final class Planner {
             return new TablePlan(table, before.name(), Action.REFUSE, update.obstacles(), before, before, List.of());
         }
         Set<List<@Nullable String>> registered = new HashSet<>();
-        if (!table.layout().keys().isEmpty()) {
+        boolean partitioned = !TableDefinition.keys(table).isEmpty();
+        if (partitioned) {
             for (String name : known.partitionNames(before.name())) {
                 registered.add(values(name));
             }
@@ -117,9 +110,11 @@ public final class Planner {
         if (!partitions.isEmpty()) {
             reasons.add(partitions.size() + (partitions.size() == 1 ? " partition is new" : " partitions are new"));
         }
-        int gone = registered.size()
-                + partitions.size()
-                - table.layout().partitions().size();
+        int gone = partitioned
+                ? registered.size()
+                        + partitions.size()
+                        - table.layout().partitions().size()
+                : 0;
         if (gone > 0) {
             reasons.add(gone + (gone == 1 ? " partition has" : " partitions have")
                     + " no folder any more and will stay in the catalog");
@@ -142,11 +137,7 @@ public final class Planner {
     }
 
     private static TablePlan refuse(FoundTable table, String name, List<String> reasons) {
-        return undone(table, name, Action.REFUSE, reasons);
-    }
-
-    private static TablePlan undone(FoundTable table, String name, Action action, List<String> reasons) {
-        return new TablePlan(table, name, action, reasons, null, TableDefinition.of(table, name), List.of());
+        return new TablePlan(table, name, Action.REFUSE, reasons, null, TableDefinition.of(table, name), List.of());
     }
 
     private static Optional<CatalogTable> at(String location, KnownTables known) {
@@ -159,6 +150,9 @@ public final class Planner {
 
     private static List<CatalogPartition> partitions(FoundTable table, Set<List<@Nullable String>> registered) {
         List<CatalogPartition> partitions = new ArrayList<>();
+        if (!(table.content() instanceof Content.Files)) {
+            return partitions;
+        }
         table.layout().partitions().forEach((folder, found) -> {
             List<@Nullable String> values = new ArrayList<>();
             found.forEach(value -> values.add(value.orElse(null)));

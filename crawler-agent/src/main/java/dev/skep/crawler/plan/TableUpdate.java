@@ -3,6 +3,7 @@ package dev.skep.crawler.plan;
 import dev.skep.crawler.catalog.CatalogColumn;
 import dev.skep.crawler.catalog.CatalogStorage;
 import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.grouping.Content;
 import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveTypeParser;
@@ -31,6 +32,70 @@ import java.util.TreeMap;
 record TableUpdate(CatalogTable after, List<String> changes, List<String> obstacles) {
 
     static TableUpdate of(FoundTable found, CatalogTable before) {
+        return found.content() instanceof Content.Files ? ofFiles(found, before) : ofExact(found, before);
+    }
+
+    /**
+     * What a log or a database says of its table is all there is to say, so its columns and types replace the registered
+     * ones; comments that a person wrote stay.
+     */
+    private static TableUpdate ofExact(FoundTable found, CatalogTable before) {
+        List<String> obstacles = new ArrayList<>();
+        format(found, before, obstacles);
+        if (!obstacles.isEmpty()) {
+            return new TableUpdate(before, List.of(), obstacles);
+        }
+        if (!before.parameters().containsKey(TableDefinition.CRAWLER)
+                || before.parameters().containsKey("previous_metadata_location")) {
+            return new TableUpdate(before, List.of(), List.of()); // whoever writes it keeps it up to date
+        }
+        List<String> changes = new ArrayList<>();
+        List<CatalogColumn> columns = exactColumns(found, before, changes);
+        CatalogTable wanted = TableDefinition.of(found, before.name(), columns);
+        return new TableUpdate(
+                new CatalogTable(
+                        before.name(),
+                        before.kind(),
+                        before.location(),
+                        columns,
+                        before.partitionKeys(),
+                        storage(before.storage(), wanted.storage(), changes),
+                        parameters(before, wanted),
+                        before.version()),
+                changes,
+                List.of());
+    }
+
+    private static List<CatalogColumn> exactColumns(FoundTable found, CatalogTable before, List<String> changes) {
+        Map<String, CatalogColumn> registered = new LinkedHashMap<>();
+        before.columns().forEach(column -> registered.put(column.name(), column));
+        List<CatalogColumn> columns = new ArrayList<>();
+        for (CatalogColumn column : TableDefinition.columns(found)) {
+            CatalogColumn known = registered.remove(column.name());
+            if (known == null) {
+                changes.add("added column " + column.name() + " " + column.type());
+            } else if (!known.type().equals(column.type())) {
+                changes.add("column " + column.name() + " is " + column.type() + ", no longer " + known.type());
+            }
+            String comment = known == null || known.comment() == null ? column.comment() : known.comment();
+            columns.add(new CatalogColumn(column.name(), column.type(), comment));
+        }
+        registered.keySet().forEach(name -> changes.add("column " + name + " is no more"));
+        return columns;
+    }
+
+    private static Map<String, String> parameters(CatalogTable before, CatalogTable wanted) {
+        Map<String, String> parameters = new TreeMap<>(before.parameters());
+        wanted.parameters().forEach((key, value) -> {
+            // A server may keep this in the kind of the table instead.
+            if (!key.equals("EXTERNAL")) {
+                parameters.put(key, value);
+            }
+        });
+        return parameters;
+    }
+
+    private static TableUpdate ofFiles(FoundTable found, CatalogTable before) {
         List<String> obstacles = new ArrayList<>();
         keys(found, before, obstacles);
         format(found, before, obstacles);
@@ -42,15 +107,7 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
         boolean ours = before.parameters().containsKey(TableDefinition.CRAWLER);
         CatalogTable wanted = TableDefinition.of(found, before.name(), columns);
         CatalogStorage storage = ours ? storage(before.storage(), wanted.storage(), changes) : before.storage();
-        Map<String, String> parameters = new TreeMap<>(before.parameters());
-        if (ours) {
-            wanted.parameters().forEach((key, value) -> {
-                // A server may keep this in the kind of the table instead.
-                if (!key.equals("EXTERNAL")) {
-                    parameters.put(key, value);
-                }
-            });
-        }
+        Map<String, String> parameters = ours ? parameters(before, wanted) : before.parameters();
         CatalogTable after = new CatalogTable(
                 before.name(),
                 before.kind(),
@@ -75,11 +132,12 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
     }
 
     private static void format(FoundTable found, CatalogTable before, List<String> obstacles) {
-        String now = found.schema().format().classification();
+        String now = found.content().classification();
         String then = before.parameters().get("classification");
         boolean differs = then == null
                 ? !Objects.equals(
-                        before.storage().inputFormat(), found.schema().storage().inputFormat())
+                        before.storage().inputFormat(),
+                        TableDefinition.storage(found).inputFormat())
                 : !then.equals(now);
         if (differs) {
             obstacles.add("the table is registered as "
@@ -119,7 +177,7 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
     /** Columns found, under the names a person gave them where the files themselves name nothing. */
     private static Map<String, HiveType> foundTypes(FoundTable found, CatalogTable before) {
         boolean nameless =
-                found.schema().dialect() != null && !found.schema().dialect().header();
+                found.content().dialect().filter(dialect -> !dialect.header()).isPresent();
         Set<String> taken = new HashSet<>();
         before.columns().forEach(column -> taken.add(column.name()));
         Map<String, HiveType> types = new LinkedHashMap<>();
@@ -133,7 +191,7 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
 
     private static void positions(
             FoundTable found, CatalogTable before, List<CatalogColumn> columns, List<String> obstacles) {
-        if (found.schema().dialect() == null) {
+        if (found.content().dialect().isEmpty()) {
             return;
         }
         int position = 0;

@@ -24,15 +24,27 @@ public final class Lakes {
     }
 
     public static Found find(Path root, Sampler sampler) throws IOException {
-        return find(new TableFinder(new LocalSource(root), SchemaInference.standard(), sampler), Finder.Memory.NONE);
+        return find(
+                new TableFinder(new LocalSource(root), SchemaInference.standard(), sampler, Grouping.DEFAULT),
+                Finder.Memory.NONE);
     }
 
     public static Found find(Path root, Finder.Memory memory) throws IOException {
-        return find(new TableFinder(new LocalSource(root), SchemaInference.standard(), Sampler.DEFAULT), memory);
+        return find(
+                new TableFinder(new LocalSource(root), SchemaInference.standard(), Sampler.DEFAULT, Grouping.DEFAULT),
+                memory);
+    }
+
+    public static Found find(Path root, Grouping grouping) throws IOException {
+        return find(
+                new TableFinder(new LocalSource(root), SchemaInference.standard(), Sampler.DEFAULT, grouping),
+                Finder.Memory.NONE);
     }
 
     public static Found find(Source source) throws IOException {
-        return find(new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT), Finder.Memory.NONE);
+        return find(
+                new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT, Grouping.DEFAULT),
+                Finder.Memory.NONE);
     }
 
     private static Found find(Finder finder, Finder.Memory memory) throws IOException {

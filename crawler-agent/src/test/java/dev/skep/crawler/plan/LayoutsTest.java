@@ -9,7 +9,6 @@ import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.crawler.grouping.Lakes;
 import dev.skep.crawler.source.Problem;
 import dev.skep.inference.HiveType;
-import dev.skep.inference.report.FileReport;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -80,7 +79,7 @@ class LayoutsTest {
     }
 
     private static void check(FoundTable found, JsonNode truth) {
-        assertThat(FileReport.format(found.schema())).isEqualTo(text(truth, "format"));
+        assertThat(found.content().format()).isEqualTo(text(truth, "format"));
         List<String> columns = new ArrayList<>();
         found.columns().forEach(column -> columns.add(told(column.name(), column.valueType())));
         assertThat(columns).containsExactlyElementsOf(list(truth.path("columns"), LayoutsTest::pair));

@@ -62,7 +62,8 @@ public final class IcebergReader implements FormatReader {
         return folder.answer(
                 Format.ICEBERG,
                 IcebergSchema.fields(schema, folder.limits()),
-                new Form.Snapshot(snapshot.path("snapshot-id").asText(file), List.of(), List.of()),
+                new Form.Snapshot(
+                        snapshot.path("snapshot-id").asText(file), List.of(), List.of(), METADATA + "/" + file),
                 rows(snapshot),
                 "the schema in " + file + " says so",
                 partitioning(metadata, schema));

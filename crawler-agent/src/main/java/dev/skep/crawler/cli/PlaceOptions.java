@@ -1,0 +1,97 @@
+package dev.skep.crawler.cli;
+
+import dev.skep.crawler.grouping.Grouping;
+import dev.skep.crawler.grouping.PathTemplate;
+import dev.skep.crawler.source.Glob;
+import dev.skep.inference.PartitionLayout.KeyTypes;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.TypeConversionException;
+
+/** How places are reached, and what of them is wanted. */
+final class PlaceOptions {
+
+    @Option(
+            names = "--exclude",
+            paramLabel = "GLOB",
+            converter = GlobConverter.class,
+            description = {
+                "Leave out what lies at these paths, relative to the place: * within a level, ** across levels, ?, "
+                        + "[a-z], [!a-z], {a,b}. Can be given many times."
+            })
+    private List<Glob> exclude = new ArrayList<>();
+
+    @Option(
+            names = "--path-template",
+            paramLabel = "TEMPLATE",
+            converter = TemplateConverter.class,
+            description = {
+                "Which folders are tables and partitions, such as {table}/{year}/{month}/*.csv or {table}/dt={day}/. What "
+                        + "lies elsewhere is left out and told."
+            })
+    private @Nullable PathTemplate template;
+
+    @Option(
+            names = "--partition-types",
+            paramLabel = "KIND",
+            defaultValue = "string",
+            description =
+                    "Types of partition keys: string, or inferred for int, bigint and date where all values are one "
+                            + "(default: ${DEFAULT-VALUE}).")
+    private KeyTypes keyTypes = KeyTypes.STRING;
+
+    @Option(
+            names = "--max-tables",
+            paramLabel = "N",
+            description = "Write nothing if more tables than these are found.")
+    private int mostTables = Integer.MAX_VALUE;
+
+    @ArgGroup(validate = false, heading = "Object stores:%n")
+    private StoreOptions store = new StoreOptions();
+
+    @ArgGroup(validate = false, heading = "Databases:%n")
+    private DatabaseOptions database = new DatabaseOptions();
+
+    Grouping grouping() {
+        return new Grouping(exclude, Optional.ofNullable(template), keyTypes, mostTables);
+    }
+
+    List<Glob> exclude() {
+        return exclude;
+    }
+
+    StoreOptions store() {
+        return store;
+    }
+
+    DatabaseOptions database() {
+        return database;
+    }
+
+    static final class TemplateConverter implements ITypeConverter<PathTemplate> {
+        @Override
+        public PathTemplate convert(String text) {
+            try {
+                return PathTemplate.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+
+    static final class GlobConverter implements ITypeConverter<Glob> {
+        @Override
+        public Glob convert(String text) {
+            try {
+                return Glob.parse(text);
+            } catch (IllegalArgumentException e) {
+                throw new TypeConversionException(e.getMessage());
+            }
+        }
+    }
+}

@@ -1,0 +1,30 @@
+package dev.skep.crawler.grouping;
+
+import dev.skep.crawler.source.Glob;
+import dev.skep.inference.PartitionLayout.KeyTypes;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the user says about which files are tables.
+ *
+ * @param exclude files that do not count, by their paths relative to the root of the source
+ * @param template which folders are tables and partitions; empty to find out
+ * @param keyTypes of partition keys
+ * @param mostTables more than these, and the crawl fails
+ */
+public record Grouping(List<Glob> exclude, Optional<PathTemplate> template, KeyTypes keyTypes, int mostTables) {
+
+    public static final Grouping DEFAULT =
+            new Grouping(List.of(), Optional.empty(), KeyTypes.STRING, Integer.MAX_VALUE);
+
+    public Grouping {
+        exclude = List.copyOf(exclude);
+    }
+
+    /** True if a file counts. */
+    boolean takes(String path) {
+        return exclude.stream().noneMatch(glob -> glob.matches(path))
+                && template.map(declared -> declared.takes(path)).orElse(true);
+    }
+}

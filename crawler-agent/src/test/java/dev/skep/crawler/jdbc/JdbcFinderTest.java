@@ -1,0 +1,183 @@
+package dev.skep.crawler.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skep.crawler.grouping.Content.Relation;
+import dev.skep.crawler.grouping.Finder;
+import dev.skep.crawler.grouping.Finder.Found;
+import dev.skep.crawler.grouping.FoundTable;
+import dev.skep.crawler.source.Egress;
+import dev.skep.crawler.source.Glob;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.IOException;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Real databases, and what is found in them. */
+class JdbcFinderTest {
+
+    @TempDir
+    private Path folder;
+
+    @Test
+    void findsWhatPostgreSqlHolds() throws Exception {
+        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
+            String url = server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
+            execute(
+                    url + "?user=postgres",
+                    "create schema shop",
+                    "create table shop.orders (id bigserial, customer int not null, total numeric(12,2), note varchar(20),"
+                            + " paid bool, at timestamptz, day date, raw bytea, doc jsonb, tags text[], n int[], free numeric,"
+                            + " primary key (id, customer))",
+                    "comment on table shop.orders is 'what was ordered'",
+                    "comment on column shop.orders.total is 'in Swiss francs'",
+                    "create view shop.paid as select id, total from shop.orders where paid",
+                    "create table other (a int)",
+                    "insert into shop.orders (customer) select generate_series(1, 50)",
+                    "analyze");
+
+            Found found = find(access(url, "postgres", List.of(IncludePath.parse("postgres/shop/%")), List.of()));
+
+            assertThat(found.tables()).extracting(FoundTable::path).containsExactly("shop/orders", "shop/paid");
+            FoundTable orders = found.tables().get(0);
+            assertThat(types(orders))
+                    .containsExactly(
+                            "id bigint",
+                            "customer int",
+                            "total decimal(12,2)",
+                            "note string",
+                            "paid boolean",
+                            "at timestamp",
+                            "day date",
+                            "raw binary",
+                            "doc string",
+                            "tags array<string>",
+                            "n array<int>",
+                            "free string");
+            assertThat(orders.rows().rows()).isEqualTo(50);
+            assertThat(orders.location()).isEqualTo(url + "/shop/orders");
+            Relation relation = (Relation) orders.content();
+            assertThat(relation.comment()).contains("what was ordered");
+            assertThat(relation.comments()).containsEntry("total", "in Swiss francs");
+            assertThat(relation.rawTypes()).containsEntry("note", "varchar(20)").containsEntry("doc", "jsonb");
+            assertThat(relation.tableProperties())
+                    .containsEntry("skep.jdbc.primaryKey", "id,customer")
+                    .containsEntry("hive.sql.schema", "shop");
+            assertThat(relation.serdeProperties())
+                    .containsEntry("dbtable", "shop.orders")
+                    .containsEntry("url", url);
+            assertThat(((Relation) found.tables().get(1).content()).view()).isTrue();
+            assertThatThrownBy(() -> find(access(url, "postgres", List.of(IncludePath.parse("x/shop/%")), List.of())))
+                    .hasMessageContaining("is of another database than postgres");
+        }
+    }
+
+    @Test
+    void findsWhatH2Holds() throws Exception {
+        String url = "jdbc:h2:" + folder.resolve("h2");
+        execute(
+                url,
+                "create table \"Mixed\" (\"Id\" int primary key, price decimal(10,3), born date, flag boolean, big bigint,"
+                        + " b varbinary(10), t time)",
+                "create view cheap as select price from \"Mixed\"",
+                "create table skipped (a int)");
+
+        Found found = find(access(url, "", List.of(), List.of(Glob.parse("*/SKIP*"))));
+
+        assertThat(found.tables()).extracting(FoundTable::path).containsExactly("PUBLIC/CHEAP", "PUBLIC/Mixed");
+        assertThat(types(found.tables().get(1)))
+                .containsExactly(
+                        "id int",
+                        "price decimal(10,3)",
+                        "born date",
+                        "flag boolean",
+                        "big bigint",
+                        "b binary",
+                        "t string");
+    }
+
+    @Test
+    void findsWhatSqliteHolds() throws Exception {
+        String url = "jdbc:sqlite:" + folder.resolve("lite.db");
+        execute(
+                url,
+                "create table t (id integer primary key, name text, weight real, data blob, whatever)",
+                "insert into t values (1, 'a', 1.5, null, 'x')");
+
+        Found found = find(access(url, "", List.of(), List.of()));
+
+        assertThat(found.tables()).extracting(FoundTable::path).containsExactly("t");
+        assertThat(types(found.tables().get(0)))
+                .containsExactly("id bigint", "name string", "weight double", "data binary", "whatever string");
+    }
+
+    @Test
+    void findsWhatDuckDbHolds() throws Exception {
+        String url = "jdbc:duckdb:" + folder.resolve("duck.db");
+        execute(
+                url,
+                "create table t (id ubigint, small utinyint, price decimal(18,4), moment timestamp, name varchar)",
+                "insert into t values (1, 2, 3.5, now(), 'x'), (2, 3, 4.5, now(), 'y')");
+
+        FoundTable table = find(access(url, "", List.of(), List.of())).tables().get(0);
+
+        assertThat(table.path()).isEqualTo("main/t");
+        assertThat(types(table))
+                .containsExactly(
+                        "id decimal(20,0)", "small smallint", "price decimal(18,4)", "moment timestamp", "name string");
+        assertThat(table.rows().rows()).isEqualTo(2);
+    }
+
+    @Test
+    void writesNothingAndMakesNoDatabase() throws Exception {
+        assertThatThrownBy(() -> find(access("jdbc:h2:" + folder.resolve("none"), "", List.of(), List.of())))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("cannot be reached");
+        assertThatThrownBy(() -> find(access("jdbc:sqlite:" + folder.resolve("none"), "", List.of(), List.of())))
+                .isInstanceOf(IOException.class);
+        assertThat(folder.toFile().list()).isEmpty();
+    }
+
+    @Test
+    void saysWhichDriverIsMissing() {
+        assertThatThrownBy(() -> find(access("jdbc:trino://localhost/hive", "", List.of(), List.of())))
+                .hasMessageContaining("there is no driver for trino")
+                .hasMessageContaining("--drivers");
+    }
+
+    private static List<String> types(FoundTable table) {
+        return table.columns().stream()
+                .map(column -> column.name() + " " + column.type().text())
+                .toList();
+    }
+
+    private static JdbcAccess access(String url, String user, List<IncludePath> include, List<Glob> exclude) {
+        return new JdbcAccess(url, user.isEmpty() ? null : user, null, include, exclude, null, true, Egress.LOCAL);
+    }
+
+    private static Found find(JdbcAccess access) throws IOException {
+        return new JdbcFinder(access).find(Finder.Memory.NONE, new Finder.Progress() {
+            @Override
+            public void listed(long files) {}
+
+            @Override
+            public void sampled(long done, long all) {}
+        });
+    }
+
+    private static void execute(String url, String... statements) throws SQLException {
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            for (String each : statements) {
+                statement.execute(each);
+            }
+        }
+    }
+}
