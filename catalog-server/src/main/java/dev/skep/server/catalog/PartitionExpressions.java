@@ -15,6 +15,7 @@ import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Listing;
 import dev.skep.server.store.Snapshot;
 import dev.skep.server.store.Tx;
+import java.time.ZoneId;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
@@ -67,7 +68,7 @@ public final class PartitionExpressions {
         return (head, tx) -> {
             Set<PartitionName> names = new LinkedHashSet<>();
             for (byte[] expression : expressions) {
-                Reading reading = ExpressionReader.read(expression, head.partitionKeys());
+                Reading reading = read(expression, head);
                 if (!reading.exact()) {
                     throw new CatalogException(
                             ErrorKind.UNSUPPORTED,
@@ -87,13 +88,17 @@ public final class PartitionExpressions {
         };
     }
 
+    private static Reading read(byte[] expression, TableHead head) {
+        return ExpressionReader.read(expression, head.partitionKeys(), ZoneId.systemDefault());
+    }
+
     private record Asked(TableHead head, Predicate predicate) {}
 
     private <T> Found<T> find(TableName table, byte[] expression, BiFunction<Tx, Asked, Listing<T>> ask) {
         Snapshot snapshot = store.snapshot();
         try {
             TableHead head = snapshot.tables().head(table).orElseThrow(() -> CatalogException.notFound(table));
-            Reading reading = ExpressionReader.read(expression, head.partitionKeys());
+            Reading reading = read(expression, head);
             Listing<T> elements =
                     ask.apply(snapshot, new Asked(head, reading.predicate())).owning(snapshot::close);
             return new Found<>(elements, !reading.exact());

@@ -302,6 +302,6 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
                 : e instanceof FileSystemException f && f.getReason() != null
                         ? f.getReason()
                         : e.getClass().getSimpleName();
-        return new CatalogException(ErrorKind.INVALID, what + ": " + reason, e);
+        return new CatalogException(ErrorKind.INVALID_LOCATION, what + ": " + reason, e);
     }
 }

@@ -38,6 +38,11 @@ public final class Ordinals {
         };
     }
 
+    /** Whether a text is written as a date, but of a day that no calendar has, as in {@code 2018-11-31}. */
+    static boolean isNoDay(String text) {
+        return DATE.matcher(text).matches() && date(text).isEmpty();
+    }
+
     /** The order of the values of a type; what is no value of it comes last, by code point. */
     public static Comparator<String> order(KeyType type) {
         Comparator<String> byValue = switch (type) {

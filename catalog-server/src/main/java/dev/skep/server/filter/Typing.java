@@ -32,7 +32,15 @@ public final class Typing {
      * @throws CatalogException {@code INVALID} if a name is no partition key, or a literal no value of its key's type
      */
     public static Predicate type(Predicate predicate, List<Column> keys) {
-        return predicate.accept(new TypingVisitor(keys));
+        return predicate.accept(new TypingVisitor(keys, false));
+    }
+
+    /**
+     * As {@link #type}, for what a program makes of the values of partitions to name them: what equals the text of a day that
+     * does not exist, such as {@code 2018-11-31}, stays text, because there are partitions with such names.
+     */
+    public static Predicate typeNames(Predicate predicate, List<Column> keys) {
+        return predicate.accept(new TypingVisitor(keys, true));
     }
 
     /** Empty where the text is no decimal number. */
@@ -48,7 +56,7 @@ public final class Typing {
         }
     }
 
-    private record TypingVisitor(List<Column> keys) implements Predicate.Visitor<Predicate> {
+    private record TypingVisitor(List<Column> keys, boolean naming) implements Predicate.Visitor<Predicate> {
         @Override
         public Predicate all() {
             return Predicate.TRUE;
@@ -72,8 +80,8 @@ public final class Typing {
         @Override
         public Predicate compare(Compare node) {
             Column key = key(node.key());
-            boolean asText = isEquality(node.operator()) && isNull(node.literal());
-            return new Compare(key.name(), node.operator(), asText ? node.literal() : literal(key, node.literal()));
+            Literal literal = isEquality(node.operator()) ? equal(key, node.literal()) : literal(key, node.literal());
+            return new Compare(key.name(), node.operator(), literal);
         }
 
         @Override
@@ -81,9 +89,7 @@ public final class Typing {
             Column key = key(node.key());
             return new In(
                     key.name(),
-                    node.literals().stream()
-                            .map(literal -> isNull(literal) ? literal : literal(key, literal))
-                            .toList());
+                    node.literals().stream().map(literal -> equal(key, literal)).toList());
         }
 
         @Override
@@ -108,6 +114,16 @@ public final class Typing {
 
         private static boolean isEquality(Operator operator) {
             return operator == Operator.EQUAL || operator == Operator.NOT_EQUAL;
+        }
+
+        private Literal equal(Column key, Literal literal) {
+            return isNull(literal) || (naming && isNoDay(key, literal)) ? literal : literal(key, literal);
+        }
+
+        private static boolean isNoDay(Column key, Literal literal) {
+            return KeyType.of(key.type()) == KeyType.DATE
+                    && literal instanceof Literal.Text text
+                    && Ordinals.isNoDay(text.value());
         }
 
         private static boolean isNull(Literal literal) {

@@ -6,6 +6,8 @@ public enum ErrorKind {
     INVALID,
     /** As {@link #INVALID}: a text is no name of a partition of the table. */
     INVALID_PARTITION_NAME,
+    /** As {@link #INVALID}: nothing can be made, moved or listed at a location; the cause is in the file system. */
+    INVALID_LOCATION,
     NOT_FOUND_CATALOG,
     NOT_FOUND_DATABASE,
     NOT_FOUND_TABLE,

@@ -77,7 +77,10 @@ class TableServiceTest {
 
         assertThat(create(draft("planets", TableKind.EXTERNAL, file)).location())
                 .isEqualTo(file);
-        refused(ErrorKind.INVALID, "a file is in the way", () -> create(draft("mine", TableKind.MANAGED, file)));
+        refused(
+                ErrorKind.INVALID_LOCATION,
+                "a file is in the way",
+                () -> create(draft("mine", TableKind.MANAGED, file)));
         assertThat(root.resolve("data/planets.json")).hasContent("{}");
     }
 

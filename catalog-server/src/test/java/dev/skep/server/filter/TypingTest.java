@@ -64,6 +64,19 @@ class TypingTest {
                 .isEqualTo(new In("hr", List.of(new Literal.Ordinal(1), none)));
     }
 
+    @Test
+    void aPartitionMayBeNamedByADayThatDoesNotExist() {
+        Literal noDay = new Literal.Text("2018-11-31");
+        assertThat(Typing.typeNames(FilterParser.parse("dt = '2018-11-31'"), KEYS))
+                .isEqualTo(new Compare("dt", Operator.EQUAL, noDay));
+        assertThat(Typing.typeNames(FilterParser.parse("dt in ('2018-11-31', '1970-01-02')"), KEYS))
+                .isEqualTo(new In("dt", List.of(noDay, new Literal.Ordinal(1))));
+        assertThatThrownBy(() -> Typing.typeNames(FilterParser.parse("dt < '2018-11-31'"), KEYS))
+                .hasMessageContaining("'dt'");
+        assertThatThrownBy(() -> Typing.typeNames(FilterParser.parse("dt = 'x'"), KEYS))
+                .hasMessageContaining("'dt'");
+    }
+
     @ParameterizedTest
     @ValueSource(
             strings = {

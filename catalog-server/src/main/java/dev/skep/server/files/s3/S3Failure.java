@@ -13,7 +13,7 @@ final class S3Failure {
     /** @param what what cannot be done */
     static CatalogException of(String what, SdkException e) {
         ErrorKind kind = e instanceof AwsServiceException answer && answer.statusCode() < 500
-                ? ErrorKind.INVALID
+                ? ErrorKind.INVALID_LOCATION
                 : ErrorKind.UNAVAILABLE;
         return new CatalogException(kind, what + ": " + reason(e), e);
     }

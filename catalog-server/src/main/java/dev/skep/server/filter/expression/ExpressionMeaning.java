@@ -210,10 +210,12 @@ final class ExpressionMeaning {
             case TEXT -> plain instanceof KryoValue.Text string ? Optional.of(string.value()) : Optional.empty();
             case INTEGRAL ->
                 plain instanceof KryoValue.Whole number ? Optional.of(Long.toString(number.value())) : Optional.empty();
-            case DATE ->
-                plain instanceof Struct date && date.get("localDate") instanceof KryoValue.Day day
+            case DATE -> {
+                KryoValue date = plain instanceof Struct struct ? struct.get("localDate") : plain;
+                yield date instanceof KryoValue.Day day
                         ? Optional.of(day.value().toString())
                         : Optional.empty();
+            }
             case TIMESTAMP, DECIMAL -> Optional.empty();
         };
         return text.filter(string -> !string.equals(PartitionName.NULL_VALUE)).map(Literal.Text::new);

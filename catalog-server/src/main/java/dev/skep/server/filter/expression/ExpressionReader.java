@@ -9,6 +9,7 @@ import dev.skep.server.model.Column;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,23 +38,24 @@ public final class ExpressionReader {
 
     /**
      * @param keys the table's partition keys
+     * @param zone of this server: clients of Hive 2 say days as moments, and are taken to be in the same
      * @throws CatalogException {@code INVALID} for a text that is no filter on these keys
      */
-    public static Reading read(byte[] expression, List<Column> keys) {
+    public static Reading read(byte[] expression, List<Column> keys, ZoneId zone) {
         if (expression.length == 0) {
             return new Reading(Predicate.TRUE, true);
         }
         if (expression[0] == KRYO) {
-            return expression.length > MAX_LENGTH ? Reading.UNKNOWN : serialized(expression, keys);
+            return expression.length > MAX_LENGTH ? Reading.UNKNOWN : serialized(expression, keys, zone);
         }
         return text(expression)
-                .map(filter -> new Reading(Typing.type(FilterParser.parse(filter), keys), true))
+                .map(filter -> new Reading(Typing.typeNames(FilterParser.parse(filter), keys), true))
                 .orElse(Reading.UNKNOWN);
     }
 
-    private static Reading serialized(byte[] expression, List<Column> keys) {
+    private static Reading serialized(byte[] expression, List<Column> keys, ZoneId zone) {
         try {
-            Reading reading = new ExpressionMeaning(keys).of(KryoReader.read(expression));
+            Reading reading = new ExpressionMeaning(keys).of(KryoReader.read(expression, zone));
             return new Reading(Typing.type(reading.predicate(), keys), reading.exact());
         } catch (NotUnderstood | CatalogException e) {
             // The protocol has an answer for this: all partitions, and that they are not decided.

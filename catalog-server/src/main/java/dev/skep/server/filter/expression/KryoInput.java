@@ -49,6 +49,14 @@ final class KryoInput {
         return (short) (unsignedByte() << 8 | unsignedByte());
     }
 
+    long fixedLong() {
+        long value = 0;
+        for (int i = 0; i < Long.BYTES; i++) {
+            value = value << Byte.SIZE | unsignedByte();
+        }
+        return value;
+    }
+
     byte[] block(int length) {
         if (length < 0 || length > bytes.length - at) {
             throw new NotUnderstood("The bytes end early");

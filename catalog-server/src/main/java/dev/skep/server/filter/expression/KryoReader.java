@@ -6,7 +6,9 @@ import dev.skep.server.filter.expression.KryoInput.NotUnderstood;
 import dev.skep.server.filter.expression.KryoValue.Struct;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
+import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -34,20 +36,25 @@ final class KryoReader {
     private static final int NUMBERS_FROM = 2;
 
     private final KryoInput in;
+    private final ZoneId zone;
     private final boolean typed;
     private final List<String> names = new ArrayList<>();
     private final List<KryoValue> objects = new ArrayList<>();
     private int depth;
 
-    private KryoReader(byte[] bytes) {
+    private KryoReader(byte[] bytes, ZoneId zone) {
         this.in = new KryoInput(bytes);
+        this.zone = zone;
         // The first name is that of the whole where its class is written, and that of the first list where it is not.
         this.typed = bytes.length > 2 && bytes[0] == BY_NAME && bytes[1] == 0;
     }
 
-    /** @throws NotUnderstood whatever is not known or does not fit */
-    static Struct read(byte[] bytes) {
-        KryoReader reader = new KryoReader(bytes);
+    /**
+     * @param zone in which clients of Hive 2 begin their days
+     * @throws NotUnderstood whatever is not known or does not fit
+     */
+    static Struct read(byte[] bytes, ZoneId zone) {
+        KryoReader reader = new KryoReader(bytes, zone);
         KryoValue root = reader.typed ? reader.object() : reader.referenced(ROOT, NEW);
         if (!(root instanceof Struct struct) || !reader.in.isAtEnd()) {
             throw new NotUnderstood("The bytes are no single expression");
@@ -64,7 +71,7 @@ final class KryoReader {
         return tag == BY_NAME ? referenced(className(), NEW) : builtIn(tag - NUMBERS_FROM);
     }
 
-    /** Numbers that are the same in all of Hive's releases. */
+    /** Numbers that are the same in all of Hive's releases, but that of dates, which are no built-in class from Hive 4 on. */
     private KryoValue builtIn(int number) {
         return switch (number) {
             case 0, 7 -> new KryoValue.Whole(in.zigzag());
@@ -72,6 +79,7 @@ final class KryoReader {
             case 3 -> new KryoValue.Flag(in.flag());
             case 4 -> new KryoValue.Whole((byte) in.unsignedByte());
             case 6 -> new KryoValue.Whole(in.fixedShort());
+            case 10 -> midnight();
             default -> throw new NotUnderstood("There is a built-in class " + number);
         };
     }
@@ -216,6 +224,29 @@ final class KryoReader {
             objects.set(position, day);
             return day;
         } catch (DateTimeException | ArithmeticException e) {
+            throw new NotUnderstood("A date is none");
+        }
+    }
+
+    /**
+     * Hive 2 takes a day for the moment at which it begins where the client is, and does not say where that is. Hive's own
+     * server believes it to be in its zone. Here a moment at which no day begins in this zone is not understood.
+     */
+    private KryoValue midnight() {
+        int reference = in.varint();
+        if (reference != NEW) {
+            return before(reference);
+        }
+        try {
+            Instant moment = Instant.ofEpochMilli(in.fixedLong());
+            LocalDate day = moment.atZone(zone).toLocalDate();
+            if (typed || !day.atStartOfDay(zone).toInstant().equals(moment)) {
+                throw new NotUnderstood("A date is a moment within a day");
+            }
+            KryoValue value = new KryoValue.Day(day);
+            objects.add(value);
+            return value;
+        } catch (DateTimeException e) {
             throw new NotUnderstood("A date is none");
         }
     }

@@ -181,6 +181,7 @@ public final class Calls implements Conversations {
             case UNAVAILABLE, UNKNOWN_OUTCOME, INTERNAL -> LOG.error("{} failed", message.name, e);
             case INVALID,
                     INVALID_PARTITION_NAME,
+                    INVALID_LOCATION,
                     NOT_FOUND_CATALOG,
                     NOT_FOUND_DATABASE,
                     NOT_FOUND_TABLE,

@@ -31,6 +31,11 @@ public final class ClientSession {
         return known == null ? Generation.NEWEST : known;
     }
 
+    /** What objects may have that the client knows nothing of, going by what it has shown. */
+    LaterFields laterFields() {
+        return new LaterFields(known == null ? Generation.HIVE_2 : known);
+    }
+
     void calls(String method, Object arguments) {
         known = Generations.learned(known, method, arguments);
     }

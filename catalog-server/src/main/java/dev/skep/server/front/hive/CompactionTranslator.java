@@ -14,6 +14,7 @@ import dev.skep.server.model.acid.CompactionFilter;
 import dev.skep.server.model.acid.CompactionKind;
 import dev.skep.server.model.acid.CompactionState;
 import dev.skep.server.model.acid.Resource;
+import dev.skep.thrift.Generation;
 import java.time.Instant;
 import java.util.Locale;
 import java.util.Map;
@@ -119,6 +120,14 @@ final class CompactionTranslator {
                         : CompactionState.of(state)
                                 .orElseThrow(() -> CatalogException.invalid("No compaction is ever in state " + state)),
                 text(wire.poolName()));
+    }
+
+    /** Whether clients can read of it: a single one of a type that they do not have spoils the whole answer for them. */
+    static boolean isKnownTo(Generation client, Compaction compaction) {
+        return switch (compaction.kind()) {
+            case MINOR, MAJOR -> true;
+            case REBALANCE, ABORTED_CLEANUP, SMART_OPTIMIZE -> client.atLeast(Generation.HIVE_4);
+        };
     }
 
     static ShowCompactResponseElement toShown(Compaction compaction) {

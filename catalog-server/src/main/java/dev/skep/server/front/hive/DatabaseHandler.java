@@ -97,13 +97,13 @@ final class DatabaseHandler implements Databases<ClientSession> {
 
     @Override
     public void alterDatabase(AlterDatabaseArgs args, ClientSession session) {
-        alter(args.dbname(), Translation.required(args.db(), "database"));
+        alter(args.dbname(), Translation.required(args.db(), "database"), session);
     }
 
     @Override
     public void alterDatabaseReq(AlterDatabaseReqArgs args, ClientSession session) {
         AlterDatabaseRequest request = Translation.required(args.alterDbReq(), "request");
-        alter(request.oldDbName(), request.newDb());
+        alter(request.oldDbName(), request.newDb(), session);
     }
 
     /** Databases are as old as they are here, whatever the client says. */
@@ -127,9 +127,14 @@ final class DatabaseHandler implements Databases<ClientSession> {
                 WriteMode.APPLY);
     }
 
-    private void alter(@Nullable String oldName, Database wire) {
+    private void alter(@Nullable String oldName, Database wire, ClientSession session) {
         DatabaseName name = Translation.database(wire.catalogName(), oldName);
-        dev.skep.server.model.Database next = DatabaseTranslator.toModel(name, wire);
-        databases.alter(name, before -> DatabaseTranslator.altered(before, next), Precondition.NONE, WriteMode.APPLY);
+        LaterFields later = session.laterFields();
+        databases.alter(
+                name,
+                before -> DatabaseTranslator.altered(
+                        before, DatabaseTranslator.toModel(name, later.in(DatabaseTranslator.toWire(before), wire))),
+                Precondition.NONE,
+                WriteMode.APPLY);
     }
 }

@@ -49,6 +49,7 @@ final class HiveErrors {
                     .until(Generation.HIVE_3),
             Habit.of(ErrorKind.NOT_FOUND_TABLE, "truncate_table", NO_SUCH_OBJECT)
                     .until(Generation.HIVE_3),
+            Habit.of(ErrorKind.INVALID_LOCATION, "alter_table", INVALID_OPERATION),
             Habit.of(ErrorKind.NOT_FOUND_CATALOG, "create_table", INVALID_OBJECT),
             Habit.of(ErrorKind.NOT_FOUND_DATABASE, "create_table", INVALID_OBJECT),
             Habit.of(ErrorKind.NOT_FOUND_TABLE, "create_table", INVALID_OBJECT),
@@ -164,6 +165,7 @@ final class HiveErrors {
             case TRANSACTION_OPEN -> List.of(TXN_OPEN, META);
             case ALREADY_EXISTS -> List.of(ALREADY_EXISTS, INVALID_OPERATION, INVALID_OBJECT, META);
             case NOT_EMPTY -> List.of(INVALID_OPERATION, META);
+            case INVALID_LOCATION -> List.of(META, INVALID_OBJECT, INVALID_OPERATION);
             case CONFLICT, TOO_LARGE, UNSUPPORTED, UNAVAILABLE, UNKNOWN_OUTCOME, INTERNAL -> List.of(META);
         };
     }

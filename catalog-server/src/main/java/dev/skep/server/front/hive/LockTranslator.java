@@ -19,6 +19,7 @@ import dev.skep.server.model.acid.LockRequest.Patience;
 import dev.skep.server.model.acid.Operation;
 import dev.skep.server.model.acid.Resource;
 import dev.skep.server.model.acid.TxnWrite;
+import dev.skep.thrift.Generation;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
@@ -131,7 +132,8 @@ final class LockTranslator {
                 wire.txnid());
     }
 
-    static ShowLocksResponseElement toWire(Lock lock) {
+    /** Until Hive 3, clients cannot read an exclusive write; their own writers exclude each other by shared ones. */
+    static ShowLocksResponseElement toWire(Lock lock, Generation client) {
         Resource resource = lock.part().resource();
         Instant acquiredAt = lock.acquiredAt();
         Lock.Blocker blocker = lock.blockedBy();
@@ -150,7 +152,8 @@ final class LockTranslator {
                         switch (lock.part().kind()) {
                             case SHARED_READ -> LockType.SHARED_READ;
                             case SHARED_WRITE -> LockType.SHARED_WRITE;
-                            case EXCLUSIVE_WRITE -> LockType.EXCL_WRITE;
+                            case EXCLUSIVE_WRITE ->
+                                client.atLeast(Generation.HIVE_4) ? LockType.EXCL_WRITE : LockType.SHARED_WRITE;
                             case EXCLUSIVE -> LockType.EXCLUSIVE;
                         })
                 .txnid(lock.txn() == null ? 0 : lock.txn())

@@ -211,7 +211,13 @@ final class TableHandler implements Tables<ClientSession> {
 
     @Override
     public void alterTable(AlterTableArgs args, ClientSession session) {
-        alter(Translation.table(null, args.dbname(), args.tblName()), args.newTbl(), false, Precondition.NONE, null);
+        alter(
+                Translation.table(null, args.dbname(), args.tblName()),
+                args.newTbl(),
+                false,
+                Precondition.NONE,
+                null,
+                session);
     }
 
     @Override
@@ -221,7 +227,8 @@ final class TableHandler implements Tables<ClientSession> {
                 args.newTbl(),
                 EnvironmentContexts.cascades(args.environmentContext()),
                 EnvironmentContexts.expected(args.environmentContext()),
-                args.environmentContext());
+                args.environmentContext(),
+                session);
     }
 
     @Override
@@ -231,7 +238,8 @@ final class TableHandler implements Tables<ClientSession> {
                 args.newTbl(),
                 Translation.isTrue(args.cascade()),
                 Precondition.NONE,
-                null);
+                null,
+                session);
     }
 
     @Override
@@ -246,7 +254,8 @@ final class TableHandler implements Tables<ClientSession> {
                 request.table(),
                 EnvironmentContexts.cascades(context),
                 precondition,
-                context);
+                context,
+                session);
         return new AlterTableResponse(UnknownFields.NONE);
     }
 
@@ -297,15 +306,18 @@ final class TableHandler implements Tables<ClientSession> {
             @Nullable Table newTable,
             boolean cascade,
             Precondition precondition,
-            @Nullable EnvironmentContext context) {
+            @Nullable EnvironmentContext context,
+            ClientSession session) {
         Table wire = Translation.required(newTable, "table");
         requireSameCatalog(name, wire);
         requireLocation(wire);
         TableName newName = Translation.table(name.database().catalog().value(), wire.dbName(), wire.tableName());
-        dev.skep.server.model.Table next = TableTranslator.toModel(newName, wire);
+        TableTranslator.requireComplete(newName, wire);
+        LaterFields later = session.laterFields();
         tables.alter(
                 name,
-                before -> TableTranslator.altered(before, next),
+                before -> TableTranslator.altered(
+                        before, TableTranslator.toModel(newName, later.in(TableTranslator.toWire(before), wire))),
                 cascade,
                 EnvironmentContexts.statistics(context),
                 precondition,

@@ -31,7 +31,7 @@ public final class TableTranslator {
     }
 
     public static dev.skep.server.model.Table toModel(TableName name, Table wire) {
-        StorageDescriptor descriptor = Translation.required(wire.sd(), "storage descriptor of table " + name);
+        StorageDescriptor descriptor = requireComplete(name, wire);
         return new dev.skep.server.model.Table(
                 name,
                 kind(wire),
@@ -40,7 +40,7 @@ public final class TableTranslator {
                 Translation.instant(wire.lastAccessTime()),
                 Objects.requireNonNullElse(wire.retention(), 0),
                 Translation.location(descriptor.location()),
-                LayoutTranslator.toModel(complete(name, descriptor)),
+                LayoutTranslator.toModel(descriptor),
                 LayoutTranslator.columns(wire.partitionKeys()),
                 Translation.orEmpty(wire.parameters()),
                 viewText(wire),
@@ -188,7 +188,9 @@ public final class TableTranslator {
                 : new ViewText(wire.viewOriginalText(), wire.viewExpandedText());
     }
 
-    private static StorageDescriptor complete(TableName name, StorageDescriptor descriptor) {
+    /** @return the storage descriptor, which a table cannot be without */
+    static StorageDescriptor requireComplete(TableName name, Table wire) {
+        StorageDescriptor descriptor = Translation.required(wire.sd(), "storage descriptor of table " + name);
         Translation.required(descriptor.cols(), "columns of table " + name);
         Translation.required(descriptor.serdeInfo(), "serde of table " + name);
         return descriptor;

@@ -70,6 +70,7 @@ final class Responder {
                 LOG.warn("{} {} was refused with {}", context.method(), context.path(), e.kind(), e);
             case INVALID,
                     INVALID_PARTITION_NAME,
+                    INVALID_LOCATION,
                     NOT_FOUND_CATALOG,
                     NOT_FOUND_DATABASE,
                     NOT_FOUND_TABLE,

@@ -9,13 +9,14 @@ final class RestErrors {
     static Problem problem(ErrorKind kind, String detail) {
         Status status = status(kind);
         // Which of its rules a request breaks is told by the detail.
-        ErrorKind said = kind == ErrorKind.INVALID_PARTITION_NAME ? ErrorKind.INVALID : kind;
+        boolean invalid = kind == ErrorKind.INVALID_PARTITION_NAME || kind == ErrorKind.INVALID_LOCATION;
+        ErrorKind said = invalid ? ErrorKind.INVALID : kind;
         return new Problem(status.code(), said.name(), status.title(), detail);
     }
 
     static Status status(ErrorKind kind) {
         return switch (kind) {
-            case INVALID, INVALID_PARTITION_NAME -> new Status(400, "The request is not valid");
+            case INVALID, INVALID_PARTITION_NAME, INVALID_LOCATION -> new Status(400, "The request is not valid");
             case NOT_FOUND_CATALOG -> new Status(404, "There is no such catalog");
             case NOT_FOUND_DATABASE -> new Status(404, "There is no such database");
             case NOT_FOUND_TABLE -> new Status(404, "There is no such table");

@@ -183,7 +183,7 @@ class S3WarehouseFilesTest extends WarehouseFilesKit {
                 () -> stranger.directoriesIn(at("kept")))) {
             assertThatThrownBy(refused)
                     .isInstanceOfSatisfying(
-                            CatalogException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.INVALID))
+                            CatalogException.class, e -> assertThat(e.kind()).isEqualTo(ErrorKind.INVALID_LOCATION))
                     .hasMessageContaining("kept")
                     .hasMessageContaining("warehouse.s3.secret-key");
         }

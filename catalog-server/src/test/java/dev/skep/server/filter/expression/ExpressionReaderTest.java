@@ -12,6 +12,8 @@ import dev.skep.server.model.PartitionName;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
@@ -20,6 +22,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionReaderTest {
+    /** Where the bytes were written. */
+    private static final ZoneId ZONE = ZoneOffset.UTC;
+
     private static final List<Column> KEYS = List.of(
             new Column("ds", "string", null),
             new Column("hr", "int", null),
@@ -60,7 +65,7 @@ class ExpressionReaderTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hive-3.1", "hive-4.0"})
+    @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0"})
     void understandsDates(String release) throws IOException {
         assertThat(holds(release, "date", "b", "0", "2024-01-02", "")).isTrue();
         assertThat(holds(release, "date", "b", "0", "2024-01-03", "")).isFalse();
@@ -69,15 +74,24 @@ class ExpressionReaderTest {
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0"})
     void saysThatItDoesNotKnow(String release) throws IOException {
-        assertThat(ExpressionReader.read(bytes(release, "upper"), KEYS)).isEqualTo(Reading.UNKNOWN);
+        assertThat(ExpressionReader.read(bytes(release, "upper"), KEYS, ZONE)).isEqualTo(Reading.UNKNOWN);
         // The key has another type than the client believes, or is none.
-        assertThat(ExpressionReader.read(bytes(release, "not"), List.of(new Column("ds", "int", null))))
+        assertThat(ExpressionReader.read(bytes(release, "not"), List.of(new Column("ds", "int", null)), ZONE))
                 .isEqualTo(Reading.UNKNOWN);
-        assertThat(ExpressionReader.read(bytes(release, "not"), List.of(new Column("x", "string", null))))
+        assertThat(ExpressionReader.read(bytes(release, "not"), List.of(new Column("x", "string", null)), ZONE))
                 .isEqualTo(Reading.UNKNOWN);
-        if (release.equals("hive-2.3")) {
-            assertThat(ExpressionReader.read(bytes(release, "date"), KEYS)).isEqualTo(Reading.UNKNOWN);
-        }
+    }
+
+    /** Its dates are moments, and which day a moment belongs to is a matter of where one is. */
+    @Test
+    void takesADateOfHive2ForTheDayThatBeginsThenOrForNone() throws IOException {
+        byte[] midnightInLondon = bytes("hive-2.3", "date");
+        assertThat(ExpressionReader.read(midnightInLondon, KEYS, ZoneId.of("Europe/London")))
+                .isEqualTo(ExpressionReader.read(bytes("hive-3.1", "date"), KEYS, ZONE));
+        assertThat(ExpressionReader.read(midnightInLondon, KEYS, ZoneId.of("Europe/Berlin")))
+                .isEqualTo(Reading.UNKNOWN);
+        assertThat(ExpressionReader.read(midnightInLondon, KEYS, ZoneId.of("America/Los_Angeles")))
+                .isEqualTo(Reading.UNKNOWN);
     }
 
     @ParameterizedTest
@@ -86,33 +100,34 @@ class ExpressionReaderTest {
         for (String file : FILES) {
             byte[] whole = bytes(release, file);
             for (int length = 1; length < whole.length; length++) {
-                assertThat(ExpressionReader.read(Arrays.copyOf(whole, length), KEYS))
+                assertThat(ExpressionReader.read(Arrays.copyOf(whole, length), KEYS, ZONE))
                         .isEqualTo(Reading.UNKNOWN);
             }
             for (int at = 1; at < whole.length; at++) {
                 byte[] changed = whole.clone();
                 changed[at] ^= (byte) (1 << at % 8);
-                assertThat(ExpressionReader.read(changed, KEYS)).isNotNull();
+                assertThat(ExpressionReader.read(changed, KEYS, ZONE)).isNotNull();
             }
         }
     }
 
     @Test
     void readsTextAsAFilter() {
-        Reading reading = ExpressionReader.read("ds = 'x' and hr > 3".getBytes(StandardCharsets.UTF_8), KEYS);
+        Reading reading = ExpressionReader.read("ds = 'x' and hr > 3".getBytes(StandardCharsets.UTF_8), KEYS, ZONE);
         assertThat(reading.exact()).isTrue();
         assertThat(holds(reading.predicate(), "x", "4")).isTrue();
         assertThat(holds(reading.predicate(), "x", "3")).isFalse();
-        assertThatThrownBy(() -> ExpressionReader.read("colour = 1".getBytes(StandardCharsets.UTF_8), KEYS))
+        assertThatThrownBy(() -> ExpressionReader.read("colour = 1".getBytes(StandardCharsets.UTF_8), KEYS, ZONE))
                 .isInstanceOf(CatalogException.class)
                 .hasMessageContaining("colour");
-        assertThat(ExpressionReader.read(new byte[] {2, 3, 4}, KEYS)).isEqualTo(Reading.UNKNOWN);
-        assertThat(ExpressionReader.read(new byte[] {(byte) 0xFF, 'a'}, KEYS)).isEqualTo(Reading.UNKNOWN);
-        assertThat(ExpressionReader.read(new byte[0], KEYS)).isEqualTo(new Reading(Predicate.TRUE, true));
+        assertThat(ExpressionReader.read(new byte[] {2, 3, 4}, KEYS, ZONE)).isEqualTo(Reading.UNKNOWN);
+        assertThat(ExpressionReader.read(new byte[] {(byte) 0xFF, 'a'}, KEYS, ZONE))
+                .isEqualTo(Reading.UNKNOWN);
+        assertThat(ExpressionReader.read(new byte[0], KEYS, ZONE)).isEqualTo(new Reading(Predicate.TRUE, true));
     }
 
     private static boolean holds(String release, String file, String... values) throws IOException {
-        Reading reading = ExpressionReader.read(bytes(release, file), KEYS);
+        Reading reading = ExpressionReader.read(bytes(release, file), KEYS, ZONE);
         assertThat(reading.exact()).isTrue();
         return holds(reading.predicate(), values);
     }

@@ -47,6 +47,14 @@ class HiveErrorsTest {
     }
 
     @Test
+    void tellsTroubleWithALocationAsHiveDoes() {
+        assertThat(answer(TablesMethods.createTable(), ErrorKind.INVALID_LOCATION))
+                .isInstanceOf(MetaException.class);
+        assertThat(answer(TablesMethods.alterTable(), ErrorKind.INVALID_LOCATION))
+                .isInstanceOf(InvalidOperationException.class);
+    }
+
+    @Test
     void hasNoAnswerForAMethodThatDeclaresNone() {
         assertThat(HiveErrors.of(SessionMethods.getName(), Generation.NEWEST, ErrorKind.INTERNAL, "x"))
                 .isEmpty();

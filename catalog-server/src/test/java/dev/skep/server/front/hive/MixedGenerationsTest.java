@@ -8,6 +8,7 @@ import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +67,95 @@ class MixedGenerationsTest {
             assertWhole(client, seen);
         }
         assertWhole(hive23, hive23.call("get_table", "sales", "visits"));
+    }
+
+    @Test
+    void whatAnOlderClientCannotSendStaysWhenItAlters() throws Exception {
+        Object database = hive41.struct("Database", Map.of("name", "sales", "parameters", Map.of()));
+        PublishedClient.set(database, "connector_name", "elsewhere");
+        hive41.call("create_database", database);
+        Object made = table(hive41);
+        PublishedClient.set(made, "ownerType", hive41.constant("PrincipalType", "ROLE"));
+        PublishedClient.set(made, "requiredReadCapabilities", List.of("EXTREAD"));
+        Object serde = PublishedClient.get(PublishedClient.get(made, "sd"), "serdeInfo");
+        PublishedClient.set(serde, "description", "ours");
+        hive41.call("create_table", made);
+
+        Object ofHive2 = hive23.call("get_table", "sales", "visits");
+        PublishedClient.set(ofHive2, "parameters", Map.of("altered", "by 2.3"));
+        hive23.call("alter_table", "sales", "visits", ofHive2);
+        hive23.call("alter_database", "sales", hive23.call("get_database", "sales"));
+        Object ofHive3 = table(hive31, "sales", "visits");
+        hive31.call("alter_table", "@hive#sales", "visits", ofHive3);
+
+        assertThat(PublishedClient.get(hive41.call("get_database", "sales"), "connector_name"))
+                .isEqualTo("elsewhere");
+        Object after = table(hive41, "sales", "visits");
+        assertThat(parameters(after)).containsEntry("altered", "by 2.3");
+        assertThat(PublishedClient.get(after, "ownerType")).hasToString("ROLE");
+        assertThat(PublishedClient.get(after, "requiredReadCapabilities")).isEqualTo(List.of("EXTREAD"));
+        Object serdeAfter = PublishedClient.get(PublishedClient.get(after, "sd"), "serdeInfo");
+        assertThat(PublishedClient.get(serdeAfter, "description")).isEqualTo("ours");
+
+        // Who knows a field takes it away by leaving it out, and another owner is of no kind that is known.
+        PublishedClient.set(after, "requiredReadCapabilities", null);
+        hive41.call("alter_table", "sales", "visits", after);
+        PublishedClient.set(ofHive2, "owner", "ada");
+        hive23.call("alter_table", "sales", "visits", ofHive2);
+        Object last = table(hive41, "sales", "visits");
+        assertThat(PublishedClient.get(last, "requiredReadCapabilities")).isNull();
+        assertThat(PublishedClient.get(last, "ownerType")).hasToString("USER");
+    }
+
+    @Test
+    void newerTypesOfLocksAndCompactionsDoNotSpoilTheAnswersOfOlderClients() throws Exception {
+        Object component = hive41.struct(
+                "LockComponent",
+                Map.of(
+                        "type",
+                        hive41.constant("LockType", "EXCL_WRITE"),
+                        "level",
+                        hive41.constant("LockLevel", "TABLE"),
+                        "dbname",
+                        "sales",
+                        "tablename",
+                        "visits"));
+        hive41.call(
+                "lock",
+                hive41.struct(
+                        "LockRequest", Map.of("component", List.of(component), "user", "tess", "hostname", "desk")));
+        for (String type : List.of("REBALANCE", "MINOR")) {
+            hive41.call(
+                    "compact2",
+                    hive41.struct(
+                            "CompactionRequest",
+                            Map.of(
+                                    "dbname",
+                                    "sales",
+                                    "tablename",
+                                    type,
+                                    "type",
+                                    hive41.constant("CompactionType", type))));
+        }
+
+        for (PublishedClient client : List.of(hive23, hive31)) {
+            assertThat(types(client, "show_locks", "ShowLocksRequest", "locks")).containsExactly("SHARED_WRITE");
+            assertThat(types(client, "show_compact", "ShowCompactRequest", "compacts"))
+                    .containsExactly("MINOR");
+        }
+        assertThat(types(hive40, "show_locks", "ShowLocksRequest", "locks")).containsExactly("EXCL_WRITE");
+        assertThat(types(hive40, "show_compact", "ShowCompactRequest", "compacts"))
+                .containsExactlyInAnyOrder("MINOR", "REBALANCE");
+    }
+
+    private static List<String> types(PublishedClient client, String method, String request, String field)
+            throws ReflectiveOperationException {
+        List<String> types = new ArrayList<>();
+        Object answer = client.call(method, client.struct(request, Map.of()));
+        for (Object element : (List<?>) PublishedClient.get(answer, field)) {
+            types.add(String.valueOf(PublishedClient.get(element, "type")));
+        }
+        return types;
     }
 
     @Test
