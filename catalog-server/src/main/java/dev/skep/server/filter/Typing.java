@@ -37,7 +37,8 @@ public final class Typing {
 
     /**
      * As {@link #type}, for what a program makes of the values of partitions to name them: what equals the text of a day that
-     * does not exist, such as {@code 2018-11-31}, stays text, because there are partitions with such names.
+     * does not exist, such as {@code 2018-11-31}, stays text, because there are partitions with such names; and a time may be
+     * written as in a name, {@code 08%3A30%3A01}. Texts are taken as they are, because both readings may be names.
      */
     public static Predicate typeNames(Predicate predicate, List<Column> keys) {
         return predicate.accept(new TypingVisitor(keys, true));
@@ -117,7 +118,16 @@ public final class Typing {
         }
 
         private Literal equal(Column key, Literal literal) {
-            return isNull(literal) || (naming && isNoDay(key, literal)) ? literal : literal(key, literal);
+            if (isNull(literal) || (naming && isNoDay(key, literal))) {
+                return literal;
+            }
+            return literal(key, naming ? unescaped(key, literal) : literal);
+        }
+
+        private static Literal unescaped(Column key, Literal literal) {
+            return KeyType.of(key.type()) == KeyType.TIMESTAMP && literal instanceof Literal.Text text
+                    ? new Literal.Text(PartitionName.unescape(text.value()))
+                    : literal;
         }
 
         private static boolean isNoDay(Column key, Literal literal) {

@@ -65,12 +65,14 @@ class TypingTest {
     }
 
     @Test
-    void aPartitionMayBeNamedByADayThatDoesNotExist() {
+    void aPartitionMayBeNamedByADayThatDoesNotExistOrAnEscapedTime() {
         Literal noDay = new Literal.Text("2018-11-31");
         assertThat(Typing.typeNames(FilterParser.parse("dt = '2018-11-31'"), KEYS))
                 .isEqualTo(new Compare("dt", Operator.EQUAL, noDay));
         assertThat(Typing.typeNames(FilterParser.parse("dt in ('2018-11-31', '1970-01-02')"), KEYS))
                 .isEqualTo(new In("dt", List.of(noDay, new Literal.Ordinal(1))));
+        assertThat(Typing.typeNames(FilterParser.parse("ts = '1970-01-01 00%3A00%3A01' and s = 'a%2Fb'"), KEYS))
+                .isEqualTo(Typing.type(FilterParser.parse("ts = '1970-01-01 00:00:01' and s = 'a%2Fb'"), KEYS));
         assertThatThrownBy(() -> Typing.typeNames(FilterParser.parse("dt < '2018-11-31'"), KEYS))
                 .hasMessageContaining("'dt'");
         assertThatThrownBy(() -> Typing.typeNames(FilterParser.parse("dt = 'x'"), KEYS))
