@@ -81,7 +81,8 @@ final class Keys {
             "hive.max-connections",
             ValueType.count(1, 1_000_000),
             "1000",
-            "How many Thrift connections are served at once; further ones are closed at once.");
+            "How many Thrift connections are open at once. A further one takes the place of the one that has rested longest, a"
+                    + " minute at least; where there is none, it is closed.");
     static final Key<Duration> HIVE_IDLE_TIMEOUT = Key.of(
             "hive.idle-timeout",
             ValueType.DURATION,

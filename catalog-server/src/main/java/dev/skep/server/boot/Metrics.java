@@ -28,6 +28,7 @@ final class Metrics implements AutoCloseable {
     private final JvmGcMetrics collections = new JvmGcMetrics();
     // Held here because the registry itself holds what it reads only weakly.
     private final LongSupplier statements;
+    private final ThriftMeter thrift = new ThriftMetrics(registry);
 
     /** @param statements how many the store has sent so far */
     Metrics(LongSupplier statements) {
@@ -53,7 +54,7 @@ final class Metrics implements AutoCloseable {
     }
 
     ThriftMeter thrift() {
-        return new ThriftMetrics(registry);
+        return thrift;
     }
 
     /** For the pools of connections to the database. */

@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -36,6 +37,7 @@ class WiringTest {
             try (Socket thrift = new Socket(
                     server.thriftAddress().getAddress(), server.thriftAddress().getPort())) {
                 assertThat(thrift.isConnected()).isTrue();
+                await(server, "skep_thrift_connections 1.0");
             }
             assertThat(send(server, "POST", "/api/v1/catalogs/hive/databases", "{\"name\": \"lake\"}")
                             .statusCode())
@@ -50,6 +52,15 @@ class WiringTest {
                             .statusCode())
                     .isEqualTo(200);
         }
+    }
+
+    private static void await(Wiring server, String line) throws Exception {
+        long deadline = System.nanoTime() + TimeUnit.SECONDS.toNanos(10);
+        String metrics;
+        do {
+            metrics = send(server, "GET", "/metrics", "").body();
+        } while (!metrics.contains(line) && System.nanoTime() < deadline);
+        assertThat(metrics).contains(line);
     }
 
     @Test

@@ -1,7 +1,6 @@
 package dev.skep.server.front.hive.wire;
 
 import dev.skep.server.auth.AuthenticationRefused;
-import dev.skep.server.front.hive.wire.MessageLoop.End;
 import dev.skep.server.front.hive.wire.MessageLoop.Unreadable;
 import dev.skep.server.front.hive.wire.http.HttpRefusal;
 import dev.skep.server.front.hive.wire.sasl.SaslLayer;
@@ -11,7 +10,10 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
+import java.nio.channels.SocketChannel;
 import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
 import java.util.Optional;
 import org.apache.thrift.TException;
 import org.apache.thrift.transport.TTransportException;
@@ -20,9 +22,10 @@ import org.slf4j.LoggerFactory;
 
 /**
  * One client: its socket, from the first byte to the last. The first bytes tell what speaks; TLS and SASL are taken off like
- * coats, and what is below them is looked at in the same way.
+ * coats, and what is below them is looked at in the same way. While a client has nothing to say, its connection needs no thread,
+ * but for those of TLS and HTTP.
  */
-final class Connection implements Runnable {
+final class Connection {
     private static final Logger LOG = LoggerFactory.getLogger(Connection.class);
     private static final int FAREWELL_MILLIS = 200;
     private static final int FAREWELL_READS = 64;
@@ -34,10 +37,14 @@ final class Connection implements Runnable {
     private final Entrance entrance;
     private final Conversations conversations;
     private final TurnedAway turnedAway;
+    private final RawInput raw;
     private final Turn turn = new Turn();
+    private final Deque<SaslLayer> layers = new ArrayDeque<>(0);
     private final MessageLoop messages;
     private final long begin = System.nanoTime();
     private volatile WatchedOutput output;
+    /** What is to be done when the client sends something. */
+    private Step next = this::greet;
     /** When the connection must have come further, in nanoseconds after it began. */
     private volatile long deadline;
 
@@ -54,18 +61,37 @@ final class Connection implements Runnable {
         this.conversations = conversations;
         this.turnedAway = turnedAway;
         this.messages = new MessageLoop(turn);
+        this.raw = new RawInput(socket);
         this.output = new WatchedOutput(socket.getOutputStream());
+        socket.setTcpNoDelay(true);
+        socket.setKeepAlive(true);
         this.deadline =
                 entrance.anonymous() ? NEVER : settings.handshakeTimeout().toNanos();
     }
 
     /** A connection as one layer sees it: raised to TLS or as it came. */
-    private record Line(Socket socket, OutputStream out, boolean raised) {}
+    private record Line(Socket socket, InputStream in, OutputStream out, boolean raised) {}
 
-    @Override
-    public void run() {
-        try (socket) {
-            serve();
+    /** A part of the work, up to where the client rests. */
+    private interface Step {
+        /** @return what is to be done when the client sends something more; nothing at the end of the connection */
+        Optional<Step> go() throws IOException, TException, AuthenticationRefused, HttpRefusal, Unreadable;
+    }
+
+    /**
+     * Answers what a client sends until it rests, or the connection is at its end and closed. Is called when something has
+     * come, and then waits for the rest of it.
+     *
+     * @return whether the client rests
+     */
+    boolean answer() {
+        boolean rests = false;
+        try {
+            Optional<Step> step = next.go();
+            if (step.isPresent()) {
+                next = step.get();
+                rests = true;
+            }
         } catch (AuthenticationRefused e) {
             turnAway("authentication", "was refused: " + e.getMessage());
         } catch (HttpRefusal e) {
@@ -77,7 +103,33 @@ final class Connection implements Runnable {
             LOG.debug("The connection of {} ended: {}", peer(), e.getMessage());
         } catch (TException | RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("The connection of {} was closed after a defect", peer(), e);
+        } finally {
+            if (!rests) {
+                end();
+            }
         }
+        return rests;
+    }
+
+    /** Closes the socket and what was put above it; not while an answer is on its way. */
+    void end() {
+        try {
+            while (!layers.isEmpty()) {
+                layers.pop().end();
+            }
+        } catch (IOException e) {
+            LOG.debug("Ending the layers of the connection of {} failed", peer(), e);
+        }
+        abort();
+    }
+
+    /** What a selector watches; of connections that came through one. */
+    SocketChannel channel() {
+        return socket.getChannel();
+    }
+
+    boolean isOpen() {
+        return !socket.isClosed();
     }
 
     /** Closes the connection now if it rests, otherwise when its call has been answered. */
@@ -110,16 +162,13 @@ final class Connection implements Runnable {
         return String.valueOf(socket.getRemoteSocketAddress());
     }
 
-    private void serve() throws IOException, TException, AuthenticationRefused, HttpRefusal, Unreadable {
-        socket.setTcpNoDelay(true);
-        socket.setKeepAlive(true);
-        MessageInput input = input(socket, socket.getInputStream());
+    private Optional<Step> greet() throws IOException, TException, AuthenticationRefused, HttpRefusal, Unreadable {
+        MessageInput input = input(socket, raw);
         if (!input.awaitMessage()) {
-            return;
+            return Optional.empty();
         }
         if (Framing.of(input.peek(Framing.LOOKED_AT)) != Framing.TLS) {
-            receive(new Line(socket, output, false), input);
-            return;
+            return receive(new Line(socket, raw, output, false), input);
         }
         Optional<Line> raised = raise(input);
         if (raised.isPresent()) {
@@ -132,6 +181,7 @@ final class Connection implements Runnable {
                 limit(CLOSING);
             }
         }
+        return Optional.empty();
     }
 
     private Optional<Line> raise(MessageInput input) throws IOException {
@@ -148,18 +198,18 @@ final class Connection implements Runnable {
                 admitted();
             }
             output = new WatchedOutput(raised.getOutputStream());
-            return Optional.of(new Line(raised, output, true));
+            return Optional.of(new Line(raised, raised.getInputStream(), output, true));
         } catch (IOException e) {
             turnAway("tls", "did not get through the TLS handshake: " + e.getMessage());
             return Optional.empty();
         }
     }
 
-    private void receive(Line line, MessageInput input)
+    private Optional<Step> receive(Line line, MessageInput input)
             throws IOException, TException, AuthenticationRefused, HttpRefusal, Unreadable {
         byte[] first = input.peek(Framing.LOOKED_AT);
         Framing framing = Framing.of(first);
-        switch (framing) {
+        return switch (framing) {
             case BINARY, FRAMED_BINARY, COMPACT, FRAMED_COMPACT -> {
                 Access access = entrance.lacksTls(line.raised())
                         .<Access>map(Access.Refused::new)
@@ -168,37 +218,55 @@ final class Connection implements Runnable {
                     limit(settings.handshakeTimeout());
                     turnedAway.note("authentication", peer(), "gets no other answer than: " + refused.sentence());
                 }
-                talk(line, framing, input, line.out(), conversations.begin(access));
+                yield talk(line, framing, input, line.out(), conversations.begin(access));
             }
             case HTTP -> talkHttp(line, input.takeRest());
             case SASL -> negotiate(line, input.takeRest());
             case TLS -> turnAway("tls", "began TLS inside of TLS");
             case HEADER -> turnAway("header", "uses Thrift's header transport: use the binary or framed one");
             case GARBAGE -> turnAway("garbage", "sent what is no Thrift message (" + hex(first) + ")");
-        }
+        };
     }
 
-    private void talk(Line line, Framing framing, MessageInput input, OutputStream out, Conversation conversation)
+    private Optional<Step> talk(
+            Line line, Framing framing, MessageInput input, OutputStream out, Conversation conversation)
             throws IOException, TException, Unreadable {
         ReplyOutput reply = new ReplyOutput(out, settings.limits().configuration(), framing.isFramed());
-        if (messages.run(Wire.of(framing, input, reply, settings.limits()), conversation) == End.OUT_OF_STEP) {
-            farewell(line);
-        }
+        return talk(line, Wire.of(framing, input, reply, settings.limits()), conversation);
     }
 
-    private void talkHttp(Line line, byte[] consumed) throws IOException, TException, HttpRefusal {
+    private Optional<Step> talk(Line line, Wire wire, Conversation conversation)
+            throws IOException, TException, Unreadable {
+        return switch (messages.run(wire, conversation, mayRest(line) ? Optional.of(raw) : Optional.empty())) {
+            case QUIET -> Optional.empty();
+            case RESTING ->
+                Optional.of(() -> wire.input().awaitMessage() ? talk(line, wire, conversation) : Optional.empty());
+            case OUT_OF_STEP -> {
+                farewell(line);
+                yield Optional.empty();
+            }
+        };
+    }
+
+    /** TLS may hold back bytes that have come already, so nobody can tell from the socket whether a client rests. */
+    private static boolean mayRest(Line line) {
+        return !line.raised() && line.socket().getChannel() != null;
+    }
+
+    private Optional<Step> talkHttp(Line line, byte[] consumed) throws IOException, TException, HttpRefusal {
         HttpConnection.Gate gate = new HttpConnection.Gate(
                 entrance, entrance.lacksTls(line.raised()), isConfidential(line), this::admitted);
-        PatientInput in = new PatientInput(line.socket(), consumed, settings);
+        PatientInput in = new PatientInput(line.socket(), line.in(), consumed, settings);
         try {
             new HttpConnection(line.socket(), in, line.out(), settings, gate, messages, conversations, turn).run();
         } catch (HttpRefusal e) {
             farewell(line);
             throw e;
         }
+        return Optional.empty();
     }
 
-    private void negotiate(Line line, byte[] consumed)
+    private Optional<Step> negotiate(Line line, byte[] consumed)
             throws IOException, TException, AuthenticationRefused, Unreadable {
         limit(settings.handshakeTimeout());
         Optional<String> refusal = entrance.lacksTls(line.raised())
@@ -210,9 +278,9 @@ final class Connection implements Runnable {
             SaslNegotiation.refuse(line.out(), refusal.get());
             turnAway("sasl", "wants SASL: " + refusal.get());
             farewell(line);
-            return;
+            return Optional.empty();
         }
-        PatientInput in = new PatientInput(line.socket(), consumed, settings);
+        PatientInput in = new PatientInput(line.socket(), line.in(), consumed, settings);
         SaslLayer layer;
         try {
             layer = new SaslNegotiation(entrance.mechanisms())
@@ -221,23 +289,26 @@ final class Connection implements Runnable {
             farewell(line);
             throw e;
         }
-        try {
-            admitted();
-            MessageInput input = input(line.socket(), layer.in());
-            if (!input.awaitMessage()) {
-                return;
-            }
-            byte[] first = input.peek(Framing.LOOKED_AT);
-            Framing framing = Framing.of(first);
-            if (framing.isThrift()) {
-                Access access = new Access.Proven(layer.identity(), entrance.proxies());
-                talk(line, framing, input, layer.out(), conversations.begin(access));
-            } else {
-                turnAway("garbage", "sent what is no Thrift message inside of SASL (" + hex(first) + ")");
-            }
-        } finally {
-            layer.end();
+        layers.push(layer);
+        admitted();
+        MessageInput input = input(line.socket(), layer.in());
+        return mayRest(line) && input.rests(raw)
+                ? Optional.of(() -> converse(line, layer, input))
+                : converse(line, layer, input);
+    }
+
+    private Optional<Step> converse(Line line, SaslLayer layer, MessageInput input)
+            throws IOException, TException, Unreadable {
+        if (!input.awaitMessage()) {
+            return Optional.empty();
         }
+        byte[] first = input.peek(Framing.LOOKED_AT);
+        Framing framing = Framing.of(first);
+        if (!framing.isThrift()) {
+            return turnAway("garbage", "sent what is no Thrift message inside of SASL (" + hex(first) + ")");
+        }
+        Access access = new Access.Proven(layer.identity(), entrance.proxies());
+        return talk(line, framing, input, layer.out(), conversations.begin(access));
     }
 
     private MessageInput input(Socket from, InputStream in) throws TTransportException {
@@ -260,8 +331,9 @@ final class Connection implements Runnable {
         deadline = NEVER;
     }
 
-    private void turnAway(String reason, String sentence) {
+    private Optional<Step> turnAway(String reason, String sentence) {
         turnedAway.note(reason, peer(), sentence);
+        return Optional.empty();
     }
 
     /** Closing while the client still sends would tear away the answer before it is read, so a little is read first. */

@@ -16,13 +16,18 @@ import org.apache.thrift.transport.TTransportException;
  * limit of an unframed message, allows; a length that announces more is refused before anything is allocated for it.
  */
 public final class MessageInput extends TEndpointTransport {
+    /** A client that sends little, and that slowly, costs little. */
+    private static final int FIRST_BUFFER = 512;
+
     private static final int BUFFER = 8 << 10;
+    private static final byte[] NONE = new byte[0];
+    private static final Duration MOMENT = Duration.ofMillis(10);
 
     private final Socket socket;
     private final InputStream in;
     private final int idleMillis;
     private final int stallMillis;
-    private final byte[] buffer = new byte[BUFFER];
+    private byte[] buffer = NONE;
     private int position;
     private int end;
 
@@ -58,6 +63,21 @@ public final class MessageInput extends TEndpointTransport {
         socket.setSoTimeout(stallMillis);
         resetMessageSizeAndConsumedBytes(-1);
         return true;
+    }
+
+    /**
+     * Whether nothing of another message has come in a moment, so that somebody else can wait for it. Then it holds no memory.
+     *
+     * @param below what comes from the client, of which this may be a layer
+     */
+    boolean rests(RawInput below) throws IOException {
+        boolean rests = position == end && in.available() == 0 && !below.awaitByte(MOMENT);
+        if (rests) {
+            buffer = NONE;
+            position = 0;
+            end = 0;
+        }
+        return rests;
     }
 
     /** The next bytes, which stay to be read; fewer only if the connection ends before. */
@@ -183,10 +203,12 @@ public final class MessageInput extends TEndpointTransport {
     }
 
     private boolean fill() throws IOException {
-        if (position > 0) {
-            System.arraycopy(buffer, position, buffer, 0, end - position);
+        byte[] next = end < buffer.length ? buffer : new byte[buffer.length == 0 ? FIRST_BUFFER : BUFFER];
+        if (position > 0 || next != buffer) {
+            System.arraycopy(buffer, position, next, 0, end - position);
             end -= position;
             position = 0;
+            buffer = next;
         }
         int count = in.read(buffer, end, buffer.length - end);
         if (count < 0) {

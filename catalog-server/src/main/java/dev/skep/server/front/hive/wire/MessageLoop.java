@@ -1,6 +1,7 @@
 package dev.skep.server.front.hive.wire;
 
 import java.io.IOException;
+import java.util.Optional;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TProtocolException;
 import org.apache.thrift.transport.TTransportException;
@@ -17,6 +18,8 @@ final class MessageLoop {
     enum End {
         /** The client went, rested too long, or the server stops. */
         QUIET,
+        /** The client has nothing to say at the moment. */
+        RESTING,
         /** The last answer says what is wrong; the rest of what the client sends is not read. */
         OUT_OF_STEP
     }
@@ -36,14 +39,26 @@ final class MessageLoop {
         }
     }
 
-    End run(Wire wire, Conversation conversation) throws IOException, TException, Unreadable {
+    /**
+     * Begins when a message has begun to come.
+     *
+     * @param below what comes from the client, if it can be waited for elsewhere while the client rests
+     */
+    End run(Wire wire, Conversation conversation, Optional<RawInput> below) throws IOException, TException, Unreadable {
         while (turn.begin()) {
             boolean inStep = answer(wire, conversation);
             boolean more = turn.end();
             if (!inStep) {
                 return End.OUT_OF_STEP;
             }
-            if (!more || !wire.input().awaitMessage()) {
+            if (!more) {
+                return End.QUIET;
+            }
+            if (below.isPresent() && wire.input().rests(below.get())) {
+                wire.output().rest();
+                return End.RESTING;
+            }
+            if (!wire.input().awaitMessage()) {
                 return End.QUIET;
             }
         }

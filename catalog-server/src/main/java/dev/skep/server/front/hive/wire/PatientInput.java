@@ -12,16 +12,24 @@ final class PatientInput extends InputStream {
     private final InputStream in;
     private final ThriftSettings settings;
 
-    /** @param consumed what has been read of the connection before */
-    PatientInput(Socket socket, byte[] consumed, ThriftSettings settings) throws IOException {
+    /**
+     * @param in what comes from the socket, or from a layer above it
+     * @param consumed what has been read of it before
+     */
+    PatientInput(Socket socket, InputStream in, byte[] consumed, ThriftSettings settings) {
         this.socket = socket;
-        this.in = new SequenceInputStream(new ByteArrayInputStream(consumed), socket.getInputStream());
+        this.in = new SequenceInputStream(new ByteArrayInputStream(consumed), in);
         this.settings = settings;
     }
 
     /** Lets the client rest before its next byte. */
     void await() throws IOException {
         socket.setSoTimeout(Math.toIntExact(settings.idleTimeout().toMillis()));
+    }
+
+    @Override
+    public int available() throws IOException {
+        return in.available();
     }
 
     @Override

@@ -46,6 +46,11 @@ public final class ReplyOutput extends TEndpointTransport {
         size = framed ? FRAME_HEADER : 0;
     }
 
+    /** Holds no memory until the next reply. */
+    void rest() {
+        buffer = new byte[0];
+    }
+
     /** Whether a part has gone to the client, so that nothing else can be answered any more. */
     public boolean isLeaving() {
         return leaving;

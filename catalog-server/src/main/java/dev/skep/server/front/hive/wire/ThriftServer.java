@@ -5,6 +5,8 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.channels.ServerSocketChannel;
+import java.time.Duration;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
@@ -16,12 +18,15 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** The Thrift port: accepts connections and gives each a thread for as long as it lasts. */
+/** The Thrift port: accepts connections, and gives each a thread while its client says something or is answered. */
 public final class ThriftServer implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(ThriftServer.class);
     private static final int BACKLOG = 256;
     private static final int LOOK_ROUND_MILLIS = 1_000;
     private static final long LOOK_ROUND = TimeUnit.MILLISECONDS.toNanos(LOOK_ROUND_MILLIS);
+    /** A new client is worth more than one that has had nothing to say for so long. */
+    private static final Duration LONG_REST = Duration.ofMinutes(1);
+
     private static final long PAUSE_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ThriftSettings settings;
@@ -31,6 +36,7 @@ public final class ThriftServer implements AutoCloseable {
     private final Entrance entrance;
     private final TurnedAway turnedAway;
     private final ServerSocket door;
+    private final Lobby lobby;
     private final Thread acceptor;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
     private final ReentrantLock lock = new ReentrantLock();
@@ -42,7 +48,8 @@ public final class ThriftServer implements AutoCloseable {
             Conversations conversations,
             Executor threads,
             ThriftMeter meter,
-            ServerSocket door) {
+            ServerSocket door)
+            throws IOException {
         this.settings = settings;
         this.entrance = entrance;
         this.turnedAway = new TurnedAway(meter);
@@ -50,6 +57,7 @@ public final class ThriftServer implements AutoCloseable {
         this.threads = threads;
         this.meter = meter;
         this.door = door;
+        this.lobby = new Lobby(settings.idleTimeout(), this::hear, this::left);
         this.acceptor = new Thread(this::accept, "thrift-accept");
     }
 
@@ -57,7 +65,7 @@ public final class ThriftServer implements AutoCloseable {
      * Starts to listen.
      *
      * @param conversations answers what clients send
-     * @param threads runs each connection in a thread of its own; a bounded one needs
+     * @param threads runs each connection that is busy in a thread of its own; a bounded one needs
      *     {@link ThriftSettings#maxConnections} threads
      * @throws IOException if the address cannot be listened on
      */
@@ -68,18 +76,20 @@ public final class ThriftServer implements AutoCloseable {
             Executor threads,
             ThriftMeter meter)
             throws IOException {
-        ServerSocket door = new ServerSocket();
+        // Of a channel, so that a selector can watch what it accepts.
+        ServerSocket door = ServerSocketChannel.open().socket();
         try {
             door.setReuseAddress(true);
             door.setSoTimeout(LOOK_ROUND_MILLIS);
             door.bind(settings.address(), BACKLOG);
+            ThriftServer server = new ThriftServer(settings, entrance, conversations, threads, meter, door);
+            server.lobby.start();
+            server.acceptor.start();
+            return server;
         } catch (IOException | RuntimeException e) {
             door.close();
             throw e;
         }
-        ThriftServer server = new ThriftServer(settings, entrance, conversations, threads, meter, door);
-        server.acceptor.start();
-        return server;
     }
 
     /** Where it listens; the port is the one that was found if any would do. */
@@ -96,11 +106,13 @@ public final class ThriftServer implements AutoCloseable {
             LOG.warn("The Thrift port could not be closed", e);
         }
         connections.forEach(Connection::endAfterCall);
+        lobby.lookRound();
         awaitEnd(settings.stopTimeout().toNanos());
         for (Connection connection : connections) {
             LOG.warn("Broke off a call of {} that was still running", connection.peer());
             connection.abort();
         }
+        lobby.close();
     }
 
     private void awaitEnd(long nanos) {
@@ -124,7 +136,8 @@ public final class ThriftServer implements AutoCloseable {
                 admit(door.accept());
             } catch (SocketTimeoutException e) {
                 LOG.trace("Nobody came");
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // Nobody could come any more without this thread.
                 if (!door.isClosed()) {
                     LOG.error("A connection could not be accepted", e);
                     LockSupport.parkNanos(PAUSE_AFTER_FAILURE);
@@ -148,32 +161,45 @@ public final class ThriftServer implements AutoCloseable {
     }
 
     private void admit(Socket socket) throws IOException {
-        if (connections.size() >= settings.maxConnections()) {
-            turnAway(
-                    socket,
+        if (connections.size() >= settings.maxConnections() && !lobby.dismissOne(LONG_REST)) {
+            turnedAway.note(
                     "limit",
-                    "came when the " + settings.maxConnections() + " of hive.max-connections were open");
+                    String.valueOf(socket.getRemoteSocketAddress()),
+                    "came when the " + settings.maxConnections()
+                            + " of hive.max-connections were open, none of them resting for a minute");
+            socket.close();
             return;
         }
         Connection connection = new Connection(socket, settings, entrance, conversations, turnedAway);
         connections.add(connection);
         meter.connected();
-        try {
-            threads.execute(() -> run(connection));
-        } catch (RejectedExecutionException e) {
-            left(connection);
-            turnAway(socket, "threads", "found no thread");
-        }
+        lobby.admit(connection);
         if (door.isClosed()) {
             connection.endAfterCall();
+            lobby.lookRound();
         }
     }
 
-    private void run(Connection connection) {
+    private void hear(Connection connection) {
         try {
-            connection.run();
-        } finally {
+            threads.execute(() -> answer(connection));
+        } catch (RejectedExecutionException e) {
+            turnedAway.note("threads", connection.peer(), "found no thread");
+            connection.end();
             left(connection);
+        }
+    }
+
+    private void answer(Connection connection) {
+        boolean rests = false;
+        try {
+            rests = connection.answer();
+        } finally {
+            if (rests) {
+                lobby.admit(connection);
+            } else {
+                left(connection);
+            }
         }
     }
 
@@ -186,10 +212,5 @@ public final class ThriftServer implements AutoCloseable {
         } finally {
             lock.unlock();
         }
-    }
-
-    private void turnAway(Socket socket, String reason, String sentence) throws IOException {
-        turnedAway.note(reason, String.valueOf(socket.getRemoteSocketAddress()), sentence);
-        socket.close();
     }
 }

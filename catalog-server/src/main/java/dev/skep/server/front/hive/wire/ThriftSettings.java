@@ -8,7 +8,8 @@ import java.time.Duration;
  * How the Thrift port behaves.
  *
  * @param address where to listen; port 0 for any free one
- * @param maxConnections how many connections are served at once; further ones are closed at once
+ * @param maxConnections how many connections are open at once; a further one takes the place of one that has rested for a
+ *     minute, or is closed
  * @param maxFrame bytes of one message that a client may send, and of one framed reply
  * @param idleTimeout how long a connection may rest between two calls; zero for ever
  * @param stallTimeout how long a client may pause inside a message, its own or the reply it reads

@@ -60,6 +60,12 @@ public final class SaslLayer {
         @Override
         public abstract int read(byte[] target, int offset, int length) throws IOException;
 
+        /** What can be read at once, or is needed for it. */
+        @Override
+        public int available() throws IOException {
+            return in.available();
+        }
+
         /** @return the length of the next frame; -1 if the connection ends before it */
         int nextLength() throws IOException {
             int first = in.read();
@@ -135,6 +141,11 @@ public final class SaslLayer {
             System.arraycopy(plain, position, target, offset, count);
             position += count;
             return count;
+        }
+
+        @Override
+        public int available() throws IOException {
+            return plain.length - position + super.available();
         }
     }
 
