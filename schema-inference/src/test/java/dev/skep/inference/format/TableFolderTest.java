@@ -69,7 +69,8 @@ class TableFolderTest {
                 Map.of("metadata/00002-x.metadata.json", metadata, "metadata/00001-y.metadata.json", "not looked at"));
         assertThat(schema.format()).isEqualTo(Format.ICEBERG);
         assertThat(FormatKit.columns(schema)).containsExactly("ts timestamp", "m map<string,binary>", "u string");
-        assertThat(schema.form()).isEqualTo(new Form.Snapshot("7", List.of(), List.of()));
+        assertThat(schema.form())
+                .isEqualTo(new Form.Snapshot("7", List.of(), List.of(), "metadata/00002-x.metadata.json"));
         assertThat(schema.rows().rows()).isEqualTo(12);
         assertThat(schema.evidence()).anyMatch(it -> it.verdict().equals("partitioned by day of ts"));
     }
