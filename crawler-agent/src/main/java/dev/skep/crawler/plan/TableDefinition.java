@@ -44,6 +44,7 @@ final class TableDefinition {
             parameters.put("skep.recordCountExact", String.valueOf(found.rows().exact()));
         }
         parameters.put(CRAWLER, "skep");
+        parameters.put(Written.PARAMETER, Written.of(found, storage).text());
         parameters.put(
                 "skep.confidence",
                 String.format(Locale.ROOT, "%.2f", found.content().confidence()));

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -59,7 +60,7 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
                         before.location(),
                         columns,
                         before.partitionKeys(),
-                        storage(before.storage(), wanted.storage(), changes),
+                        storage(before, wanted.storage(), changes),
                         parameters(before, wanted),
                         before.version()),
                 changes,
@@ -85,14 +86,9 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
     }
 
     private static Map<String, String> parameters(CatalogTable before, CatalogTable wanted) {
-        Map<String, String> parameters = new TreeMap<>(before.parameters());
-        wanted.parameters().forEach((key, value) -> {
-            // A server may keep this in the kind of the table instead.
-            if (!key.equals("EXTERNAL")) {
-                parameters.put(key, value);
-            }
-        });
-        return parameters;
+        Map<String, String> found = new TreeMap<>(wanted.parameters());
+        found.remove("EXTERNAL"); // a server may keep this in the kind of the table instead
+        return Written.merged(before.parameters(), found, Written.in(before).map(Written::parameters));
     }
 
     private static TableUpdate ofFiles(FoundTable found, CatalogTable before) {
@@ -106,7 +102,7 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
         }
         boolean ours = before.parameters().containsKey(TableDefinition.CRAWLER);
         CatalogTable wanted = TableDefinition.of(found, before.name(), columns);
-        CatalogStorage storage = ours ? storage(before.storage(), wanted.storage(), changes) : before.storage();
+        CatalogStorage storage = ours ? storage(before, wanted.storage(), changes) : before.storage();
         Map<String, String> parameters = ours ? parameters(before, wanted) : before.parameters();
         CatalogTable after = new CatalogTable(
                 before.name(),
@@ -150,7 +146,9 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
             FoundTable found, CatalogTable before, List<String> changes, List<String> obstacles) {
         Map<String, HiveType> registered = new LinkedHashMap<>();
         before.columns().forEach(column -> registered.put(column.name(), HiveTypeParser.parse(column.type())));
-        SchemaDiff diff = SchemaDiff.between(registered, foundTypes(found, before));
+        Map<String, HiveType> now = foundTypes(found, before);
+        Written.in(before).ifPresent(last -> keepEdits(registered, now, last.columns()));
+        SchemaDiff diff = SchemaDiff.between(registered, now);
         Map<String, HiveType> widened = new LinkedHashMap<>();
         List<CatalogColumn> added = new ArrayList<>();
         for (SchemaDiff.Change change : diff.changes()) {
@@ -172,6 +170,19 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
         columns.addAll(added);
         positions(found, before, columns, obstacles);
         return columns;
+    }
+
+    /** Where files say what they said last time, what a person made of it stays: another type, or no column at all. */
+    private static void keepEdits(
+            Map<String, HiveType> registered, Map<String, HiveType> now, Map<String, String> last) {
+        now.entrySet().removeIf(column -> {
+            boolean same = column.getValue().text().equals(last.get(column.getKey()));
+            return same && !registered.containsKey(column.getKey());
+        });
+        now.replaceAll((name, type) -> {
+            HiveType edited = registered.get(name);
+            return edited != null && type.text().equals(last.get(name)) ? edited : type;
+        });
     }
 
     /** Columns found, under the names a person gave them where the files themselves name nothing. */
@@ -205,13 +216,20 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
         }
     }
 
-    private static CatalogStorage storage(CatalogStorage before, CatalogStorage wanted, List<String> changes) {
-        Map<String, String> parameters = new TreeMap<>(before.serde().parameters());
-        parameters.putAll(wanted.serde().parameters());
+    private static CatalogStorage storage(CatalogTable table, CatalogStorage wanted, List<String> changes) {
+        CatalogStorage before = table.storage();
+        Optional<Written> last = Written.in(table);
+        if (last.isPresent() && last.get().hasOtherClasses(before)) {
+            return before; // a person had reasons to read the files in another way, and settings go with the way
+        }
         CatalogStorage after = new CatalogStorage(
                 wanted.inputFormat(),
                 wanted.outputFormat(),
-                new CatalogStorage.Serde(before.serde().name(), wanted.serde().library(), parameters),
+                new CatalogStorage.Serde(
+                        before.serde().name(),
+                        wanted.serde().library(),
+                        Written.merged(
+                                before.serde().parameters(), wanted.serde().parameters(), last.map(Written::storage))),
                 before.compressed());
         if (!after.equals(before)) {
             changes.add(

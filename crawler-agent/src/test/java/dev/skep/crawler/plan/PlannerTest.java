@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import dev.skep.crawler.catalog.CatalogColumn;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogPartition;
+import dev.skep.crawler.catalog.CatalogStorage;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.Lakes;
 import dev.skep.crawler.source.Problem;
@@ -175,6 +176,43 @@ class PlannerTest {
         assertThat(plan.after().parameters().get("spark.sql.sources.schema"))
                 .contains("\"long\"")
                 .contains("\"boolean\"");
+    }
+
+    @Test
+    void keepsEveryEditOfAPersonUntilTheFilesSaySomethingNew() throws Exception {
+        put("t/a.json", "{\"a\": 1, \"b\": \"x\", \"c\": 1}\n{\"a\": 2, \"b\": \"y\", \"c\": 1}\n");
+        crawl();
+        CatalogTable made = catalog.byName().get("t");
+        Map<String, String> parameters = new TreeMap<>(made.parameters());
+        parameters.put("spark.sql.sources.provider", "other");
+        Map<String, String> settings = new TreeMap<>(made.storage().serde().parameters());
+        settings.put("path", "file:/elsewhere");
+        catalog.put(new CatalogTable(
+                "t",
+                made.kind(),
+                made.location(),
+                List.of(new CatalogColumn("a", "int", null), new CatalogColumn("b", "date", "a day")),
+                List.of(),
+                new CatalogStorage(
+                        made.storage().inputFormat(),
+                        made.storage().outputFormat(),
+                        new CatalogStorage.Serde(null, made.storage().serde().library(), settings),
+                        false),
+                parameters,
+                1L));
+        put("t/b.json", "{\"a\": 3000000000, \"b\": \"x\", \"c\": 1}\n{\"a\": 2, \"b\": \"y\", \"c\": 2}\n");
+
+        for (int run = 0; run < 2; run++) {
+            TablePlan plan = only(plan(catalog));
+
+            assertThat(plan.after().columns())
+                    .containsExactly(new CatalogColumn("a", "bigint", null), new CatalogColumn("b", "date", "a day"));
+            assertThat(plan.after().parameters())
+                    .containsEntry("spark.sql.sources.provider", "other")
+                    .containsEntry("recordCount", "4");
+            assertThat(plan.after().storage().serde().parameters()).containsEntry("path", "file:/elsewhere");
+            catalog.put(plan.after());
+        }
     }
 
     @Test

@@ -1,0 +1,114 @@
+package dev.skep.crawler.plan;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skep.crawler.catalog.CatalogStorage;
+import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.grouping.FoundTable;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeMap;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a crawl wrote last into a table, kept with it. Where the catalog says something else now, a person changed it, and
+ * the person's word stays; where it says the same, the next finding replaces it.
+ *
+ * @param columns name to the type that was found, which may be narrower than the registered one
+ * @param storage settings of the SerDe, and classes, to marks of their values
+ * @param parameters of the table to marks of their values
+ */
+record Written(Map<String, String> columns, Map<String, String> storage, Map<String, String> parameters) {
+
+    /** The table parameter that keeps it. */
+    static final String PARAMETER = "skep.written";
+
+    /** Figures are never a person's word. */
+    private static final Set<String> FIGURES = Set.of("sizeKey", "objectCount", "recordCount", "averageRecordSize");
+
+    private static final String CLASSES = "classes";
+
+    /** What is about to be written. */
+    static Written of(FoundTable found, Storage storage) {
+        Map<String, String> columns = new TreeMap<>();
+        TableDefinition.columns(found).forEach(column -> columns.put(column.name(), column.type()));
+        Map<String, String> settings = marks(storage.descriptor().serde().parameters());
+        settings.put(CLASSES, mark(classes(storage.descriptor())));
+        return new Written(columns, settings, marks(storage.tableParameters()));
+    }
+
+    /** What the catalog keeps; empty for tables of which nobody noted it. */
+    static Optional<Written> in(CatalogTable table) {
+        String text = table.parameters().get(PARAMETER);
+        if (text == null) {
+            return Optional.empty();
+        }
+        try {
+            JsonNode json = JsonMapper.builder().build().readTree(text);
+            return Optional.of(
+                    new Written(map(json.path("columns")), map(json.path("storage")), map(json.path("parameters"))));
+        } catch (JsonProcessingException e) {
+            return Optional.empty(); // somebody changed it, so it says nothing any more
+        }
+    }
+
+    String text() {
+        ObjectNode json = JsonNodeFactory.instance.objectNode();
+        columns.forEach(json.putObject("columns")::put);
+        storage.forEach(json.putObject("storage")::put);
+        parameters.forEach(json.putObject("parameters")::put);
+        return json.toString();
+    }
+
+    /** True if a person gave the table other classes to be read by. */
+    boolean hasOtherClasses(CatalogStorage now) {
+        return !Objects.equals(storage.get(CLASSES), mark(classes(now)));
+    }
+
+    /** What of a setting is to be written: the new finding unless a person changed or removed the last one. */
+    static Map<String, String> merged(
+            Map<String, String> now, Map<String, String> wanted, Optional<Map<String, String>> last) {
+        Map<String, String> merged = new TreeMap<>(now);
+        wanted.forEach((key, value) -> {
+            if (last.isEmpty()
+                    || FIGURES.contains(key)
+                    || key.startsWith("skep.")
+                    || ours(key, now.get(key), last.get())) {
+                merged.put(key, value);
+            }
+        });
+        return merged;
+    }
+
+    private static boolean ours(String key, @Nullable String now, Map<String, String> last) {
+        String mark = last.get(key);
+        return mark == null ? now == null : now != null && mark(now).equals(mark);
+    }
+
+    private static String classes(CatalogStorage storage) {
+        return storage.inputFormat() + " " + storage.outputFormat() + " "
+                + storage.serde().library();
+    }
+
+    private static Map<String, String> marks(Map<String, String> values) {
+        Map<String, String> marks = new TreeMap<>();
+        values.forEach((key, value) -> marks.put(key, mark(value)));
+        return marks;
+    }
+
+    private static String mark(String value) {
+        return Integer.toHexString(value.hashCode());
+    }
+
+    private static Map<String, String> map(JsonNode json) {
+        Map<String, String> map = new TreeMap<>();
+        json.properties()
+                .forEach(field -> map.put(field.getKey(), field.getValue().asText()));
+        return map;
+    }
+}
