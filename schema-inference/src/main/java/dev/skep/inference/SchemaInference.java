@@ -60,7 +60,7 @@ public final class SchemaInference {
             return e.answer();
         } catch (DamagedException e) {
             return e.answer();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return unexpected(e);
         }
     }
@@ -85,13 +85,13 @@ public final class SchemaInference {
                 return damaged.answer().of(reader.format(), sample.compression());
             }
             throw e.getCause();
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | StackOverflowError e) {
             return unexpected(e).of(reader.format(), sample.compression());
         }
     }
 
     /** The last line of defence against hostile bytes: a library or a reader of ours tripped over them. */
-    private static Unreadable unexpected(RuntimeException e) {
+    private static Unreadable unexpected(Throwable e) {
         return new Unreadable(Cause.CORRUPT, "reading it failed unexpectedly: " + e);
     }
 

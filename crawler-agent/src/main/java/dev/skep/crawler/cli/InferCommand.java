@@ -8,20 +8,25 @@ import dev.skep.crawler.source.LocalFolder;
 import dev.skep.crawler.source.LocalSource;
 import dev.skep.crawler.source.SourceFile;
 import dev.skep.inference.Inference;
-import dev.skep.inference.Inference.Unreadable;
 import dev.skep.inference.Limits;
 import dev.skep.inference.SchemaInference;
+import dev.skep.inference.format.FormatReaders;
+import dev.skep.inference.grok.LogKind;
 import dev.skep.inference.report.FileReport;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.InvalidPathException;
 import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -56,11 +61,14 @@ final class InferCommand implements Callable<Integer> {
         }
     }
 
+    /** What a folder is that keeps no log of a table. */
+    private static final Set<String> NO_TABLE = Set.of("unknown", "empty");
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
     @Parameters(paramLabel = "PATH", arity = "0..*", description = "Files and folders.")
-    private List<Path> paths = new ArrayList<>();
+    private List<String> paths = new ArrayList<>();
 
     @Option(names = "--from-file", paramLabel = "LIST", description = "Also the paths in this file, one a line.")
     private @Nullable Path list;
@@ -78,6 +86,12 @@ final class InferCommand implements Callable<Integer> {
     @Option(names = "--exact", description = "Read every byte of text, whatever its size.")
     private boolean exact;
 
+    @Option(
+            names = "--grok",
+            paramLabel = "NAME=PATTERN",
+            description = "Know logs whose lines have this form, such as '%%{ISO8601:time} %%{GREEDYDATA:message}'.")
+    private Map<String, String> groks = new LinkedHashMap<>();
+
     private SchemaInference inference = SchemaInference.standard();
     private final ArrayNode collected = JsonNodeFactory.instance.arrayNode();
     private long understood;
@@ -85,20 +99,21 @@ final class InferCommand implements Callable<Integer> {
 
     @Override
     public Integer call() throws IOException {
-        List<Path> all = new ArrayList<>(paths);
+        List<String> all = new ArrayList<>(paths);
         if (list != null) {
-            for (String line : Files.readAllLines(list, StandardCharsets.UTF_8)) {
-                if (!line.isBlank()) {
-                    all.add(Path.of(line));
-                }
-            }
+            Files.readAllLines(list, StandardCharsets.UTF_8).stream()
+                    .filter(line -> !line.isBlank())
+                    .forEach(all::add);
         }
         if (all.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Name a file or a folder, or a list with --from-file");
         }
-        inference = SchemaInference.within(exact ? Limits.EXACT : Limits.DEFAULT);
-        for (Path path : all) {
-            answer(path);
+        inference = new SchemaInference(FormatReaders.all(kinds()), exact ? Limits.EXACT : Limits.DEFAULT);
+        try (InOrder<Answer> answers = new InOrder<>(this::print)) {
+            for (String path : all) {
+                answer(path, answers);
+            }
+            answers.finish();
         }
         CommandLine line = spec.commandLine();
         switch (form) {
@@ -110,28 +125,60 @@ final class InferCommand implements Callable<Integer> {
         return understood == 0 && refused > 0 ? Failure.REFUSED : Failure.OK;
     }
 
-    private void answer(Path path) {
-        if (!Files.isDirectory(path)) {
-            print(path.toString(), () -> inference.infer(LocalSource.file(path)));
+    /** What was found out about a file, and how long it took. */
+    private record Answer(FileReport report, long nanos) {}
+
+    private List<LogKind> kinds() {
+        List<LogKind> own = new ArrayList<>();
+        groks.forEach((name, pattern) -> {
+            try {
+                own.add(LogKind.of(name, pattern));
+            } catch (IllegalArgumentException e) {
+                throw new ParameterException(spec.commandLine(), "--grok " + name + ": " + e.getMessage(), e);
+            }
+        });
+        return own;
+    }
+
+    private void answer(String name, InOrder<Answer> answers) {
+        Path path;
+        try {
+            path = Path.of(name);
+        } catch (InvalidPathException e) {
+            answers.give(() -> new Answer(FileReport.failed(name, "it is no path: " + e.getReason()), 0));
             return;
         }
+        if (!Files.isDirectory(path)) {
+            answers.give(() -> timed(name, () -> inference.infer(LocalSource.file(path))));
+            return;
+        }
+        Answer table = timed(name, () -> inference.infer(new LocalFolder(path)));
+        if (NO_TABLE.contains(table.report().format())) {
+            files(name, path, answers);
+        } else {
+            answers.give(() -> table);
+        }
+    }
+
+    /** Each file of a folder that is no table by itself. */
+    private void files(String name, Path path, InOrder<Answer> answers) {
+        Listing listing;
+        LocalSource folder = new LocalSource(path);
         try {
-            long start = System.nanoTime();
-            Inference table = inference.infer(new LocalFolder(path));
-            if (!(table instanceof Unreadable unreadable && unreadable.format() == null)) {
-                print(FileReport.of(path.toString(), table), System.nanoTime() - start);
-                return;
-            }
-            LocalSource folder = new LocalSource(path);
-            Listing listing = folder.list(found -> {});
-            for (SourceFile file : listing.files()) {
-                print(path.resolve(file.path()).toString(), () -> inference.infer(folder.open(file)));
-            }
-            listing.problems()
-                    .forEach(problem ->
-                            print(FileReport.failed(path.resolve(problem.path()).toString(), problem.reason()), 0));
+            listing = folder.list(found -> {});
         } catch (IOException e) {
-            print(FileReport.failed(path.toString(), reason(e)), 0);
+            answers.give(() -> new Answer(FileReport.failed(name, reason(e)), 0));
+            return;
+        }
+        for (SourceFile file : listing.files()) {
+            answers.give(() -> timed(path.resolve(file.path()).toString(), () -> inference.infer(folder.open(file))));
+        }
+        listing.problems().forEach(problem -> {
+            String file = path.resolve(problem.path()).toString();
+            answers.give(() -> new Answer(FileReport.failed(file, problem.reason()), 0));
+        });
+        if (listing.files().isEmpty() && listing.problems().isEmpty()) {
+            answers.give(() -> new Answer(FileReport.failed(name, "the folder holds no files"), 0));
         }
     }
 
@@ -140,7 +187,7 @@ final class InferCommand implements Callable<Integer> {
         Inference run() throws IOException;
     }
 
-    private void print(String file, Work work) {
+    private static Answer timed(String file, Work work) {
         long start = System.nanoTime();
         FileReport report;
         try {
@@ -148,17 +195,18 @@ final class InferCommand implements Callable<Integer> {
         } catch (IOException e) {
             report = FileReport.failed(file, reason(e));
         }
-        print(report, System.nanoTime() - start);
+        return new Answer(report, System.nanoTime() - start);
     }
 
-    private void print(FileReport report, long nanos) {
+    private void print(Answer answer) {
+        FileReport report = answer.report();
         if (report.error() == null) {
             understood++;
         } else {
             refused++;
         }
         PrintWriter out = spec.commandLine().getOut();
-        ObjectNode json = report.json().put("ms", Math.round(nanos / 1e4) / 100.0);
+        ObjectNode json = report.json().put("ms", Math.round(answer.nanos() / 1e4) / 100.0);
         switch (form) {
             case TABLE -> table(out, report);
             case JSONL -> out.println(json);

@@ -196,8 +196,7 @@ public final class CsvReader implements FormatReader {
         return switch (delimiter) {
             case "\t" -> "tab";
             case " " -> "blank";
-            case "\u0001" -> "^A";
-            default -> delimiter;
+            default -> delimiter.charAt(0) < ' ' ? "^" + (char) (delimiter.charAt(0) + '@') : delimiter;
         };
     }
 

@@ -33,6 +33,7 @@ final class CsvRows {
     private long raggedRow;
     private long quotedCells;
     private long brokenLines;
+    private long runs;
     private boolean marked;
 
     /** @param line the line on which the row begins, from 0 */
@@ -160,6 +161,7 @@ final class CsvRows {
     private void take(CsvTokenizer tokens) {
         quotedCells += tokens.quotedCells();
         brokenLines += tokens.brokenLines();
+        runs += tokens.runs();
     }
 
     /** Whether a last column is only what stands behind a delimiter at the end of each line. */
@@ -247,6 +249,11 @@ final class CsvRows {
         if (brokenLines > 0) {
             warnings.add(Evidence.warning(
                     "values span lines", "table readers take each line for a row, so they misread these rows"));
+        }
+        if (runs > 0) {
+            warnings.add(Evidence.warning(
+                    "not readable as a table",
+                    "runs of blanks delimit it, and table readers take each blank for a delimiter of its own"));
         }
         return warnings;
     }

@@ -28,6 +28,7 @@ final class CsvTokenizer {
     private int badQuotes;
     private int brokenLines;
     private int blanksBeforeQuotes;
+    private int runs;
 
     CsvTokenizer(String text, Splitting splitting, int mostCells) {
         this.text = text;
@@ -100,6 +101,11 @@ final class CsvTokenizer {
     /** Quoted cells with blanks before the quote. */
     int blanksBeforeQuotes() {
         return blanksBeforeQuotes;
+    }
+
+    /** Delimiters that were passed over because they stand side by side, or at the start of a line. */
+    int runs() {
+        return runs;
     }
 
     /** Line ends inside quotes. */
@@ -225,6 +231,7 @@ final class CsvTokenizer {
     private void skipRun() {
         while (splitting.runs() && position < end && text.charAt(position) == first) {
             position++;
+            runs++;
         }
     }
 

@@ -1,5 +1,6 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.grok.LogKind;
 import java.util.List;
 
 /** The one place where readers are registered. */
@@ -9,6 +10,11 @@ public final class FormatReaders {
 
     /** All readers: those with a magic number first, since a certain answer ends the search. */
     public static List<FormatReader> all() {
+        return all(List.of());
+    }
+
+    /** @param logs kinds of a user's logs, which go before those that come with this library */
+    public static List<FormatReader> all(List<LogKind> logs) {
         return List.of(
                 new ParquetReader(),
                 new OrcReader(),
@@ -20,7 +26,8 @@ public final class FormatReaders {
                 new HudiReader(),
                 new XmlReader(),
                 new JsonReader(),
-                new LogReader(),
+                new LogReader(logs),
+                new FixedReader(),
                 new CsvReader());
     }
 }

@@ -17,6 +17,8 @@ final class HeaderDetector {
 
     private static final int ROWS = 200;
 
+    private static final double ONE_COLUMN = 0.6;
+
     /** Longer cells are no names; matching them could take as many stack frames as characters. */
     private static final int LONGEST_NAME = 150;
 
@@ -104,6 +106,10 @@ final class HeaderDetector {
             return new Verdict(3, "its cells are a run of years, those below are not");
         }
         double score = names(first, rows, reasons);
+        if (first.size() == 1 && !COMMON.contains(plainName(first.get(0)))) {
+            // A list of words begins with a word, too.
+            score -= ONE_COLUMN;
+        }
         if (!rows.isEmpty()) {
             score += contrast(first, rows.subList(0, Math.min(ROWS, rows.size())), reasons);
         }
@@ -131,7 +137,7 @@ final class HeaderDetector {
             }
             named += NAME.matcher(value).matches() ? 1 : 0;
             coded += CODE_NAME.matcher(value).matches() ? 1 : 0;
-            common += COMMON.contains(value.toLowerCase(Locale.ROOT).replace('_', ' ')) ? 1 : 0;
+            common += COMMON.contains(plainName(value)) ? 1 : 0;
         }
         if (given == 0) {
             reasons.add("its cells are empty");
@@ -158,6 +164,10 @@ final class HeaderDetector {
             score -= 3.0 * typed / given;
         }
         return score;
+    }
+
+    private static String plainName(String cell) {
+        return cell.strip().toLowerCase(Locale.ROOT).replace('_', ' ');
     }
 
     /** Cells that are empty although there are values below them. */
@@ -260,10 +270,23 @@ final class HeaderDetector {
     /** Whether the cell and all values below are codes of one form and length. */
     private static boolean isOfOneForm(String cell, List<String> below) {
         String form = form(cell);
+        boolean marked = hasDigit(cell) && cell.chars().anyMatch(c -> !Character.isLetterOrDigit(c));
         return below.size() > 1
                 && below.stream()
-                        .allMatch(value ->
-                                value.length() == cell.length() && form(value).equals(form));
+                        .allMatch(value -> value.length() == cell.length()
+                                && (form(value).equals(form) || (marked && hasSameMarks(cell, value))));
+    }
+
+    /** Whether two values of one length have the same marks at the same places, as identifiers in hexadecimal have. */
+    private static boolean hasSameMarks(String cell, String value) {
+        for (int i = 0; i < cell.length(); i++) {
+            boolean mark = !Character.isLetterOrDigit(cell.charAt(i));
+            boolean same = cell.charAt(i) == value.charAt(i);
+            if (!same && (mark || !Character.isLetterOrDigit(value.charAt(i)))) {
+                return false;
+            }
+        }
+        return true;
     }
 
     /** Whether the cell and all values below are written alike, such as one capitalised word. */

@@ -24,6 +24,9 @@ public final class Text {
     /** Beyond this share of control characters the source is binary. */
     private static final double MOST_CONTROLS = 0.02;
 
+    /** Control characters that delimit text, by Hive's custom or by their names in ASCII. */
+    private static final String DELIMITERS = "\u0001\u0002\u001e\u001f";
+
     /** Characters of one part of a stream. */
     private static final int PART = 512 << 10;
 
@@ -272,12 +275,13 @@ public final class Text {
         }
     }
 
-    /** Control characters that text does not have; ^A is a common delimiter, so it may stay. */
+    /** Control characters that text does not have; some are delimiters, so they may stay. */
     private static int controls(String text) {
         int controls = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && c != '\u0001') || c == 0x7f) {
+            if ((c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && DELIMITERS.indexOf(c) < 0)
+                    || c == 0x7f) {
                 controls++;
             }
         }

@@ -22,7 +22,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 class CsvDialectTest {
 
     @ParameterizedTest
-    @ValueSource(strings = {"\t", ";", "|", "\u0001", "^", "~", "#", "\u00a6", "||", "|~|", "::"})
+    @ValueSource(
+            strings = {
+                "\t", ";", "|", "\u0001", "\u0002", "\u001e", "\u001f", "^", "~", "#", "\u00a6", "||", "|~|", "::"
+            })
     void findsUnusualDelimiters(String delimiter) throws IOException {
         String text = "town|street|code|size\nAbla|Plaza Mayor, 6|A1|17\nAdra|Del Mar, 3|B7|20\nBaza|Sol, 1|C9|31\n";
         InferredSchema schema = read(text.replace("|", delimiter));
@@ -41,6 +44,10 @@ class CsvDialectTest {
         assertThat(dialect(schema).delimiter()).isEqualTo(" ");
         assertThat(labels(schema)).containsExactly("Station", "Temp", "Count");
         assertThat(types(schema)).containsExactly("string", "double", "int");
+        assertThat(schema.evidence())
+                .anySatisfy(evidence -> assertThat(evidence.because()).startsWith("runs of blanks delimit it"));
+        assertThat(read("a b\n1 2\n3 4\n5 6\n").evidence())
+                .noneSatisfy(evidence -> assertThat(evidence.because()).startsWith("runs of blanks"));
     }
 
     @ParameterizedTest

@@ -182,16 +182,11 @@ abstract class FormatKit {
     }
 
     private FormatReader reader() throws IOException {
-        for (FormatReader reader : FormatReaders.all()) {
-            try {
-                Sample sample = Sample.of(ByteSource.of("data", expected().sample()), Limits.DEFAULT);
-                if (reader.sniff(sample).score() > 0.8) {
-                    return reader;
-                }
-            } catch (UnreadableException e) {
-                throw new AssertionError(e);
-            }
+        try {
+            Sample sample = Sample.of(ByteSource.of("data", expected().sample()), Limits.DEFAULT);
+            return FormatChoice.of(FormatReaders.all(), sample).reader();
+        } catch (UnreadableException e) {
+            throw new AssertionError("no reader takes the sample", e);
         }
-        throw new AssertionError("no reader takes the sample");
     }
 }
