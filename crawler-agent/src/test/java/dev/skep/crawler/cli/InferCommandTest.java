@@ -57,7 +57,7 @@ class InferCommandTest {
         Files.writeString(folder.resolve("people.csv"), "id;name\n1;Ann\n2;Bob\n");
         Files.writeString(folder.resolve("events.json"), "{\"at\":\"2024-05-01\",\"n\":1.5}\n{\"at\":null,\"n\":2}\n");
         Files.writeString(folder.resolve("till.txt"), "7/2 sold apples\n7/3 sold pears\n");
-        Files.write(folder.resolve("noise.bin"), new byte[] {0, 1, 2, 3, 0, 0, 0, 1});
+        Files.write(folder.resolve("noise.bin"), new byte[] {'x', 1, 3, 4, 0, 0, 0, 1});
         Files.createFile(folder.resolve("nothing.csv"));
         Files.createDirectories(folder.resolve("empty"));
         Files.createDirectories(folder.resolve("some/more"));
