@@ -32,6 +32,7 @@ class ArchitectureTest {
             "filter",
             "files",
             "files.s3",
+            "cron",
             "schedule",
             "auth",
             "store",
@@ -60,10 +61,11 @@ class ArchitectureTest {
         only("filter", "model");
         only("files", "model", "org.slf4j");
         only("files.s3", "files", "model", "software.amazon.awssdk..", "org.slf4j");
-        only("schedule", "model", "com.cronutils..");
+        only("cron", "model", "com.cronutils..");
+        only("schedule", "model", "cron", "catalog", "store", "javax.crypto..", "org.slf4j");
         only("auth", "com.nimbusds..", "javax.crypto..", "javax.naming..", "org.slf4j");
         only("store", "model", "filter");
-        only("catalog", "model", "filter", "schedule", "store", "files", "org.slf4j");
+        only("catalog", "model", "filter", "cron", "store", "files", "org.slf4j");
         only(
                 "store.sql",
                 "model",
@@ -105,6 +107,7 @@ class ArchitectureTest {
         only(
                 "front.rest",
                 "catalog",
+                "schedule",
                 "model",
                 "store",
                 "io.javalin..",
@@ -137,8 +140,10 @@ class ArchitectureTest {
     @Test
     void onlyServicesOpenTransactions() {
         noClasses()
-                .that(DescribedPredicate.not(
-                        behind("catalog").or(behind("store")).or(behind("store.sql"))))
+                .that(DescribedPredicate.not(behind("catalog")
+                        .or(behind("schedule"))
+                        .or(behind("store"))
+                        .or(behind("store.sql"))))
                 .should()
                 .callMethodWhere(target("inTransaction").or(target("snapshot")).or(target("read")))
                 .check(server);

@@ -300,6 +300,23 @@ final class Keys {
     static final Key<String> DISCOVERY_KINDS =
             Key.of("discovery.kinds", ValueType.oneOf("all", "external", "managed"), "all", "Which kinds of tables.");
 
+    static final Key<Duration> CRAWL_LEASE = Key.of(
+            "crawl.lease",
+            ValueType.DURATION,
+            "1m",
+            "How long a crawler agent may be silent before another one gets its run. Agents report three times as often.");
+    static final Key<Duration> CRAWL_HISTORY = Key.of(
+            "crawl.history",
+            ValueType.PERIOD,
+            "90d",
+            "How long runs of crawlers are kept, with their plans, after they have ended.");
+
+    static final Key<String> SECRETS_KEY = Key.secret(
+            "secrets.key",
+            ValueType.TEXT,
+            "The key by which secrets of connections are encrypted, 32 bytes in Base64; agents need the same. Write it as"
+                    + " ${file:…} or ${env:…}. Left out, connections can only refer to secrets that agents have.");
+
     static final Key<Duration> STOP_TIMEOUT = Key.of(
             "stop.timeout",
             ValueType.DURATION,
@@ -378,6 +395,9 @@ final class Keys {
             DISCOVERY_DATABASES,
             DISCOVERY_TABLES,
             DISCOVERY_KINDS,
+            CRAWL_LEASE,
+            CRAWL_HISTORY,
+            SECRETS_KEY,
             STOP_TIMEOUT,
             LOG_LEVEL);
 

@@ -40,6 +40,7 @@ record Settings(
         RestSettings rest,
         EventSettings events,
         Optional<DiscoveryScope> discovery,
+        CrawlSettings crawls,
         Duration transactionTimeout,
         String logLevel) {
     private static final Pattern URI_SCHEME = Pattern.compile("[a-zA-Z][a-zA-Z0-9+.-]+:.*");
@@ -102,6 +103,7 @@ record Settings(
                         configuration.get(Keys.EVENTS_RETENTION),
                         configuration.find(Keys.EVENTS_MARKS_RETENTION)),
                 discovery(configuration),
+                CrawlSettings.from(configuration),
                 configuration.get(Keys.ACID_TXN_TIMEOUT),
                 configuration.get(Keys.LOG_LEVEL));
     }

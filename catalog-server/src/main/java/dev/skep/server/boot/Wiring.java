@@ -25,6 +25,11 @@ import dev.skep.server.front.hive.wire.Entrance;
 import dev.skep.server.front.hive.wire.ThriftServer;
 import dev.skep.server.front.rest.RestApi;
 import dev.skep.server.model.CatalogException;
+import dev.skep.server.schedule.ClassifierService;
+import dev.skep.server.schedule.ConnectionService;
+import dev.skep.server.schedule.CrawlerService;
+import dev.skep.server.schedule.RunService;
+import dev.skep.server.schedule.SecretBox;
 import dev.skep.server.store.sql.EventRecording;
 import dev.skep.server.store.sql.SqlCatalogStore;
 import dev.skep.server.store.sql.StatementCounter;
@@ -45,6 +50,9 @@ final class Wiring implements AutoCloseable {
     private static final Logger LOG = LoggerFactory.getLogger(Wiring.class);
 
     private static final Duration HOUSEKEEPING = Duration.ofMinutes(1);
+
+    /** How late a run may be at the most that starts by itself. */
+    private static final Duration TENDING = Duration.ofSeconds(5);
 
     private final Deque<AutoCloseable> parts = new ArrayDeque<>();
     private final InetSocketAddress thriftAddress;
@@ -87,6 +95,13 @@ final class Wiring implements AutoCloseable {
                     min(settings.transactionTimeout(), HOUSEKEEPING),
                     "Ending what silent clients hold",
                     acid.housekeeping()::run);
+            RunService runs = new RunService(store, clock, settings.crawls().lease());
+            // A run is not to wait for other work.
+            part(new Housekeeping()).repeat(TENDING, "Starting runs of crawlers that are due", runs::tend);
+            housekeeping.repeat(
+                    HOUSEKEEPING,
+                    "Forgetting old runs of crawlers",
+                    () -> runs.forgetOlderThan(settings.crawls().history()));
             settings.discovery().ifPresent(scope -> {
                 PartitionDiscovery discovery = new PartitionDiscovery(store, partitions, files, clock, scope);
                 // Looking at many directories takes long, and silent clients must not wait for it.
@@ -137,7 +152,19 @@ final class Wiring implements AutoCloseable {
                     settings.rest().address(),
                     () -> RestApi.start(
                             settings.rest(),
-                            new RestApi.Services(catalogs, databases, tables, partitions, events),
+                            new RestApi.Services(
+                                    catalogs,
+                                    databases,
+                                    tables,
+                                    partitions,
+                                    events,
+                                    new CrawlerService(store, clock),
+                                    runs,
+                                    new ConnectionService(
+                                            store,
+                                            new SecretBox(settings.crawls().secretsKey(), new SecureRandom()),
+                                            clock),
+                                    new ClassifierService(store, clock)),
                             new Health(store, metrics),
                             () -> UUID.randomUUID().toString(),
                             Threads.virtual("http"))));

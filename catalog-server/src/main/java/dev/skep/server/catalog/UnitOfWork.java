@@ -5,8 +5,6 @@ import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Tx;
-import java.util.Objects;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 
 /**
@@ -35,7 +33,7 @@ final class UnitOfWork {
     <T> T write(WriteMode mode, Function<? super Change, ? extends T> work) {
         return switch (mode) {
             case APPLY -> apply(work);
-            case DRY_RUN -> rehearse(work);
+            case DRY_RUN -> Rehearsal.of(store, tx -> work.apply(new Change(tx, FileChanges.none(files))));
         };
     }
 
@@ -59,25 +57,5 @@ final class UnitOfWork {
         }
         changes.finish();
         return result;
-    }
-
-    private <T> T rehearse(Function<? super Change, ? extends T> work) {
-        AtomicReference<T> result = new AtomicReference<>();
-        try {
-            store.inTransaction(tx -> {
-                result.set(work.apply(new Change(tx, FileChanges.none(files))));
-                throw new Rehearsed();
-            });
-        } catch (Rehearsed end) {
-            return Objects.requireNonNull(result.get(), "A change has a result");
-        }
-        throw new IllegalStateException("The store swallowed the end of a rehearsal");
-    }
-
-    /** Rolls back the transaction of a rehearsal. */
-    private static final class Rehearsed extends RuntimeException {
-        Rehearsed() {
-            super(null, null, false, false);
-        }
     }
 }

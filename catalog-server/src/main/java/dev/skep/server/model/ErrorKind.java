@@ -23,6 +23,8 @@ public enum ErrorKind {
     ALREADY_EXISTS,
     /** What should be dropped still holds something. */
     NOT_EMPTY,
+    /** Something that is going on, or that names the object, forbids it: wait for its end, or end it. */
+    IN_USE,
     /** Somebody else changed the object since the caller read it. */
     CONFLICT,
     /** More was asked for than the limits allow. */

@@ -1,4 +1,4 @@
-/** When a schedule's next turn is. */
+/** Crawlers and their runs: definitions, the queue that agents take from, triggers, leases. */
 @NullMarked
 package dev.skep.server.schedule;
 

@@ -1,5 +1,6 @@
 package dev.skep.server.store;
 
+import dev.skep.server.store.crawl.CrawlStores;
 import dev.skep.server.store.registry.Registries;
 
 /** The operations of one transaction, by area. Valid until the transaction ends; for one thread. */
@@ -31,4 +32,6 @@ public interface Tx {
     AcidStores acid();
 
     Security security();
+
+    CrawlStores crawls();
 }

@@ -26,6 +26,10 @@ import picocli.CommandLine.ParameterException;
             DemoCommand.class,
             InferCommand.class,
             CrawlCommand.class,
+            AgentCommand.class,
+            CrawlerCommand.class,
+            ConnectionCommand.class,
+            ApplyCommand.class,
             TablesCommand.class,
             DescribeCommand.class,
             PartitionsCommand.class

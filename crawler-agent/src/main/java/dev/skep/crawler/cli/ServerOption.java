@@ -1,6 +1,7 @@
 package dev.skep.crawler.cli;
 
 import dev.skep.crawler.catalog.CatalogClient;
+import dev.skep.crawler.catalog.CrawlerClient;
 import java.net.URI;
 import java.net.URISyntaxException;
 import picocli.CommandLine.Option;
@@ -16,11 +17,19 @@ final class ServerOption {
     private String server = "";
 
     CatalogClient client() throws Failure {
+        return new CatalogClient(address());
+    }
+
+    CrawlerClient crawlers() throws Failure {
+        return new CrawlerClient(address());
+    }
+
+    URI address() throws Failure {
         try {
             URI uri = new URI(server);
             String scheme = uri.getScheme();
             if (uri.getHost() != null && ("http".equals(scheme) || "https".equals(scheme))) {
-                return new CatalogClient(uri);
+                return uri;
             }
         } catch (URISyntaxException e) {
             // told below, in the same words as any other wrong address

@@ -32,11 +32,34 @@ public final class Crawl {
      */
     public CrawlPlan run(String database, String prefix, boolean dryRun, Progress progress)
             throws IOException, CatalogException {
+        CrawlPlan plan = plan(database, prefix, progress);
+        return dryRun ? plan : apply(plan, prefix, catalog, progress);
+    }
+
+    /**
+     * Finds and plans, and writes nothing.
+     *
+     * @throws IOException if the place cannot be looked at
+     * @throws CatalogException if the server cannot be reached
+     */
+    public CrawlPlan plan(String database, String prefix, Progress progress) throws IOException, CatalogException {
         KnownTables known = KnownTables.of(catalog, database);
         Found found = finder.find(KnownMarks.of(known, finder.location()), progress);
-        Planner planner = new Planner(finder.location(), database, prefix);
-        CrawlPlan plan = planner.plan(found, known);
+        CrawlPlan plan = new Planner(finder.location(), database, prefix).plan(found, known);
         progress.planned(plan);
-        return dryRun ? plan : new Registrar(catalog, planner).apply(plan, progress);
+        return plan;
+    }
+
+    /**
+     * Writes what a plan says.
+     *
+     * @param prefix by which it was made
+     * @return the plan as it was carried out
+     * @throws CatalogException if the server cannot be reached
+     */
+    public static CrawlPlan apply(CrawlPlan plan, String prefix, CatalogClient catalog, Progress progress)
+            throws CatalogException {
+        Planner planner = new Planner(plan.source(), plan.database(), prefix);
+        return new Registrar(catalog, planner).apply(plan, progress);
     }
 }

@@ -1,5 +1,6 @@
 package dev.skep.server.catalog.registry;
 
+import dev.skep.server.cron.CronSchedule;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.schedule.Execution;
 import dev.skep.server.model.schedule.NamedQuery;
@@ -7,7 +8,6 @@ import dev.skep.server.model.schedule.NumberedExecution;
 import dev.skep.server.model.schedule.ScheduleName;
 import dev.skep.server.model.schedule.ScheduledQuery;
 import dev.skep.server.model.schedule.Turn;
-import dev.skep.server.schedule.CronSchedule;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Tx;
 import java.time.Clock;
@@ -138,7 +138,7 @@ public final class ScheduledQueryService {
     }
 
     private @Nullable Long nextTurn(ScheduledQuery query, Instant after) {
-        return CronSchedule.parse(query.schedule())
+        return CronSchedule.quartz(query.schedule())
                 .next(after, clock.getZone())
                 .map(Instant::getEpochSecond)
                 .orElse(null);

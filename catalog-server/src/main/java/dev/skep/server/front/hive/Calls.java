@@ -193,6 +193,7 @@ public final class Calls implements Conversations {
                     TRANSACTION_OPEN,
                     ALREADY_EXISTS,
                     NOT_EMPTY,
+                    IN_USE,
                     CONFLICT,
                     TOO_LARGE,
                     UNSUPPORTED -> LOG.debug("{} was refused: {}", message.name, e.getMessage());

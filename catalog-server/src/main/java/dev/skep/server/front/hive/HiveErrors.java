@@ -164,7 +164,7 @@ final class HiveErrors {
             case NOT_FOUND_LOCK -> List.of(NO_SUCH_LOCK, META);
             case TRANSACTION_OPEN -> List.of(TXN_OPEN, META);
             case ALREADY_EXISTS -> List.of(ALREADY_EXISTS, INVALID_OPERATION, INVALID_OBJECT, META);
-            case NOT_EMPTY -> List.of(INVALID_OPERATION, META);
+            case NOT_EMPTY, IN_USE -> List.of(INVALID_OPERATION, META);
             case INVALID_LOCATION -> List.of(META, INVALID_OBJECT, INVALID_OPERATION);
             case CONFLICT, TOO_LARGE, UNSUPPORTED, UNAVAILABLE, UNKNOWN_OUTCOME, INTERNAL -> List.of(META);
         };

@@ -22,7 +22,7 @@ final class Addresses {
         return of(name.database()) + "/tables/" + segment(name.value());
     }
 
-    private static String segment(String name) {
+    static String segment(String name) {
         return URLEncoder.encode(name, StandardCharsets.UTF_8).replace("+", "%20");
     }
 }

@@ -60,6 +60,21 @@ final class Request {
         return Names.table(database(), context.pathParam("table"));
     }
 
+    /** The name in a segment of the path, in lower case. */
+    String named(String segment) {
+        return Names.folded(context.pathParam(segment));
+    }
+
+    /** The id of a run. */
+    long run() {
+        String text = context.pathParam("run");
+        try {
+            return Long.parseLong(text);
+        } catch (NumberFormatException e) {
+            throw new CatalogException(ErrorKind.NOT_FOUND_OTHER, "There is no run " + text + "; runs have numbers", e);
+        }
+    }
+
     PartitionName partition() {
         return spelled(context.pathParam("partition"));
     }
@@ -136,7 +151,8 @@ final class Request {
         List<String> query = List.of(
                 context.path(),
                 parameter("pattern").orElse(""),
-                parameter("filter").orElse(""));
+                parameter("filter").orElse(""),
+                parameter("state").orElse(""));
         String after = parameter("pageToken")
                 .map(token -> PageToken.read(token, query))
                 .orElse(null);

@@ -82,6 +82,7 @@ final class Responder {
                     TRANSACTION_OPEN,
                     ALREADY_EXISTS,
                     NOT_EMPTY,
+                    IN_USE,
                     CONFLICT,
                     TOO_LARGE,
                     UNSUPPORTED ->

@@ -5,6 +5,10 @@ import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
+import dev.skep.server.schedule.ClassifierService;
+import dev.skep.server.schedule.ConnectionService;
+import dev.skep.server.schedule.CrawlerService;
+import dev.skep.server.schedule.RunService;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
 import io.javalin.config.JavalinConfig;
@@ -45,7 +49,11 @@ public final class RestApi implements AutoCloseable {
             DatabaseService databases,
             TableService tables,
             PartitionService partitions,
-            EventService events) {}
+            EventService events,
+            CrawlerService crawlers,
+            RunService runs,
+            ConnectionService connections,
+            ClassifierService classifiers) {}
 
     /**
      * Opens the port.
@@ -91,6 +99,15 @@ public final class RestApi implements AutoCloseable {
                         new TableResource(services.tables()).routes(),
                         new PartitionResource(services.tables(), services.partitions()).routes(),
                         new EventResource(services.events()).routes(),
+                        new CrawlerResource(services.crawlers(), services.runs()).routes(),
+                        new RunResource(services.runs()).routes(),
+                        new AgentResource(services.runs(), services.connections()).routes(),
+                        new NamedResource<>(
+                                        "connections", "connection", services.connections(), new ConnectionJson.Form())
+                                .routes(),
+                        new NamedResource<>(
+                                        "classifiers", "classifier", services.classifiers(), new ClassifierJson.Form())
+                                .routes(),
                         new OperationsResource(operations).routes())
                 .flatMap(List::stream)
                 .toList();

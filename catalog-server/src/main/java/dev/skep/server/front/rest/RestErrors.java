@@ -28,6 +28,7 @@ final class RestErrors {
             case TRANSACTION_OPEN -> new Status(409, "The lock belongs to a transaction");
             case ALREADY_EXISTS -> new Status(409, "The name is taken");
             case NOT_EMPTY -> new Status(409, "The object still holds others");
+            case IN_USE -> new Status(409, "The object is in use");
             case CONFLICT -> new Status(412, "The object was changed meanwhile");
             case TOO_LARGE -> new Status(413, "The request asks for too much");
             case UNSUPPORTED -> new Status(501, "The server does not do this");

@@ -14,10 +14,16 @@ import dev.skep.server.store.StatisticsStore;
 import dev.skep.server.store.TableStore;
 import dev.skep.server.store.TaskTurnStore;
 import dev.skep.server.store.ViewSourceStore;
+import dev.skep.server.store.crawl.CrawlStores;
 import dev.skep.server.store.registry.Registries;
 
 /** A transaction that only reads, and the connection that it ends with. */
 record SqlSnapshot(SqlTx tx, Session session) implements Snapshot {
+    @Override
+    public CrawlStores crawls() {
+        return tx.crawls();
+    }
+
     @Override
     public CatalogObjectStore catalogs() {
         return tx.catalogs();

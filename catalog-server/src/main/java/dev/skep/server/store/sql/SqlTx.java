@@ -13,7 +13,9 @@ import dev.skep.server.store.TableStore;
 import dev.skep.server.store.TaskTurnStore;
 import dev.skep.server.store.Tx;
 import dev.skep.server.store.ViewSourceStore;
+import dev.skep.server.store.crawl.CrawlStores;
 import dev.skep.server.store.registry.Registries;
+import dev.skep.server.store.sql.crawl.SqlCrawls;
 import dev.skep.server.store.sql.registry.SqlRegistries;
 import org.jooq.DSLContext;
 
@@ -32,7 +34,8 @@ record SqlTx(
         Registries registries,
         ConstraintStore constraints,
         AcidStores acid,
-        Security security)
+        Security security,
+        CrawlStores crawls)
         implements Tx {
     static SqlTx on(
             DSLContext sql,
@@ -57,6 +60,7 @@ record SqlTx(
                 SqlRegistries.on(sql, ids, parents),
                 new SqlConstraints(sql, ids, parents),
                 SqlAcid.on(sql, traits, ids, side),
-                SqlSecurity.on(sql, ids, parents, tables));
+                SqlSecurity.on(sql, ids, parents, tables),
+                SqlCrawls.on(sql, ids));
     }
 }

@@ -110,11 +110,15 @@ final class ApiDocument {
         while (paths.hasNext()) {
             String candidate = paths.next();
             String pattern = Pattern.compile("\\{[^}]+}").matcher(candidate).replaceAll("[^/]+");
-            if (path.matches(pattern) && (found == null || found.contains("{partition}"))) {
+            if (path.matches(pattern) && (found == null || variables(candidate) < variables(found))) {
                 found = candidate;
             }
         }
         return found;
+    }
+
+    private static long variables(String path) {
+        return path.chars().filter(character -> character == '{').count();
     }
 
     private JsonNode resolved(JsonNode node) {

@@ -8,6 +8,10 @@ import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.EventService;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
+import dev.skep.server.schedule.ClassifierService;
+import dev.skep.server.schedule.ConnectionService;
+import dev.skep.server.schedule.CrawlerService;
+import dev.skep.server.schedule.RunService;
 import java.io.IOException;
 import java.util.List;
 import java.util.TreeSet;
@@ -21,7 +25,11 @@ class ApiDocumentTest {
                     (DatabaseService) null,
                     (TableService) null,
                     (PartitionService) null,
-                    (EventService) null),
+                    (EventService) null,
+                    (CrawlerService) null,
+                    (RunService) null,
+                    (ConnectionService) null,
+                    (ClassifierService) null),
             new NoOperations());
 
     @Test

@@ -9,6 +9,11 @@ import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.Warehouse;
 import dev.skep.server.files.LocalWarehouseFiles;
+import dev.skep.server.schedule.ClassifierService;
+import dev.skep.server.schedule.ConnectionService;
+import dev.skep.server.schedule.CrawlerService;
+import dev.skep.server.schedule.RunService;
+import dev.skep.server.schedule.SecretBox;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.sql.SqlCatalogStore;
 import dev.skep.server.store.sql.StatementCounter;
@@ -25,6 +30,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -38,6 +44,7 @@ import java.util.concurrent.atomic.AtomicInteger;
 /** A real server on a free port, over H2 in memory; every reply it gives is held against the document. */
 final class TestServer implements AutoCloseable {
     static final int MAX_BODY = 8 << 20;
+    private static final byte[] SECRETS_KEY = new byte[32];
     static final Instant NOW = Instant.parse("2024-05-31T12:00:00Z");
 
     private final CatalogStore store;
@@ -75,7 +82,12 @@ final class TestServer implements AutoCloseable {
                         databases,
                         new TableService(store, files, locations, clock),
                         new PartitionService(store, files, clock),
-                        new EventService(store, clock)),
+                        new EventService(store, clock),
+                        new CrawlerService(store, clock),
+                        new RunService(store, clock, Duration.ofMinutes(1)),
+                        new ConnectionService(
+                                store, new SecretBox(Optional.of(SECRETS_KEY), new SecureRandom()), clock),
+                        new ClassifierService(store, clock)),
                 recorder,
                 () -> "id-" + ids.incrementAndGet(),
                 Optional.empty());

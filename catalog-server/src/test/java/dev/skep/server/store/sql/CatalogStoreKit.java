@@ -191,6 +191,13 @@ abstract class CatalogStoreKit {
     }
 
     @Nested
+    class Crawls extends CrawlKit {
+        Crawls() {
+            super(CatalogStoreKit.this);
+        }
+    }
+
+    @Nested
     class Budgets extends BudgetKit {
         Budgets() {
             super(CatalogStoreKit.this);

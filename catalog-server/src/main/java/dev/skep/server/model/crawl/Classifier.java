@@ -1,0 +1,27 @@
+package dev.skep.server.model.crawl;
+
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How files are recognized that are not recognized by themselves.
+ *
+ * @param name folded; it never changes
+ * @param settings by their names, which the kind decides
+ */
+public record Classifier(
+        String name,
+        @Nullable String description,
+        Kind kind,
+        Map<String, String> settings,
+        @Nullable Long createdAt) {
+    /** What is set. */
+    public enum Kind {
+        /** Lines of logs, by a grok pattern. */
+        GROK
+    }
+
+    public Classifier {
+        settings = Map.copyOf(settings);
+    }
+}

@@ -1,0 +1,11 @@
+package dev.skep.server.model.crawl;
+
+/** What a crawler names. */
+public record Reference(Kind kind, String name) {
+    /** Of what. */
+    public enum Kind {
+        CRAWLER,
+        CONNECTION,
+        CLASSIFIER
+    }
+}

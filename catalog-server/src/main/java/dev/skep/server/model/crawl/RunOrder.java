@@ -1,0 +1,27 @@
+package dev.skep.server.model.crawl;
+
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a run was asked for; it never changes.
+ *
+ * @param crawler its name
+ * @param scheduledFor when it was due; null unless a schedule asked for it
+ * @param dryRun whether it plans only
+ */
+public record RunOrder(
+        long crawlerId,
+        String crawler,
+        Cause cause,
+        @Nullable Long scheduledFor,
+        boolean dryRun,
+        String pool,
+        long queuedAt) {
+    /** Who or what asked. */
+    public enum Cause {
+        REQUEST,
+        SCHEDULE,
+        /** The success of a crawler that this one comes after. */
+        PREDECESSOR
+    }
+}

@@ -1,0 +1,78 @@
+package dev.skep.crawler.agent;
+
+import dev.skep.crawler.catalog.CatalogException;
+import dev.skep.crawler.catalog.RunClient;
+import dev.skep.crawler.catalog.RunClient.Connection;
+import dev.skep.crawler.catalog.RunClient.Target;
+import dev.skep.crawler.grouping.Finder;
+import dev.skep.crawler.source.Problem;
+import dev.skep.crawler.source.Source;
+import dev.skep.crawler.source.SourceFile;
+import java.io.IOException;
+import java.net.URI;
+import java.time.Clock;
+import java.util.List;
+
+/** Tries whether something is reached by a connection. */
+public final class ConnectionTest {
+
+    private ConnectionTest() {}
+
+    /**
+     * Looks for the first file.
+     *
+     * @return a sentence for the user
+     * @throws IOException if it is not reached; the message says why
+     * @throws IllegalArgumentException if the connection says what nobody understands
+     */
+    public static String of(URI server, String name, String location, SecretKey key)
+            throws IOException, CatalogException {
+        Connection connection = new RunClient(server).connection(name);
+        Target target = new Target(location, connection.name(), List.of());
+        Targets targets = new Targets(List.of(connection), List.of(), key);
+        if (connection.type().equals("jdbc")) {
+            return targets.with(target, RunOptions.DEFAULT, finder -> {
+                Finder.Found found = finder.find(Finder.Memory.NONE, new LiveProgress(Clock.systemUTC()));
+                return "Connection " + name + " works: it leads to "
+                        + found.tables().size() + " tables in " + finder.location() + ".";
+            });
+        }
+        return targets.reached(target, source -> {
+            try {
+                source.list(new FirstFile());
+            } catch (FirstFile.Found e) {
+                return "Connection " + name + " works: " + location + " holds " + e.path + ".";
+            }
+            return "Connection " + name + " works: " + location + " can be listed and holds no file.";
+        });
+    }
+
+    /** Ends a listing at its first file. */
+    private static final class FirstFile implements Source.Visitor {
+        @Override
+        public void file(SourceFile file) {
+            throw new Found(file.path());
+        }
+
+        @Override
+        public void managed(String folder, String format) {
+            throw new Found(folder);
+        }
+
+        @Override
+        public void problem(Problem problem) {
+            throw new IllegalArgumentException(problem.reason());
+        }
+
+        static final class Found extends RuntimeException {
+            private static final long serialVersionUID = 1L;
+
+            private final String path;
+
+            Found(String path) {
+                super(path, null, false, false);
+                this.path = path;
+            }
+        }
+    }
+}

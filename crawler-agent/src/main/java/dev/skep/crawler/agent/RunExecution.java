@@ -1,0 +1,226 @@
+package dev.skep.crawler.agent;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skep.crawler.catalog.CatalogClient;
+import dev.skep.crawler.catalog.CatalogException;
+import dev.skep.crawler.catalog.CatalogException.Reason;
+import dev.skep.crawler.catalog.RunClient;
+import dev.skep.crawler.catalog.RunClient.Claim;
+import dev.skep.crawler.catalog.RunClient.Counts;
+import dev.skep.crawler.catalog.RunClient.Crawler;
+import dev.skep.crawler.catalog.RunClient.End;
+import dev.skep.crawler.catalog.RunClient.Target;
+import dev.skep.crawler.plan.Action;
+import dev.skep.crawler.plan.Crawl;
+import dev.skep.crawler.plan.CrawlPlan;
+import dev.skep.crawler.source.Problem;
+import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** One attempt at a run: plans all targets, tells the plan, writes what it says, and tells how it ended. */
+final class RunExecution {
+
+    private static final Logger LOG = LoggerFactory.getLogger(RunExecution.class);
+
+    /** How long a server may be away in the middle of a run. */
+    private static final Duration SERVER_AWAY = Duration.ofMinutes(10);
+
+    private static final Duration PAUSE = Duration.ofMillis(500);
+
+    private final CatalogClient catalog;
+    private final RunClient runs;
+    private final Function<CrawlPlan, ObjectNode> report;
+    private final Claim claim;
+    private final LiveProgress progress;
+    private final Targets targets;
+
+    /**
+     * @param report a plan as JSON
+     * @param key by which secrets of connections are encrypted
+     */
+    RunExecution(
+            CatalogClient catalog,
+            RunClient runs,
+            Function<CrawlPlan, ObjectNode> report,
+            Claim claim,
+            SecretKey key,
+            LiveProgress progress) {
+        this.catalog = catalog;
+        this.runs = runs;
+        this.report = report;
+        this.claim = claim;
+        this.targets = new Targets(claim.connections(), claim.classifiers(), key);
+        this.progress = progress;
+    }
+
+    /** Does the run to its end, whatever that is; only a defect is thrown. */
+    void run() {
+        LOG.info(
+                "Run {} of crawler {} begins", claim.run().id(), claim.crawler().name());
+        try (Heartbeat heart = new Heartbeat(runs, claim, progress)) {
+            heart.start();
+            tell(attempt());
+        }
+    }
+
+    /** How it ended; null if there is nothing to tell: somebody else has the run, or it waits. */
+    private @Nullable End attempt() {
+        try {
+            return crawledThroughRestarts();
+        } catch (Stopped e) {
+            return switch (e.reason()) {
+                case CANCELLED -> end("cancelled", "It was cancelled");
+                case LEAVING -> end("released", "Its agent was stopped");
+                case LOST, MUST_WAIT -> null;
+            };
+        } catch (IllegalArgumentException e) {
+            return end("failed", e.getMessage());
+        } catch (IOException e) {
+            return end("failed-for-now", e.getMessage());
+        } catch (CatalogException e) {
+            return switch (e.reason()) {
+                case CONFLICT, NOT_FOUND, REFUSED -> end("failed", e.getMessage());
+                case UNREACHABLE, ALREADY_EXISTS -> end("failed-for-now", e.getMessage());
+            };
+        } catch (RuntimeException e) {
+            LOG.error("Run {} failed by a defect", claim.run().id(), e);
+            return end("failed-for-now", "This is an error in Skep itself, please report it: " + e);
+        }
+    }
+
+    /** A crawl can be done again at any time, so what a server that went away has not taken is done anew. */
+    private End crawledThroughRestarts() throws IOException, CatalogException {
+        while (true) {
+            try {
+                return crawled();
+            } catch (CatalogException e) {
+                if (e.reason() != Reason.UNREACHABLE || !awaitServer()) {
+                    throw e;
+                }
+            }
+        }
+    }
+
+    private boolean awaitServer() {
+        long deadline = System.nanoTime() + SERVER_AWAY.toNanos();
+        while (System.nanoTime() < deadline) {
+            progress.check();
+            if (catalog.ready()) {
+                return true;
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+        return false;
+    }
+
+    private End crawled() throws IOException, CatalogException {
+        Crawler crawler = claim.crawler();
+        RunOptions options = RunOptions.of(crawler.options());
+        List<CrawlPlan> plans = new ArrayList<>();
+        for (Target target : crawler.targets()) {
+            plans.add(targets.with(
+                    target,
+                    options,
+                    finder -> new Crawl(finder, catalog).plan(crawler.database(), crawler.tablePrefix(), progress)));
+            progress.nextTarget();
+        }
+        RunClient.Run allowed = runs.plan(
+                claim.run(), PlanDocument.fingerprint(plans), PlanDocument.changesTables(plans), document(plans));
+        if (!allowed.goesOn()) {
+            throw new Stopped(
+                    allowed.state().equals("CANCELLING") ? Stopped.Reason.CANCELLED : Stopped.Reason.MUST_WAIT);
+        }
+        if (claim.run().dryRun()) {
+            return ended(plans, true, null);
+        }
+        List<CrawlPlan> done = new ArrayList<>();
+        for (CrawlPlan plan : plans) {
+            done.add(Crawl.apply(plan, crawler.tablePrefix(), catalog, progress));
+        }
+        return ended(done, false, document(done));
+    }
+
+    private ObjectNode document(List<CrawlPlan> plans) {
+        return PlanDocument.of(plans.stream().map(report).toList());
+    }
+
+    private End ended(List<CrawlPlan> plans, boolean dry, @Nullable JsonNode document) {
+        long refused = count(plans, Action.REFUSE);
+        List<Problem> problems =
+                plans.stream().flatMap(plan -> plan.problems().stream()).toList();
+        Counts counts = new Counts(
+                progress.filesListed(),
+                progress.filesSampled(),
+                targets.bytesRead(),
+                dry ? 0 : count(plans, Action.CREATE),
+                dry
+                        ? 0
+                        : count(plans, Action.ALTER)
+                                + count(plans, Action.ADD_PARTITIONS)
+                                + count(plans, Action.REFRESH),
+                count(plans, Action.LEAVE_ALONE),
+                0,
+                0,
+                refused,
+                dry ? 0 : plans.stream().mapToLong(CrawlPlan::newPartitions).sum(),
+                0,
+                0,
+                problems.size());
+        if (problems.isEmpty() && refused == 0) {
+            return new End(claim.run().attempt(), "succeeded", counts, null, document);
+        }
+        String first = problems.isEmpty()
+                ? ""
+                : ", the first in "
+                        + (problems.get(0).path().isEmpty()
+                                ? "."
+                                : problems.get(0).path()) + ": "
+                        + problems.get(0).reason();
+        String error = (problems.size() == 1 ? "1 problem" : problems.size() + " problems")
+                + (refused == 0 ? "" : ", " + refused + " tables refused")
+                + first;
+        return new End(claim.run().attempt(), "partial", counts, error, document);
+    }
+
+    private static long count(List<CrawlPlan> plans, Action action) {
+        return plans.stream().mapToLong(plan -> plan.count(action)).sum();
+    }
+
+    private End end(String outcome, @Nullable String error) {
+        Counts counts = new Counts(
+                progress.filesListed(), progress.filesSampled(), targets.bytesRead(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
+        return new End(claim.run().attempt(), outcome, counts, error, null);
+    }
+
+    private void tell(@Nullable End end) {
+        if (end == null) {
+            LOG.info("Run {} is no longer with this agent", claim.run().id());
+            return;
+        }
+        long deadline = System.nanoTime() + SERVER_AWAY.toNanos();
+        while (true) {
+            try {
+                RunClient.Run run = runs.end(claim.run(), end);
+                LOG.info("Run {} is {}{}", run.id(), run.state(), end.error() == null ? "" : ": " + end.error());
+                return;
+            } catch (CatalogException e) {
+                if (e.reason() != Reason.UNREACHABLE || System.nanoTime() > deadline) {
+                    LOG.warn(
+                            "Run {}: the server does not take its end: {}",
+                            claim.run().id(),
+                            e.getMessage());
+                    return;
+                }
+            }
+            LockSupport.parkNanos(PAUSE.toNanos());
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package dev.skep.crawler.agent;
+
+import dev.skep.crawler.grouping.Grouping;
+import dev.skep.crawler.grouping.PathTemplate;
+import dev.skep.crawler.source.Glob;
+import dev.skep.inference.PartitionLayout.KeyTypes;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How a crawler looks, as its options say.
+ *
+ * @param template which folders are tables and partitions; empty to find out
+ * @param keyTypes of partition keys
+ * @param mostTables more than these, and the run fails
+ */
+record RunOptions(Optional<PathTemplate> template, KeyTypes keyTypes, int mostTables) {
+
+    static final String TEMPLATE = "path-template";
+    static final String KEY_TYPES = "partition-types";
+    static final String MOST_TABLES = "max-tables";
+
+    static final RunOptions DEFAULT = of(Map.of());
+
+    /** @throws IllegalArgumentException if an option or its value is not known; the message is for the user */
+    static RunOptions of(Map<String, String> options) {
+        TreeSet<String> unknown = new TreeSet<>(options.keySet());
+        List<String> known = List.of(MOST_TABLES, KEY_TYPES, TEMPLATE);
+        known.forEach(unknown::remove);
+        if (!unknown.isEmpty()) {
+            throw new IllegalArgumentException("There are no options " + unknown + " of crawlers; known are " + known);
+        }
+        return new RunOptions(
+                Optional.ofNullable(options.get(TEMPLATE)).map(PathTemplate::parse),
+                keyTypes(options.getOrDefault(KEY_TYPES, KeyTypes.STRING.name())),
+                mostTables(options.get(MOST_TABLES)));
+    }
+
+    private static KeyTypes keyTypes(String text) {
+        return Arrays.stream(KeyTypes.values())
+                .filter(types -> types.name().equalsIgnoreCase(text))
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException("The option " + KEY_TYPES + " is one of "
+                        + Arrays.toString(KeyTypes.values()).toLowerCase(Locale.ROOT) + ", not '" + text + "'"));
+    }
+
+    private static int mostTables(@Nullable String text) {
+        if (text == null) {
+            return Integer.MAX_VALUE;
+        }
+        if (!text.matches("[1-9]\\d{0,8}")) {
+            throw new IllegalArgumentException(
+                    "The option " + MOST_TABLES + " is a whole number from 1 on, not '" + text + "'");
+        }
+        return Integer.parseInt(text);
+    }
+
+    Grouping grouping(List<Glob> exclude) {
+        return new Grouping(exclude, template, keyTypes, mostTables);
+    }
+}

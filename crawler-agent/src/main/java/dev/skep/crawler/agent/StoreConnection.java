@@ -1,0 +1,93 @@
+package dev.skep.crawler.agent;
+
+import dev.skep.crawler.catalog.RunClient.Connection;
+import dev.skep.crawler.source.s3.S3Access;
+import dev.skep.crawler.source.s3.S3Access.Credentials;
+import java.io.IOException;
+import java.net.URI;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/** What a connection of type {@code s3} says about how a store is reached. */
+final class StoreConnection {
+
+    private static final Set<String> PROPERTIES = Set.of(
+            "endpoint",
+            "region",
+            "path-style",
+            "access-key",
+            "profile",
+            "anonymous",
+            "role",
+            "external-id",
+            "requester-pays");
+
+    private static final Set<String> SECRETS = Set.of("secret-key", "session-token");
+
+    private StoreConnection() {}
+
+    /**
+     * @throws IllegalArgumentException if the connection says what nobody understands, or contradicts itself
+     * @throws IOException if a secret is not to be had here
+     */
+    static S3Access of(Connection connection, SecretKey key) throws IOException {
+        requireKnown(connection, connection.properties(), PROPERTIES, "property");
+        requireKnown(connection, connection.secrets(), SECRETS, "secret");
+        Map<String, String> properties = connection.properties();
+        String endpoint = properties.get("endpoint");
+        String role = properties.get("role");
+        return new S3Access(
+                endpoint == null ? null : URI.create(endpoint),
+                properties.get("region"),
+                flag(connection, "path-style", endpoint != null),
+                credentials(connection, key),
+                role == null ? null : new S3Access.Role(role, properties.get("external-id")),
+                flag(connection, "requester-pays", false));
+    }
+
+    private static Credentials credentials(Connection connection, SecretKey key) throws IOException {
+        String id = connection.properties().get("access-key");
+        String secret = secret(connection, "secret-key", key);
+        if (id != null && secret != null) {
+            return new Credentials.Keys(id, secret, secret(connection, "session-token", key));
+        }
+        if (id != null || secret != null) {
+            throw new IllegalArgumentException("Connection " + connection.name()
+                    + " needs both or neither of the property 'access-key' and the secret 'secret-key'");
+        }
+        String profile = connection.properties().get("profile");
+        if (profile != null) {
+            return new Credentials.Profile(profile);
+        }
+        return flag(connection, "anonymous", false) ? new Credentials.Anonymous() : new Credentials.Found();
+    }
+
+    private static @Nullable String secret(Connection connection, String name, SecretKey key) throws IOException {
+        String stored = connection.secrets().get(name);
+        return stored == null ? null : key.open(connection.name(), name, stored);
+    }
+
+    private static boolean flag(Connection connection, String name, boolean ifAbsent) {
+        String text = connection.properties().get(name);
+        if (text == null) {
+            return ifAbsent;
+        }
+        if (text.equals("true") || text.equals("false")) {
+            return text.equals("true");
+        }
+        throw new IllegalArgumentException("The property '" + name + "' of connection " + connection.name()
+                + " must be true or false, not '" + text + "'");
+    }
+
+    static void requireKnown(Connection connection, Map<String, String> given, Set<String> known, String what) {
+        for (String name : new TreeSet<>(given.keySet())) {
+            if (!known.contains(name)) {
+                throw new IllegalArgumentException("There is no " + what + " '" + name + "' of connections of type "
+                        + connection.type() + ", which connection " + connection.name() + " has; known are "
+                        + new TreeSet<>(known));
+            }
+        }
+    }
+}

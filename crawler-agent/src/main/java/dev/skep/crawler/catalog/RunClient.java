@@ -1,0 +1,151 @@
+package dev.skep.crawler.catalog;
+
+import com.fasterxml.jackson.annotation.JsonIgnoreProperties;
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What an agent says to the server about the runs that it has. A lost run is a {@link CatalogException.Reason#CONFLICT}. */
+public final class RunClient {
+
+    private static final String RUNS = "/api/v1/runs";
+
+    private final RestClient rest;
+    private final JsonMapper json = JsonMapper.builder().build();
+
+    /** @param server such as {@code http://127.0.0.1:8080} */
+    public RunClient(URI server) {
+        this.rest = new RestClient(server);
+    }
+
+    /**
+     * A run that an agent was given.
+     *
+     * @param leaseSeconds within which it has to be heard of
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Claim(
+            Run run, Crawler crawler, List<Connection> connections, List<Classifier> classifiers, long leaseSeconds) {}
+
+    /**
+     * A run as the server sees it.
+     *
+     * @param state {@code RUNNING} as long as the agent is to go on
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Run(long id, String crawler, String state, boolean dryRun, int attempt) {
+        public boolean goesOn() {
+            return state.equals("RUNNING");
+        }
+    }
+
+    /** What is crawled into which database. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Crawler(
+            String name, List<Target> targets, String database, String tablePrefix, Map<String, String> options) {}
+
+    /**
+     * How a source is reached.
+     *
+     * @param secrets each encrypted, or a reference
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Connection(String name, String type, Map<String, String> properties, Map<String, String> secrets) {}
+
+    /** How files are recognized that are not recognized by themselves. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Classifier(String name, String type, Map<String, String> settings) {}
+
+    /** One place that is crawled. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Target(String location, @Nullable String connection, List<String> exclude) {}
+
+    /**
+     * How far the agent is.
+     *
+     * @param phase {@code listing}, {@code sampling}, {@code planning} or {@code writing}
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record Progress(
+            String phase, long done, @Nullable Long total, double perSecond) {}
+
+    /** What was seen and written. */
+    public record Counts(
+            long filesListed,
+            long filesSampled,
+            long bytesRead,
+            long tablesCreated,
+            long tablesUpdated,
+            long tablesUnchanged,
+            long tablesDeprecated,
+            long tablesDeleted,
+            long tablesRefused,
+            long partitionsCreated,
+            long partitionsUpdated,
+            long partitionsDeleted,
+            long problems) {}
+
+    /**
+     * How an attempt ended.
+     *
+     * @param outcome {@code succeeded}, {@code partial}, {@code failed}, {@code failed-for-now}, {@code released} or
+     *     {@code cancelled}
+     * @param plan as it was carried out; absent if there is nothing new to say of it
+     */
+    @JsonInclude(JsonInclude.Include.NON_NULL)
+    public record End(
+            int attempt,
+            String outcome,
+            Counts counts,
+            @Nullable String error,
+            @Nullable JsonNode plan) {}
+
+    /** The run of a pool that has waited longest; none if none waits. */
+    public Optional<Claim> claim(String agent, String pool) throws CatalogException {
+        ObjectNode body = json.createObjectNode().put("agent", agent).put("pool", pool);
+        JsonNode answer = rest.call("POST", RUNS + "/claim", Optional.of(body), Map.of());
+        return answer.isObject() ? Optional.of(rest.read(answer, Claim.class)) : Optional.empty();
+    }
+
+    /** A connection as agents get it with a run. */
+    public Connection connection(String name) throws CatalogException {
+        String path = "/api/v1/connections/" + RestClient.encode(name) + "/sealed";
+        return rest.read(rest.call("GET", path, Optional.empty(), Map.of()), Connection.class);
+    }
+
+    /** Says that the agent is alive, and how far it is. */
+    public Run heartbeat(Run run, Progress progress) throws CatalogException {
+        ObjectNode body = json.createObjectNode().put("attempt", run.attempt());
+        body.set("progress", json.valueToTree(progress));
+        return post("POST", run, "heartbeat", body);
+    }
+
+    /**
+     * Says what will be written, before it is.
+     *
+     * @param fingerprint equal for plans that change tables alike
+     * @param changes true if tables would be created or altered
+     */
+    public Run plan(Run run, String fingerprint, boolean changes, JsonNode plan) throws CatalogException {
+        ObjectNode body = json.createObjectNode()
+                .put("attempt", run.attempt())
+                .put("fingerprint", fingerprint)
+                .put("changes", changes);
+        body.set("plan", plan);
+        return post("PUT", run, "plan", body);
+    }
+
+    public Run end(Run run, End end) throws CatalogException {
+        return post("POST", run, "end", json.valueToTree(end));
+    }
+
+    private Run post(String method, Run run, String what, JsonNode body) throws CatalogException {
+        return rest.read(rest.call(method, RUNS + "/" + run.id() + "/" + what, Optional.of(body), Map.of()), Run.class);
+    }
+}

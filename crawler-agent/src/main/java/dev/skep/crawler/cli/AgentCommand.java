@@ -1,0 +1,100 @@
+package dev.skep.crawler.cli;
+
+import dev.skep.crawler.agent.Agent;
+import dev.skep.crawler.catalog.CatalogException;
+import java.io.PrintWriter;
+import java.net.InetAddress;
+import java.net.UnknownHostException;
+import java.time.Duration;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** Does the runs of crawlers. */
+@Command(
+        name = "agent",
+        description = {
+            "Take runs of crawlers from the server and do them, until Ctrl-C.",
+            "",
+            "Any number of agents may run, on any machines that reach the server and the data. Told to end, an agent gives "
+                    + "its run back; one that dies loses it to another after the lease that the server sets. Encrypted secrets of "
+                    + "connections need the server's key in SKEP_SECRETS_KEY."
+        },
+        mixinStandardHelpOptions = true)
+final class AgentCommand implements Callable<Integer> {
+
+    private static final Duration PATIENCE = Duration.ofSeconds(20);
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Option(
+            names = "--pool",
+            paramLabel = "NAME",
+            defaultValue = "default",
+            description = "Only runs of crawlers of this pool (default: ${DEFAULT-VALUE}).")
+    private String pool = "";
+
+    @Option(names = "--name", paramLabel = "NAME", description = "Name of the agent (default: machine and process).")
+    private @Nullable String name;
+
+    @Option(
+            names = "--poll",
+            paramLabel = "SECONDS",
+            defaultValue = "5",
+            description = "Pause between two questions for a run (default: ${DEFAULT-VALUE}).")
+    private double poll;
+
+    @Option(names = "--once", description = "Do the runs that wait now, and end.")
+    private boolean once;
+
+    @Mixin
+    private ServerOption server = new ServerOption();
+
+    @Override
+    public Integer call() throws Failure, CatalogException, InterruptedException {
+        if (!(poll >= 0.1 && poll <= 3_600)) {
+            throw new Failure(Failure.USAGE, "--poll takes seconds, from 0.1 to 3600");
+        }
+        Agent agent = new Agent(
+                server.address(),
+                plan -> new PlanReport(plan, false).json(),
+                name == null ? own() : name,
+                pool,
+                ConnectionCommand.key());
+        PrintWriter out = spec.commandLine().getOut();
+        if (once) {
+            int done = agent.doWaiting();
+            out.println(done == 1 ? "1 run was done." : done + " runs were done.");
+            return Failure.OK;
+        }
+        Thread serving = Thread.currentThread();
+        Runtime.getRuntime()
+                .addShutdownHook(new Thread(
+                        () -> {
+                            agent.leave();
+                            try {
+                                serving.join(PATIENCE.toMillis());
+                            } catch (InterruptedException e) {
+                                Thread.currentThread().interrupt();
+                            }
+                        },
+                        "leave"));
+        out.println("Waiting for runs of pool " + pool + " at " + server.address() + ".");
+        agent.serve(Duration.ofMillis((long) (poll * 1_000)));
+        return Failure.OK;
+    }
+
+    private static String own() {
+        long process = ProcessHandle.current().pid();
+        try {
+            return InetAddress.getLocalHost().getHostName() + "-" + process;
+        } catch (UnknownHostException e) {
+            return "agent-" + process;
+        }
+    }
+}
