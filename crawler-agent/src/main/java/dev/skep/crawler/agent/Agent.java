@@ -29,7 +29,7 @@ public final class Agent {
     private final Function<CrawlPlan, ObjectNode> report;
     private final String name;
     private final String pool;
-    private final SecretKey key;
+    private final Clearance clearance;
     private final CountDownLatch leaving = new CountDownLatch(1);
     private final AtomicReference<@Nullable LiveProgress> current = new AtomicReference<>();
 
@@ -37,15 +37,14 @@ public final class Agent {
      * @param report a plan as JSON
      * @param name what the agent is called; of no meaning but to people
      * @param pool whose runs it takes
-     * @param key by which secrets of connections are encrypted
      */
-    public Agent(URI server, Function<CrawlPlan, ObjectNode> report, String name, String pool, SecretKey key) {
+    public Agent(URI server, Function<CrawlPlan, ObjectNode> report, String name, String pool, Clearance clearance) {
         this.catalog = new CatalogClient(server);
         this.runs = new RunClient(server);
         this.report = report;
         this.name = name;
         this.pool = pool;
-        this.key = key;
+        this.clearance = clearance;
     }
 
     /**
@@ -98,7 +97,7 @@ public final class Agent {
             progress.stop(Stopped.Reason.LEAVING);
         }
         try {
-            new RunExecution(catalog, runs, report, claim, key, progress).run();
+            new RunExecution(catalog, runs, report, claim, clearance, progress).run();
         } finally {
             current.set(null);
         }

@@ -5,6 +5,7 @@ import dev.skep.crawler.catalog.RunClient;
 import dev.skep.crawler.catalog.RunClient.Connection;
 import dev.skep.crawler.catalog.RunClient.Target;
 import dev.skep.crawler.grouping.Finder;
+import dev.skep.crawler.source.Egress;
 import dev.skep.crawler.source.Problem;
 import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.SourceFile;
@@ -29,7 +30,7 @@ public final class ConnectionTest {
             throws IOException, CatalogException {
         Connection connection = new RunClient(server).connection(name);
         Target target = new Target(location, connection.name(), List.of());
-        Targets targets = new Targets(List.of(connection), List.of(), key);
+        Targets targets = new Targets(List.of(connection), List.of(), new Clearance(key, Egress.LOCAL));
         if (connection.type().equals("jdbc")) {
             return targets.with(target, RunOptions.DEFAULT, finder -> {
                 Finder.Found found = finder.find(Finder.Memory.NONE, new LiveProgress(Clock.systemUTC()));

@@ -3,7 +3,6 @@ package dev.skep.crawler.agent;
 import dev.skep.crawler.catalog.RunClient.Connection;
 import dev.skep.crawler.jdbc.IncludePath;
 import dev.skep.crawler.jdbc.JdbcAccess;
-import dev.skep.crawler.source.Egress;
 import dev.skep.crawler.source.Glob;
 import java.io.IOException;
 import java.util.List;
@@ -22,10 +21,10 @@ final class DatabaseConnection {
      * @throws IOException if a secret is not to be had here
      */
     static JdbcAccess of(
-            String url, Optional<Connection> by, List<IncludePath> include, List<Glob> exclude, SecretKey key)
+            String url, Optional<Connection> by, List<IncludePath> include, List<Glob> exclude, Clearance clearance)
             throws IOException {
         if (by.isEmpty()) {
-            return access(url, null, null, include, exclude);
+            return access(url, null, null, include, exclude, clearance);
         }
         Connection connection = by.get();
         StoreConnection.requireKnown(connection, connection.properties(), Set.of("url", "user"), "property");
@@ -40,9 +39,10 @@ final class DatabaseConnection {
         return access(
                 url.isEmpty() ? said : url,
                 connection.properties().get("user"),
-                password == null ? null : key.open(connection.name(), "password", password),
+                password == null ? null : clearance.key().open(connection.name(), "password", password),
                 include,
-                exclude);
+                exclude,
+                clearance);
     }
 
     /** Databases that are files of the agent's machine are nobody's business but the machine's. */
@@ -51,7 +51,8 @@ final class DatabaseConnection {
             @Nullable String user,
             @Nullable String password,
             List<IncludePath> include,
-            List<Glob> exclude) {
-        return new JdbcAccess(url, user, password, include, exclude, null, false, Egress.LOCAL);
+            List<Glob> exclude,
+            Clearance clearance) {
+        return new JdbcAccess(url, user, password, include, exclude, null, false, clearance.egress());
     }
 }

@@ -42,22 +42,19 @@ final class RunExecution {
     private final LiveProgress progress;
     private final Targets targets;
 
-    /**
-     * @param report a plan as JSON
-     * @param key by which secrets of connections are encrypted
-     */
+    /** @param report a plan as JSON */
     RunExecution(
             CatalogClient catalog,
             RunClient runs,
             Function<CrawlPlan, ObjectNode> report,
             Claim claim,
-            SecretKey key,
+            Clearance clearance,
             LiveProgress progress) {
         this.catalog = catalog;
         this.runs = runs;
         this.report = report;
         this.claim = claim;
-        this.targets = new Targets(claim.connections(), claim.classifiers(), key);
+        this.targets = new Targets(claim.connections(), claim.classifiers(), clearance);
         this.progress = progress;
     }
 

@@ -1,6 +1,7 @@
 package dev.skep.crawler.agent;
 
 import dev.skep.crawler.catalog.RunClient.Connection;
+import dev.skep.crawler.source.Egress;
 import dev.skep.crawler.source.s3.S3Access;
 import dev.skep.crawler.source.s3.S3Access.Credentials;
 import java.io.IOException;
@@ -30,21 +31,31 @@ final class StoreConnection {
 
     /**
      * @throws IllegalArgumentException if the connection says what nobody understands, or contradicts itself
-     * @throws IOException if a secret is not to be had here
+     * @throws IOException if a secret is not to be had here, or the store's host may not be talked to
      */
-    static S3Access of(Connection connection, SecretKey key) throws IOException {
+    static S3Access of(Connection connection, Clearance clearance) throws IOException {
         requireKnown(connection, connection.properties(), PROPERTIES, "property");
         requireKnown(connection, connection.secrets(), SECRETS, "secret");
         Map<String, String> properties = connection.properties();
         String endpoint = properties.get("endpoint");
         String role = properties.get("role");
         return new S3Access(
-                endpoint == null ? null : URI.create(endpoint),
+                endpoint == null ? null : endpoint(connection, endpoint, clearance.egress()),
                 properties.get("region"),
                 flag(connection, "path-style", endpoint != null),
-                credentials(connection, key),
+                credentials(connection, clearance.key()),
                 role == null ? null : new S3Access.Role(role, properties.get("external-id")),
                 flag(connection, "requester-pays", false));
+    }
+
+    private static URI endpoint(Connection connection, String text, Egress egress) throws IOException {
+        URI endpoint = URI.create(text);
+        if (endpoint.getHost() == null) {
+            throw new IllegalArgumentException("The property 'endpoint' of connection " + connection.name()
+                    + " must be an address such as https://host:9000, not '" + text + "'");
+        }
+        egress.check(endpoint.getHost());
+        return endpoint;
     }
 
     private static Credentials credentials(Connection connection, SecretKey key) throws IOException {

@@ -39,14 +39,13 @@ final class Targets {
 
     private final List<Connection> connections;
     private final List<Classifier> classifiers;
-    private final SecretKey key;
+    private final Clearance clearance;
     private final LongAdder bytes = new LongAdder();
 
-    /** @param key by which secrets of connections are encrypted */
-    Targets(List<Connection> connections, List<Classifier> classifiers, SecretKey key) {
+    Targets(List<Connection> connections, List<Classifier> classifiers, Clearance clearance) {
         this.connections = connections;
         this.classifiers = classifiers;
-        this.key = key;
+        this.clearance = clearance;
     }
 
     /** What is done with what was opened. */
@@ -76,7 +75,7 @@ final class Targets {
     <T> T reached(Target target, Use<Source, T> use) throws IOException, CatalogException {
         if (S3Location.isOne(target.location())) {
             S3Access access = connection(target, "s3").isPresent()
-                    ? StoreConnection.of(connection(target, "s3").get(), key)
+                    ? StoreConnection.of(connection(target, "s3").get(), clearance)
                     : S3Access.DEFAULT;
             try (S3Source source = new S3Source(S3Location.parse(target.location()), access)) {
                 return use.of(source);
@@ -92,8 +91,8 @@ final class Targets {
     /** A target that is a database: by a connection, whose tables the location names, or by its URL alone. */
     private Optional<JdbcAccess> database(Target target, List<Glob> exclude) throws IOException {
         if (target.location().startsWith("jdbc:")) {
-            return Optional.of(
-                    DatabaseConnection.of(target.location(), connection(target, "jdbc"), List.of(), exclude, key));
+            return Optional.of(DatabaseConnection.of(
+                    target.location(), connection(target, "jdbc"), List.of(), exclude, clearance));
         }
         boolean byConnection = connections.stream()
                 .anyMatch(each ->
@@ -103,7 +102,7 @@ final class Targets {
         }
         List<IncludePath> include =
                 target.location().isBlank() ? List.of() : List.of(IncludePath.parse(target.location()));
-        return Optional.of(DatabaseConnection.of("", connection(target, "jdbc"), include, exclude, key));
+        return Optional.of(DatabaseConnection.of("", connection(target, "jdbc"), include, exclude, clearance));
     }
 
     /** The connection of a target; none if it names none. */

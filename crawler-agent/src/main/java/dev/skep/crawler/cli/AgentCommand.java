@@ -1,7 +1,9 @@
 package dev.skep.crawler.cli;
 
 import dev.skep.crawler.agent.Agent;
+import dev.skep.crawler.agent.Clearance;
 import dev.skep.crawler.catalog.CatalogException;
+import dev.skep.crawler.source.Egress;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
@@ -49,6 +51,11 @@ final class AgentCommand implements Callable<Integer> {
             description = "Pause between two questions for a run (default: ${DEFAULT-VALUE}).")
     private double poll;
 
+    @Option(
+            names = "--allow-loopback",
+            description = "Let crawlers reach databases and object stores on the agent's own machine.")
+    private boolean loopback;
+
     @Option(names = "--once", description = "Do the runs that wait now, and end.")
     private boolean once;
 
@@ -65,7 +72,7 @@ final class AgentCommand implements Callable<Integer> {
                 plan -> new PlanReport(plan, false).json(),
                 name == null ? own() : name,
                 pool,
-                ConnectionCommand.key());
+                new Clearance(ConnectionCommand.key(), new Egress(loopback)));
         PrintWriter out = spec.commandLine().getOut();
         if (once) {
             int done = agent.doWaiting();

@@ -32,7 +32,8 @@ public record Egress(boolean loopback) {
                         + ", and addresses of the link are not talked to");
             }
             if ((address.isLoopbackAddress() || address.isAnyLocalAddress()) && !loopback) {
-                throw new IOException("the host " + host + " is this machine itself, which is not allowed here");
+                throw new IOException("the host " + host
+                        + " is this machine itself, which agents talk to only with --allow-loopback");
             }
         }
     }

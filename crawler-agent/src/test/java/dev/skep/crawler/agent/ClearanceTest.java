@@ -1,0 +1,63 @@
+package dev.skep.crawler.agent;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skep.crawler.catalog.RunClient.Connection;
+import dev.skep.crawler.jdbc.JdbcFinder;
+import dev.skep.crawler.source.Egress;
+import java.io.IOException;
+import java.net.URI;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** Whoever writes a connection does not choose what the agent's machine is asked. */
+class ClearanceTest {
+
+    private static final SecretKey NO_KEY = SecretKey.of("", Map.of());
+    private static final Clearance STRICT = new Clearance(NO_KEY, new Egress(false));
+    private static final Clearance LOOPBACK = new Clearance(NO_KEY, Egress.LOCAL);
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"http://127.0.0.1:9000", "http://localhost:9000", "http://[::1]:9000", "http://0.0.0.0:9000"})
+    void storesOfTheAgentsMachineAreReachedWhenItIsToldSo(String endpoint) throws IOException {
+        assertThatThrownBy(() -> StoreConnection.of(store(endpoint), STRICT))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("--allow-loopback");
+        assertThat(StoreConnection.of(store(endpoint), LOOPBACK).endpoint()).isEqualTo(URI.create(endpoint));
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"http://169.254.169.254", "http://[fe80::1]", "http://[fd00:ec2::254]"})
+    void addressesOfTheLinkAreNeverReached(String endpoint) {
+        for (Clearance clearance : List.of(STRICT, LOOPBACK)) {
+            assertThatThrownBy(() -> StoreConnection.of(store(endpoint), clearance))
+                    .isInstanceOf(IOException.class)
+                    .hasMessageContaining("addresses of the link");
+        }
+    }
+
+    @Test
+    void anEndpointIsAnAddress() {
+        assertThatThrownBy(() -> StoreConnection.of(store("localhost:9000"), LOOPBACK))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("connection lake", "https://host:9000");
+    }
+
+    @Test
+    void databasesOfTheAgentsMachineAreReachedWhenItIsToldSo() {
+        String url = "jdbc:postgresql://127.0.0.1:1/d";
+        assertThatThrownBy(() ->
+                        new JdbcFinder(DatabaseConnection.of(url, Optional.empty(), List.of(), List.of(), STRICT)))
+                .hasMessageContaining("--allow-loopback");
+    }
+
+    private static Connection store(String endpoint) {
+        return new Connection("lake", "s3", Map.of("endpoint", endpoint), Map.of());
+    }
+}
