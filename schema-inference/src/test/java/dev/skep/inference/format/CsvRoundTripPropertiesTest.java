@@ -56,7 +56,7 @@ class CsvRoundTripPropertiesTest {
         String value(Random random) {
             return switch (this) {
                 case INT -> String.valueOf(random.nextInt(2_000_000) - 1_000_000);
-                case BIGINT -> String.valueOf(3_000_000_000L + random.nextInt());
+                case BIGINT -> String.valueOf(5_000_000_000L + random.nextInt());
                 case DOUBLE -> random.nextInt(1_000) + "." + (1 + random.nextInt(9));
                 case DATE ->
                     LocalDate.of(1990, 1, 1).plusDays(random.nextInt(15_000)).toString();
