@@ -111,6 +111,9 @@ public final class Sample {
 
     private Body plainBody() throws IOException {
         long size = source.size();
+        if (size == start.length) {
+            return new Body(start, true, Parts.none(), size);
+        }
         if (size <= limits.whole()) {
             return new Body(source.read(0, (int) size), true, Parts.none(), size);
         }
