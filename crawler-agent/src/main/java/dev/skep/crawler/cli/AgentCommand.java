@@ -9,6 +9,8 @@ import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -79,20 +81,25 @@ final class AgentCommand implements Callable<Integer> {
             out.println(done == 1 ? "1 run was done." : done + " runs were done.");
             return Failure.OK;
         }
-        Thread serving = Thread.currentThread();
+        // Not the end of the thread: it ends by leaving the process, which waits for the hook.
+        CountDownLatch left = new CountDownLatch(1);
         Runtime.getRuntime()
                 .addShutdownHook(new Thread(
                         () -> {
                             agent.leave();
                             try {
-                                serving.join(PATIENCE.toMillis());
+                                left.await(PATIENCE.toMillis(), TimeUnit.MILLISECONDS);
                             } catch (InterruptedException e) {
                                 Thread.currentThread().interrupt();
                             }
                         },
                         "leave"));
         out.println("Waiting for runs of pool " + pool + " at " + server.address() + ".");
-        agent.serve(Duration.ofMillis((long) (poll * 1_000)));
+        try {
+            agent.serve(Duration.ofMillis((long) (poll * 1_000)));
+        } finally {
+            left.countDown();
+        }
         return Failure.OK;
     }
 

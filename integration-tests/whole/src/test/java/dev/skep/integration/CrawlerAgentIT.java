@@ -11,6 +11,8 @@ import dev.skep.processes.ServerProcess;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -92,7 +94,9 @@ class CrawlerAgentIT {
         create("left");
         try (Program first = agent("left")) {
             awaitTables("left", 5);
+            Instant told = Instant.now();
             first.terminate();
+            assertThat(Duration.between(told, Instant.now())).isLessThan(Duration.ofSeconds(10));
         }
         JsonNode back = latestRun("left");
         assertThat(back.path("state").asText()).as("%s", back).isEqualTo("QUEUED");
