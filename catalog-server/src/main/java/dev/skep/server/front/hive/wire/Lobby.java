@@ -157,7 +157,10 @@ final class Lobby implements AutoCloseable {
             try {
                 connection.channel().configureBlocking(true);
                 calling.accept(connection);
-            } catch (IOException e) {
+            } catch (IOException | RuntimeException | Error e) {
+                // Such as no memory for a thread. It rests here no more, so nobody else would end it; and others wait
+                // behind it.
+                LOG.error("A resting connection of {} could not be handed on", connection.peer(), e);
                 dismiss(connection);
             }
         }

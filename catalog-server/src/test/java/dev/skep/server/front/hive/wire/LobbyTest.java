@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -105,6 +106,31 @@ class LobbyTest {
             closed.abort();
             lobby.lookRound();
             assertThat(gone.poll(10, TimeUnit.SECONDS)).isSameAs(closed);
+        }
+    }
+
+    @Test
+    void closesWhomNobodyCanHearAndHandsOnTheOthers() throws Exception {
+        AtomicBoolean exhausted = new AtomicBoolean(true);
+        try (Lobby lobby = new Lobby(
+                LONG,
+                connection -> {
+                    if (exhausted.getAndSet(false)) {
+                        throw new OutOfMemoryError("no thread, in a test");
+                    }
+                    calling.add(connection);
+                },
+                gone::add)) {
+            List<Connection> both = List.of(connection(), connection());
+            for (Socket client : clients) {
+                client.getOutputStream().write(1);
+            }
+            both.forEach(lobby::admit);
+            lobby.start();
+            Connection closed = gone.poll(10, TimeUnit.SECONDS);
+            assertThat(closed).isIn(both);
+            assertThat(closed.isOpen()).isFalse();
+            assertThat(calling.poll(10, TimeUnit.SECONDS)).isIn(both).isNotSameAs(closed);
         }
     }
 
