@@ -18,6 +18,10 @@ public final class TurnedClock extends Clock {
         now = now.plus(by);
     }
 
+    public void turnTo(Instant time) {
+        now = time;
+    }
+
     @Override
     public ZoneId getZone() {
         return ZoneOffset.UTC;

@@ -9,14 +9,12 @@ import dev.skep.server.model.schedule.Execution.State;
 import dev.skep.server.model.schedule.ScheduleName;
 import dev.skep.server.model.schedule.ScheduledQuery;
 import dev.skep.server.model.schedule.Turn;
+import dev.skep.server.schedule.TurnedClock;
 import dev.skep.server.store.sql.SqlCatalogStore;
 import dev.skep.server.store.sql.StatementCounter;
 import dev.skep.server.store.sql.StoreSettings;
-import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.ZoneId;
-import java.time.ZoneOffset;
 import java.util.UUID;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.jspecify.annotations.Nullable;
@@ -30,8 +28,8 @@ class ScheduledQueryServiceTest {
 
     private final SqlCatalogStore store = SqlCatalogStore.open(
             new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 4), new StatementCounter());
-    private final Hands hands = new Hands();
-    private final ScheduledQueryService service = new ScheduledQueryService(store, hands);
+    private final TurnedClock clock = new TurnedClock(START);
+    private final ScheduledQueryService service = new ScheduledQueryService(store, clock);
 
     @AfterEach
     void close() {
@@ -43,13 +41,13 @@ class ScheduledQueryServiceTest {
         create("0 */10 * * * ? *");
         assertThat(service.get(NAME).nextTurn()).isEqualTo(TEN_PAST.getEpochSecond());
         assertThat(service.poll("cluster")).isEmpty();
-        hands.now = TEN_PAST;
+        clock.turnTo(TEN_PAST);
         assertThat(service.poll("other")).isEmpty();
         Turn turn = service.poll("cluster").orElseThrow();
         assertThat(turn.query().name()).isEqualTo(NAME);
         assertThat(service.get(NAME).nextTurn())
                 .isEqualTo(TEN_PAST.plusSeconds(600).getEpochSecond());
-        hands.now = TEN_PAST.plusSeconds(60);
+        clock.turnTo(TEN_PAST.plusSeconds(60));
         assertThat(service.poll("cluster")).isEmpty();
     }
 
@@ -62,7 +60,7 @@ class ScheduledQueryServiceTest {
         service.report(first.executionId(), State.FINISHED, null, null);
         refused(ErrorKind.INVALID, "FINISHED", () -> service.report(first.executionId(), State.EXECUTING, null, null));
         assertThat(service.poll("cluster")).isEmpty();
-        hands.now = TEN_PAST.plusSeconds(600);
+        clock.turnTo(TEN_PAST.plusSeconds(600));
         assertThat(service.poll("cluster")).isPresent();
         refused(ErrorKind.NOT_FOUND_OTHER, "-1", () -> service.report(-1, State.FINISHED, null, null));
     }
@@ -70,16 +68,16 @@ class ScheduledQueryServiceTest {
     @Test
     void whoIsSilentIsTakenForDead() {
         Turn first = firstTurn();
-        hands.now = TEN_PAST.plus(Duration.ofMinutes(1));
+        clock.turnTo(TEN_PAST.plus(Duration.ofMinutes(1)));
         service.report(first.executionId(), State.EXECUTING, "q-1", null);
-        hands.now = TEN_PAST.plus(Duration.ofMinutes(3));
+        clock.turnTo(TEN_PAST.plus(Duration.ofMinutes(3)));
         assertThat(service.poll("cluster")).isEmpty();
         assertThat(service.get(NAME).execution()).isEqualTo(first.executionId());
-        hands.now = TEN_PAST.plus(Duration.ofMinutes(3)).plusSeconds(1);
+        clock.turnTo(TEN_PAST.plus(Duration.ofMinutes(3)).plusSeconds(1));
         assertThat(service.poll("cluster")).isEmpty();
         assertThat(service.get(NAME).execution()).isNull();
         refused(ErrorKind.INVALID, "TIMED_OUT", () -> service.report(first.executionId(), State.FINISHED, null, null));
-        hands.now = TEN_PAST.plus(Duration.ofMinutes(10));
+        clock.turnTo(TEN_PAST.plus(Duration.ofMinutes(10)));
         assertThat(service.poll("cluster")).isPresent();
     }
 
@@ -91,7 +89,7 @@ class ScheduledQueryServiceTest {
         assertThat(service.get(NAME).nextTurn())
                 .isEqualTo(Instant.parse("2024-05-06T08:00:00Z").getEpochSecond());
         service.report(first.executionId(), State.FINISHED, null, null);
-        service.alter(NAME, query(true, "0 0 * * * ? *", hands.now.getEpochSecond()));
+        service.alter(NAME, query(true, "0 0 * * * ? *", clock.instant().getEpochSecond()));
         assertThat(service.poll("cluster")).isPresent();
     }
 
@@ -99,7 +97,7 @@ class ScheduledQueryServiceTest {
     void whatIsSwitchedOffOrDroppedDoesNotRun() {
         create("0 */10 * * * ? *");
         service.alter(NAME, query(false, "0 */10 * * * ? *", null));
-        hands.now = TEN_PAST.plusSeconds(5);
+        clock.turnTo(TEN_PAST.plusSeconds(5));
         assertThat(service.poll("cluster")).isEmpty();
         service.alter(NAME, query(true, "0 */10 * * * ? *", TEN_PAST.getEpochSecond()));
         Turn turn = service.poll("cluster").orElseThrow();
@@ -123,7 +121,7 @@ class ScheduledQueryServiceTest {
 
     private Turn firstTurn() {
         create("0 */10 * * * ? *");
-        hands.now = TEN_PAST;
+        clock.turnTo(TEN_PAST);
         return service.poll("cluster").orElseThrow();
     }
 
@@ -140,25 +138,5 @@ class ScheduledQueryServiceTest {
                 .hasMessageContaining(message)
                 .isInstanceOfSatisfying(
                         CatalogException.class, e -> assertThat(e.kind()).isEqualTo(kind));
-    }
-
-    /** A clock that is set. */
-    private static final class Hands extends Clock {
-        private Instant now = START;
-
-        @Override
-        public ZoneId getZone() {
-            return ZoneOffset.UTC;
-        }
-
-        @Override
-        public Clock withZone(ZoneId zone) {
-            throw new UnsupportedOperationException();
-        }
-
-        @Override
-        public Instant instant() {
-            return now;
-        }
     }
 }
