@@ -8,6 +8,10 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skep.crawler.catalog.CatalogStorage;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.FoundTable;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.HexFormat;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
@@ -32,6 +36,9 @@ record Written(Map<String, String> columns, Map<String, String> storage, Map<Str
     private static final Set<String> FIGURES = Set.of("sizeKey", "objectCount", "recordCount", "averageRecordSize");
 
     private static final String CLASSES = "classes";
+
+    /** So many that no edit is missed since two values have the same mark. */
+    private static final int MARK_BYTES = 8;
 
     /** What is about to be written. */
     static Written of(FoundTable found, Storage storage) {
@@ -102,7 +109,12 @@ record Written(Map<String, String> columns, Map<String, String> storage, Map<Str
     }
 
     private static String mark(String value) {
-        return Integer.toHexString(value.hashCode());
+        try {
+            byte[] digest = MessageDigest.getInstance("SHA-256").digest(value.getBytes(StandardCharsets.UTF_8));
+            return HexFormat.of().formatHex(digest, 0, MARK_BYTES);
+        } catch (NoSuchAlgorithmException e) {
+            throw new IllegalStateException("Every Java has SHA-256", e);
+        }
     }
 
     private static Map<String, String> map(JsonNode json) {
