@@ -14,16 +14,19 @@ import org.jspecify.annotations.Nullable;
 
 /** A server in its own process, with an empty catalog in a database of the named kind. */
 final class ServerUnderTest implements AutoCloseable {
-    private static final Pattern READY = Pattern.compile("Skep is ready: Thrift (thrift://\\S+),.*");
+    private static final Pattern READY =
+            Pattern.compile("Skep is ready: Thrift (thrift://\\S+), HTTP (http://\\S+),.*");
 
     private final @Nullable EmbeddedPostgres postgres;
     private final Process process;
     private final URI thrift;
+    private final URI http;
 
-    private ServerUnderTest(@Nullable EmbeddedPostgres postgres, Process process, URI thrift) {
+    private ServerUnderTest(@Nullable EmbeddedPostgres postgres, Process process, URI thrift, URI http) {
         this.postgres = postgres;
         this.process = process;
         this.thrift = thrift;
+        this.http = http;
     }
 
     /** Where the catalog is kept. */
@@ -73,11 +76,15 @@ final class ServerUnderTest implements AutoCloseable {
             process.destroyForcibly();
             throw new IOException("The server did not start; see " + log);
         }
-        return new ServerUnderTest(postgres, process, URI.create(ready.group(1)));
+        return new ServerUnderTest(postgres, process, URI.create(ready.group(1)), URI.create(ready.group(2)));
     }
 
     URI thrift() {
         return thrift;
+    }
+
+    URI http() {
+        return http;
     }
 
     @Override
