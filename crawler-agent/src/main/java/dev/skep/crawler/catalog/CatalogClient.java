@@ -15,7 +15,7 @@ import java.util.Optional;
  *
  * <p>Listings are fetched page by page. Every failure is a {@link CatalogException}.
  */
-public final class CatalogClient {
+public final class CatalogClient implements Catalog {
 
     /** Most partitions that one request may add. */
     public static final int MOST_PARTITIONS = 10_000;
@@ -29,9 +29,6 @@ public final class CatalogClient {
     public CatalogClient(URI server) {
         this.rest = new RestClient(server);
     }
-
-    /** How many partitions of a request were new, and how many were there before. */
-    public record Added(long added, long existing) {}
 
     /** Asks nothing but whether the server serves. */
     public boolean ready() {
@@ -53,11 +50,12 @@ public final class CatalogClient {
         return databases;
     }
 
+    @Override
     public Optional<CatalogDatabase> database(String database) throws CatalogException {
         return rest.optional(databasePath(database), CatalogDatabase.class);
     }
 
-    /** Creates a database unless it exists. */
+    @Override
     public void createDatabase(CatalogDatabase database) throws CatalogException {
         try {
             rest.call("POST", databasesPath(), Optional.of(json.valueToTree(database)), Map.of());
@@ -68,6 +66,7 @@ public final class CatalogClient {
         }
     }
 
+    @Override
     public List<CatalogTable> tables(String database) throws CatalogException {
         List<CatalogTable> tables = new ArrayList<>();
         rest.pages(
@@ -86,15 +85,12 @@ public final class CatalogClient {
         return rest.call("GET", tablePath(database, table), Optional.empty(), Map.of());
     }
 
+    @Override
     public void createTable(String database, CatalogTable table) throws CatalogException {
         rest.call("POST", tablesPath(database), Optional.of(json.valueToTree(table)), Map.of());
     }
 
-    /**
-     * Changes the named members of a table and nothing else.
-     *
-     * @param version the table must still have; otherwise the change fails with {@link Reason#CONFLICT}
-     */
+    @Override
     public void patchTable(String database, String table, ObjectNode patch, long version) throws CatalogException {
         rest.call(
                 "PATCH",
@@ -103,7 +99,7 @@ public final class CatalogClient {
                 Map.of("If-Match", "\"" + version + "\"", "Content-Type", "application/merge-patch+json"));
     }
 
-    /** Names of all partitions, in the server's order. */
+    @Override
     public List<String> partitionNames(String database, String table) throws CatalogException {
         List<String> names = new ArrayList<>();
         rest.pages(
@@ -113,7 +109,7 @@ public final class CatalogClient {
         return names;
     }
 
-    /** Partitions that a filter such as {@code day >= '2024-01-01'} selects; all of them if it is empty. */
+    @Override
     public List<CatalogPartition> partitions(String database, String table, String filter) throws CatalogException {
         List<CatalogPartition> partitions = new ArrayList<>();
         rest.pages(
@@ -124,6 +120,7 @@ public final class CatalogClient {
         return partitions;
     }
 
+    @Override
     public long countPartitions(String database, String table) throws CatalogException {
         return rest.call("GET", tablePath(database, table) + "/partitions/count", Optional.empty(), Map.of())
                 .path("count")
@@ -131,6 +128,7 @@ public final class CatalogClient {
     }
 
     /** Adds partitions in one transaction; those that exist stay as they are. At most {@link #MOST_PARTITIONS}. */
+    @Override
     public Added addPartitions(String database, String table, List<CatalogPartition> partitions)
             throws CatalogException {
         ObjectNode body = json.createObjectNode();
@@ -138,6 +136,34 @@ public final class CatalogClient {
         body.put("ifNotExists", true);
         JsonNode answer = rest.call("POST", tablePath(database, table) + "/partitions", Optional.of(body), Map.of());
         return new Added(answer.path("added").asLong(), answer.path("existing").asLong());
+    }
+
+    @Override
+    public void dropTable(String database, String table, long version) throws CatalogException {
+        rest.call(
+                "DELETE",
+                tablePath(database, table) + "?deleteData=false",
+                Optional.empty(),
+                Map.of("If-Match", "\"" + version + "\""));
+    }
+
+    @Override
+    public void setPartitionParameters(String database, String table, String name, Map<String, String> parameters)
+            throws CatalogException {
+        String path = tablePath(database, table) + "/partitions/" + RestClient.encode(name);
+        ObjectNode partition = (ObjectNode) rest.call("GET", path, Optional.empty(), Map.of());
+        String version = partition.path("version").asText();
+        partition.set("parameters", json.valueToTree(parameters));
+        rest.call("PUT", path, Optional.of(partition), Map.of("If-Match", "\"" + version + "\""));
+    }
+
+    /** At most {@link #MOST_PARTITIONS}. */
+    @Override
+    public void dropPartitions(String database, String table, List<String> names) throws CatalogException {
+        ObjectNode body = json.createObjectNode();
+        names.forEach(body.putArray("names")::add);
+        body.put("deleteData", false);
+        rest.call("POST", tablePath(database, table) + "/partitions/delete", Optional.of(body), Map.of());
     }
 
     private static String databasesPath() {

@@ -1,6 +1,6 @@
 package dev.skep.crawler.plan;
 
-import dev.skep.crawler.catalog.CatalogClient;
+import dev.skep.crawler.catalog.Catalog;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.grouping.Finder.Found;
@@ -10,9 +10,9 @@ import java.io.IOException;
 public final class Crawl {
 
     private final Finder finder;
-    private final CatalogClient catalog;
+    private final Catalog catalog;
 
-    public Crawl(Finder finder, CatalogClient catalog) {
+    public Crawl(Finder finder, Catalog catalog) {
         this.finder = finder;
         this.catalog = catalog;
     }
@@ -57,7 +57,7 @@ public final class Crawl {
      * @return the plan as it was carried out
      * @throws CatalogException if the server cannot be reached
      */
-    public static CrawlPlan apply(CrawlPlan plan, String prefix, CatalogClient catalog, Progress progress)
+    public static CrawlPlan apply(CrawlPlan plan, String prefix, Catalog catalog, Progress progress)
             throws CatalogException {
         Planner planner = new Planner(plan.source(), plan.database(), prefix);
         return new Registrar(catalog, planner).apply(plan, progress);

@@ -51,7 +51,7 @@ final class KnownMarks {
         long partitions = 0;
         for (CatalogTable table : tables) {
             if (!table.partitionKeys().isEmpty()) {
-                partitions += known.partitionNames(table.name()).size();
+                partitions += known.countPartitions(table.name());
             }
         }
         return tables.size() == mark.tables() && partitions >= mark.partitions();

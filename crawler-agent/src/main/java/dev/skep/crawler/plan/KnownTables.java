@@ -1,6 +1,6 @@
 package dev.skep.crawler.plan;
 
-import dev.skep.crawler.catalog.CatalogClient;
+import dev.skep.crawler.catalog.Catalog;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogTable;
 import java.util.HashSet;
@@ -22,6 +22,8 @@ public interface KnownTables {
     /** Names of a table's partitions as the catalog spells them. */
     Set<String> partitionNames(String table) throws CatalogException;
 
+    long countPartitions(String table) throws CatalogException;
+
     /** A database without tables. */
     static KnownTables none() {
         return new KnownTables() {
@@ -39,11 +41,16 @@ public interface KnownTables {
             public Set<String> partitionNames(String table) {
                 return Set.of();
             }
+
+            @Override
+            public long countPartitions(String table) {
+                return 0;
+            }
         };
     }
 
-    /** A database of a server; its tables are read now, partition names when they are asked for. */
-    static KnownTables of(CatalogClient catalog, String database) throws CatalogException {
+    /** A database of a server; its tables are read now, partitions when they are asked for. */
+    static KnownTables of(Catalog catalog, String database) throws CatalogException {
         Optional<List<CatalogTable>> tables =
                 catalog.database(database).isPresent() ? Optional.of(catalog.tables(database)) : Optional.empty();
         Map<String, CatalogTable> byName = new TreeMap<>();
@@ -62,6 +69,11 @@ public interface KnownTables {
             @Override
             public Set<String> partitionNames(String table) throws CatalogException {
                 return new HashSet<>(catalog.partitionNames(database, table));
+            }
+
+            @Override
+            public long countPartitions(String table) throws CatalogException {
+                return catalog.countPartitions(database, table);
             }
         };
     }

@@ -2,7 +2,7 @@ package dev.skep.crawler.plan;
 
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.skep.crawler.catalog.CatalogClient;
+import dev.skep.crawler.catalog.Catalog;
 import dev.skep.crawler.catalog.CatalogDatabase;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogException.Reason;
@@ -25,11 +25,11 @@ public final class Registrar {
     private static final int TRIES = 5;
     private static final int BATCH = 1_000;
 
-    private final CatalogClient catalog;
+    private final Catalog catalog;
     private final Planner planner;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    public Registrar(CatalogClient catalog, Planner planner) {
+    public Registrar(Catalog catalog, Planner planner) {
         this.catalog = catalog;
         this.planner = planner;
     }

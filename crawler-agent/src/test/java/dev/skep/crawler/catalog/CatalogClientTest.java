@@ -72,10 +72,10 @@ class CatalogClientTest {
     void sendsPartitionsWithNullsAndWithoutWhatIsAbsent() throws CatalogException {
         replies.add(new Reply(201, "{\"added\":1,\"existing\":2}"));
 
-        CatalogClient.Added added = client.addPartitions(
+        Catalog.Added added = client.addPartitions(
                 "d", "t", List.of(new CatalogPartition(null, Arrays.asList("x", null), "file:/a b", Map.of())));
 
-        assertThat(added).isEqualTo(new CatalogClient.Added(1, 2));
+        assertThat(added).isEqualTo(new Catalog.Added(1, 2));
         assertThat(requests)
                 .containsExactly("POST /api/v1/catalogs/hive/databases/d/tables/t/partitions"
                         + " {\"partitions\":[{\"values\":[\"x\",null],\"location\":\"file:/a b\",\"parameters\":{}}],"

@@ -2,9 +2,15 @@ package dev.skep.crawler.plan;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.crawler.grouping.Grouping;
 import dev.skep.crawler.grouping.Lakes;
+import dev.skep.crawler.grouping.Sampler;
+import dev.skep.crawler.grouping.TableFinder;
+import dev.skep.crawler.source.MemorySource;
 import dev.skep.crawler.source.Problem;
 import dev.skep.crawler.source.Source;
+import dev.skep.inference.SchemaInference;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -12,6 +18,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class GeneratedLakesTest {
 
     private static final int LAKES_A_SEED = 15;
+    private static final int CRAWLS = 20;
 
     @ParameterizedTest
     @ValueSource(longs = {1, 2, 3, 4, 5, 6})
@@ -32,6 +39,59 @@ class GeneratedLakesTest {
                     .as("lake %d, told in another order", made.seed())
                     .isEqualTo(whole(plan));
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(longs = {11, 12, 13})
+    void isTheSameCatalogHoweverOftenAndInWhateverOrderItIsCrawled(long seed) throws Exception {
+        GeneratedLake made = new GeneratedLake(seed);
+        MemoryCatalog catalog = new MemoryCatalog();
+        crawl(made.source(), catalog);
+        String first = catalog.whole();
+        long partitioned = catalog.all().values().stream()
+                .filter(table -> !table.partitionKeys().isEmpty())
+                .count();
+        catalog.writes().clear();
+
+        for (int run = 1; run < CRAWLS; run++) {
+            catalog.reads().clear();
+            crawl(made.source().shuffled(seed * 1_000 + run), catalog);
+            assertThat(catalog.writes()).as("writes of crawl %d", run).isEmpty();
+            assertThat(catalog.reads().size())
+                    .as("%s", catalog.reads())
+                    .isLessThanOrEqualTo(Math.toIntExact(2 + 2 * partitioned));
+        }
+        assertThat(catalog.whole()).isEqualTo(first);
+
+        MemoryCatalog other = new MemoryCatalog();
+        crawl(made.source().shuffled(seed + 5), other);
+        assertThat(other.whole()).isEqualTo(first);
+    }
+
+    @Test
+    void writesAThousandPartitionsInOneRequest() throws Exception {
+        MemorySource source = new MemorySource(1);
+        for (int i = 0; i < 1_000; i++) {
+            source.put("t/n=" + i + "/a.csv", "id,name\n1,Ann\n");
+        }
+        MemoryCatalog catalog = new MemoryCatalog();
+        crawl(source, catalog);
+        assertThat(catalog.reads()).containsExactly("database");
+        assertThat(catalog.writes()).containsExactly("create database", "create t", "add 1000 partitions to t");
+
+        catalog.reads().clear();
+        crawl(source.shuffled(2), catalog);
+        assertThat(catalog.reads()).containsExactly("database", "tables", "count of partitions of t");
+        assertThat(catalog.writes()).hasSize(3);
+
+        source.put("t/n=1000/a.csv", "id,name\n1,Ann\n");
+        crawl(source, catalog);
+        assertThat(catalog.writes().subList(3, 5)).containsExactly("alter t", "add 1 partitions to t");
+    }
+
+    private static void crawl(Source source, MemoryCatalog catalog) throws Exception {
+        TableFinder finder = new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT, Grouping.DEFAULT);
+        new Crawl(finder, catalog).run("lake", "", false, new QuietProgress());
     }
 
     private static CrawlPlan plan(Source source) throws Exception {

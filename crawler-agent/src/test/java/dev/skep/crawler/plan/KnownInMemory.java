@@ -27,6 +27,11 @@ final class KnownInMemory implements KnownTables {
         return partitions.getOrDefault(table, Set.of());
     }
 
+    @Override
+    public long countPartitions(String table) {
+        return partitionNames(table).size();
+    }
+
     /** Does what the plan says. */
     KnownInMemory apply(CrawlPlan plan) {
         for (TablePlan table : plan.tables()) {

@@ -1,0 +1,55 @@
+package dev.skep.crawler.catalog;
+
+import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skep.crawler.catalog.CatalogException.Reason;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** What a crawl asks of a catalog, and writes into it. */
+public interface Catalog {
+
+    /** How many partitions of a request were new, and how many were there before. */
+    record Added(long added, long existing) {}
+
+    Optional<CatalogDatabase> database(String database) throws CatalogException;
+
+    List<CatalogTable> tables(String database) throws CatalogException;
+
+    /** Names of all partitions, in the catalog's order. */
+    List<String> partitionNames(String database, String table) throws CatalogException;
+
+    /** Partitions that a filter such as {@code day >= '2024-01-01'} selects; all of them if it is empty. */
+    List<CatalogPartition> partitions(String database, String table, String filter) throws CatalogException;
+
+    long countPartitions(String database, String table) throws CatalogException;
+
+    /** Creates a database unless it exists. */
+    void createDatabase(CatalogDatabase database) throws CatalogException;
+
+    void createTable(String database, CatalogTable table) throws CatalogException;
+
+    /**
+     * Changes the named members of a table and nothing else; null takes a member away.
+     *
+     * @param version the table must still have; otherwise the change fails with {@link Reason#CONFLICT}
+     */
+    void patchTable(String database, String table, ObjectNode patch, long version) throws CatalogException;
+
+    /**
+     * Drops a table; its files stay.
+     *
+     * @param version the table must still have; otherwise it fails with {@link Reason#CONFLICT}
+     */
+    void dropTable(String database, String table, long version) throws CatalogException;
+
+    /** Adds partitions in one transaction; those that exist stay as they are. */
+    Added addPartitions(String database, String table, List<CatalogPartition> partitions) throws CatalogException;
+
+    /** Changes the parameters of a partition, and nothing else of it. */
+    void setPartitionParameters(String database, String table, String name, Map<String, String> parameters)
+            throws CatalogException;
+
+    /** Drops those of the named partitions that exist, in one transaction; their files stay. */
+    void dropPartitions(String database, String table, List<String> names) throws CatalogException;
+}

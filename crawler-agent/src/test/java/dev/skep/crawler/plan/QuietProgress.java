@@ -1,0 +1,16 @@
+package dev.skep.crawler.plan;
+
+/** Nobody watches. */
+final class QuietProgress implements Crawl.Progress {
+    @Override
+    public void listed(long files) {}
+
+    @Override
+    public void sampled(long done, long all) {}
+
+    @Override
+    public void planned(CrawlPlan plan) {}
+
+    @Override
+    public void written(int done, int all, long partitions) {}
+}
