@@ -6,8 +6,11 @@ import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Deque;
+import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -55,10 +58,16 @@ final class FileChanges {
         return made;
     }
 
-    void createDirectories(Collection<String> locations) {
+    /** Returns those that were made, and so hold nothing. */
+    Set<String> createDirectories(Collection<String> locations) {
+        Set<String> empty = new HashSet<>();
         if (!rehearsal) {
-            files.createDirectories(locations, made -> wayBack.push(() -> files.deleteEmpty(made)));
+            files.createDirectories(locations, made -> {
+                wayBack.push(() -> files.deleteEmpty(made));
+                empty.add(made);
+            });
         }
+        return empty;
     }
 
     boolean canMove(String location) {
@@ -67,6 +76,10 @@ final class FileChanges {
 
     Optional<WarehouseFiles.Figures> figures(String location) {
         return files.figures(location);
+    }
+
+    Map<String, WarehouseFiles.Figures> figures(Collection<String> locations) {
+        return files.figures(locations);
     }
 
     void move(String from, String to) {

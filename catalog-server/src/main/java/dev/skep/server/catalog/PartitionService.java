@@ -30,6 +30,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.BinaryOperator;
 import java.util.function.Function;
 import java.util.stream.Collectors;
 
@@ -151,6 +152,16 @@ public final class PartitionService {
      * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code ALREADY_EXISTS}
      */
     public Added add(TableName table, Function<Table, List<Partition>> drafts, boolean ifNotExists, WriteMode mode) {
+        return add(table, drafts, ifNotExists, QuickStatistics.LEFT_ALONE, mode);
+    }
+
+    /** As the other one, and writes the figures of the files into the parameters where that is wanted. */
+    public Added add(
+            TableName table,
+            Function<Table, List<Partition>> drafts,
+            boolean ifNotExists,
+            QuickStatistics statistics,
+            WriteMode mode) {
         Instant now = now();
         return work.write(mode, change -> {
             Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
@@ -172,13 +183,15 @@ public final class PartitionService {
                     existing.add(wanted.remove(name));
                 }
             }
-            List<Partition> added = new ArrayList<>();
-            wanted.forEach((name, draft) -> added.add(completed(change, head, name, draft, now)));
-            change.files()
-                    .createDirectories(added.stream()
+            List<Partition> placed = new ArrayList<>();
+            wanted.forEach((name, draft) -> placed.add(completed(change, head, name, draft, now)));
+            Set<String> empty = change.files()
+                    .createDirectories(placed.stream()
                             .map(Partition::location)
                             .filter(Objects::nonNull)
                             .toList());
+            List<Partition> added =
+                    statistics.intoAdded(stored.value(), placed, empty::contains, change.files()::figures);
             change.tx().partitions().insert(head, added);
             if (!added.isEmpty()) {
                 change.tx().events().append(new CatalogEvent.PartitionsAdded(stored.value(), added));
@@ -191,9 +204,14 @@ public final class PartitionService {
      * Replaces what partitions hold; their values stay. A missing location or time of creation keeps what is stored.
      *
      * @param changed what they are to become, made from the table as it is. May be asked more than once
+     * @param merged what each becomes, made from what it is and what it is to become
      * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}
      */
-    public void alter(TableName table, Function<Table, List<Partition>> changed) {
+    public void alter(
+            TableName table,
+            Function<Table, List<Partition>> changed,
+            BinaryOperator<Partition> merged,
+            QuickStatistics statistics) {
         Instant now = now();
         work.write(WriteMode.APPLY, change -> {
             Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
@@ -203,12 +221,18 @@ public final class PartitionService {
                     .forEach(partition -> next.put(head.partitionName(partition.values()), partition));
             List<Stored<Partition>> current = change.tx().partitions().findAll(head, next.keySet());
             requireAll(head, next.keySet(), current);
-            List<PartitionChange> changes = new ArrayList<>();
+            List<QuickStatistics.Altered> altered = new ArrayList<>();
             for (Stored<Partition> before : current) {
                 PartitionName name = head.partitionName(before.value().values());
-                Partition after = kept(change, head, before, Objects.requireNonNull(next.get(name)), now);
-                next.put(name, after);
-                changes.add(new PartitionChange(before.value(), after));
+                Partition wanted = merged.apply(before.value(), Objects.requireNonNull(next.get(name)));
+                altered.add(new QuickStatistics.Altered(before.value(), kept(change, head, before, wanted, now)));
+            }
+            List<Partition> counted = statistics.intoAltered(stored.value(), altered, change.files()::figures);
+            List<PartitionChange> changes = new ArrayList<>();
+            for (int i = 0; i < counted.size(); i++) {
+                Partition after = counted.get(i);
+                next.put(head.partitionName(after.values()), after);
+                changes.add(new PartitionChange(altered.get(i).before(), after));
             }
             change.tx().partitions().update(head, next);
             change.tx().events().append(new CatalogEvent.PartitionsAltered(stored.value(), changes, false, null));
@@ -251,10 +275,15 @@ public final class PartitionService {
      * to where the new values belong; otherwise it stays.
      *
      * @param changed what it is to become, made from the table as it is. May be asked more than once
+     * @param merged what it becomes, made from what it is and what it is to become
      * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION},
      *     {@code ALREADY_EXISTS}
      */
-    public void rename(TableName table, List<String> values, Function<Table, Partition> changed) {
+    public void rename(
+            TableName table,
+            List<String> values,
+            Function<Table, Partition> changed,
+            BinaryOperator<Partition> merged) {
         Instant now = now();
         work.write(WriteMode.APPLY, change -> {
             Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
@@ -269,7 +298,7 @@ public final class PartitionService {
                     && change.tx().partitions().find(head, newName).isPresent()) {
                 throw CatalogException.alreadyExists("Partition " + newName + " of table", table);
             }
-            Partition renamed = kept(change, head, current, next, now);
+            Partition renamed = kept(change, head, current, merged.apply(current.value(), next), now);
             String from = current.value().location();
             if (TableFiles.owned(head) && from != null && !oldName.equals(newName)) {
                 String to = PartitionFiles.defaultLocation(head, newName);

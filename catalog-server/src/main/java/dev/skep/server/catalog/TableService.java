@@ -11,6 +11,7 @@ import dev.skep.server.model.Column;
 import dev.skep.server.model.Database;
 import dev.skep.server.model.DatabaseName;
 import dev.skep.server.model.NamePattern;
+import dev.skep.server.model.Names;
 import dev.skep.server.model.Partition;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.Precondition;
@@ -22,6 +23,7 @@ import dev.skep.server.model.TableName;
 import dev.skep.server.model.TableSummary;
 import dev.skep.server.model.acid.Resource;
 import dev.skep.server.model.event.CatalogEvent;
+import dev.skep.server.model.index.NamedIndex;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Page;
 import dev.skep.server.store.Tx;
@@ -278,14 +280,29 @@ public final class TableService {
         work.write(mode, change -> {
             Stored<Table> table = lock(change.tx(), name);
             precondition.require("Table", name, table);
-            TableHead head = TableHead.of(table);
-            MaterializedViews.requireNoneOver(change.tx(), head);
-            TableFiles.forget(change, table, files);
-            change.tx().tables().delete(head);
-            change.tx().events().append(new CatalogEvent.TableDropped(table.value()));
-            change.tx().acid().resources().forget(Resource.of(name, null));
+            // The tables of its indexes go with it, as the indexes do.
+            for (NamedIndex index : change.tx().registries().indexes().of(name)) {
+                String indexTable = index.index().indexTable();
+                if (indexTable != null) {
+                    change.tx()
+                            .tables()
+                            .lock(Names.table(name.database(), indexTable))
+                            .filter(found -> found.value().kind() == TableKind.INDEX)
+                            .ifPresent(found -> remove(change, found, files));
+                }
+            }
+            remove(change, table, files);
             return table;
         });
+    }
+
+    private static void remove(UnitOfWork.Change change, Stored<Table> table, DroppedFiles files) {
+        TableHead head = TableHead.of(table);
+        MaterializedViews.requireNoneOver(change.tx(), head);
+        TableFiles.forget(change, table, files);
+        change.tx().tables().delete(head);
+        change.tx().events().append(new CatalogEvent.TableDropped(table.value()));
+        change.tx().acid().resources().forget(Resource.of(head.name(), null));
     }
 
     /**

@@ -2,6 +2,7 @@ package dev.skep.server.files;
 
 import dev.skep.server.model.CatalogException;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
@@ -96,6 +97,15 @@ public record FilesByScheme(Map<String, WarehouseFiles> stores, WarehouseFiles o
     @Override
     public Optional<Figures> figures(String location) {
         return of(location).figures(location);
+    }
+
+    @Override
+    public Map<String, Figures> figures(Collection<String> locations) {
+        Map<String, Figures> told = new HashMap<>();
+        locations.stream()
+                .collect(Collectors.groupingBy(this::of, LinkedHashMap::new, Collectors.toList()))
+                .forEach((store, own) -> told.putAll(store.figures(own)));
+        return told;
     }
 
     private WarehouseFiles of(String location) {

@@ -1,7 +1,9 @@
 package dev.skep.server.files;
 
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 
@@ -84,6 +86,15 @@ public interface WarehouseFiles {
      * @return nothing where that cannot be told
      */
     Optional<Figures> figures(String location);
+
+    /** What lies in each of many directories, as {@link #figures(String)} tells it; without those of which it cannot be told. */
+    default Map<String, Figures> figures(Collection<String> locations) {
+        Map<String, Figures> told = new HashMap<>();
+        for (String location : locations) {
+            figures(location).ifPresent(figures -> told.put(location, figures));
+        }
+        return told;
+    }
 
     /** A move that can still be taken back. One of the two is called, or none if nobody knows which. */
     interface Move {

@@ -36,6 +36,10 @@ public record Partition(
         return new Partition(values, createdAt, lastAccessedAt, location, layout, newParameters, extras);
     }
 
+    public Partition withExtras(Extras newExtras) {
+        return new Partition(values, createdAt, lastAccessedAt, location, layout, parameters, newExtras);
+    }
+
     public Partition withLayout(Layout newLayout) {
         return new Partition(values, createdAt, lastAccessedAt, location, newLayout, parameters, extras);
     }

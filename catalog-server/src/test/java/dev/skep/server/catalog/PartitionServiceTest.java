@@ -111,7 +111,10 @@ class PartitionServiceTest {
     void keepsPlaceAndTimeOfWhatIsAlteredWithoutThem() {
         add("t", partition("2024-01-01", "3"));
         catalog.partitions.alter(
-                table("t"), found -> List.of(partition("2024-01-01", "3").withParameters(Map.of("rows", "7"))));
+                table("t"),
+                found -> List.of(partition("2024-01-01", "3").withParameters(Map.of("rows", "7"))),
+                (before, next) -> next,
+                QuickStatistics.LEFT_ALONE);
 
         Partition altered =
                 catalog.partitions.get(table("t"), List.of("2024-01-01", "3")).value();
@@ -121,11 +124,61 @@ class PartitionServiceTest {
     }
 
     @Test
+    void countsTheFilesOfWhatIsAddedAndAltered() throws IOException {
+        catalog.file("warehouse/sales.db/t/day=2024-01-01/hr=3/f", "abc");
+        catalog.file("warehouse/sales.db/t/day=2024-01-01/hr=3/_hidden", "abc");
+        Partition unwanted = partition("2024-01-01", "5").withParameters(Map.of("DO_NOT_UPDATE_STATS", "true"));
+        catalog.file("warehouse/sales.db/t/day=2024-01-01/hr=5/f", "abc");
+        catalog.partitions.add(
+                table("t"),
+                found -> List.of(partition("2024-01-01", "3"), partition("2024-01-01", "4"), unwanted),
+                false,
+                QuickStatistics.GATHERED,
+                WriteMode.APPLY);
+
+        assertThat(parameters("3")).containsEntry("numFiles", "1").containsEntry("totalSize", "3");
+        assertThat(parameters("4")).doesNotContainKey("numFiles");
+        assertThat(parameters("5")).doesNotContainKeys("numFiles", "DO_NOT_UPDATE_STATS");
+
+        catalog.file("warehouse/sales.db/t/day=2024-01-01/hr=3/g", "abcd");
+        alter(Map.of("numFiles", "1", "totalSize", "3", "COLUMN_STATS_ACCURATE", "x"), QuickStatistics.GATHERED);
+        assertThat(parameters("3")).containsEntry("totalSize", "3").containsKey("COLUMN_STATS_ACCURATE");
+        alter(Map.of("numFiles", "1", "totalSize", "99", "COLUMN_STATS_ACCURATE", "x"), QuickStatistics.GATHERED);
+        assertThat(parameters("3"))
+                .containsEntry("numFiles", "2")
+                .containsEntry("totalSize", "7")
+                .doesNotContainKey("COLUMN_STATS_ACCURATE");
+        alter(Map.of("numFiles", "1", "totalSize", "3"), QuickStatistics.LEFT_ALONE);
+        assertThat(parameters("3")).containsEntry("totalSize", "3");
+        alter(Map.of("numFiles", "1", "totalSize", "3"), QuickStatistics.GATHERED_EXACTLY);
+        assertThat(parameters("3")).containsEntry("totalSize", "7").containsKey("COLUMN_STATS_ACCURATE");
+    }
+
+    private void alter(Map<String, String> parameters, QuickStatistics statistics) {
+        catalog.partitions.alter(
+                table("t"),
+                found -> List.of(partition("2024-01-01", "3").withParameters(parameters)),
+                (before, next) -> next,
+                statistics);
+    }
+
+    private Map<String, String> parameters(String hour) {
+        return catalog.partitions
+                .get(table("t"), List.of("2024-01-01", hour))
+                .value()
+                .parameters();
+    }
+
+    @Test
     void refusesAChangeOfWhatSomebodyElseChanged() {
         add("t", partition("2024-01-01", "3"));
         PartitionName name = new PartitionName("day=2024-01-01/hr=3");
         long version = catalog.partitions.get(table("t"), name).version();
-        catalog.partitions.alter(table("t"), found -> List.of(partition("2024-01-01", "3")));
+        catalog.partitions.alter(
+                table("t"),
+                found -> List.of(partition("2024-01-01", "3")),
+                (before, next) -> next,
+                QuickStatistics.LEFT_ALONE);
 
         refused(
                 ErrorKind.CONFLICT,
@@ -143,7 +196,11 @@ class PartitionServiceTest {
         catalog.file("external/sales.db/e/day=2024-01-01/hr=3/f", "x");
 
         for (String name : List.of("t", "e")) {
-            catalog.partitions.rename(table(name), List.of("2024-01-01", "3"), found -> partition("2025-01-01", "3"));
+            catalog.partitions.rename(
+                    table(name),
+                    List.of("2024-01-01", "3"),
+                    found -> partition("2025-01-01", "3"),
+                    (before, next) -> next);
             assertThat(names(name, new Selection.All())).containsExactly("day=2025-01-01/hr=3");
         }
 

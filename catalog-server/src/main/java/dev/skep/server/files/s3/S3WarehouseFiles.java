@@ -4,8 +4,10 @@ import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.model.CatalogException;
 import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
@@ -185,6 +187,16 @@ public final class S3WarehouseFiles implements WarehouseFiles {
             LOG.warn("The objects at {} cannot be counted: {}", location, S3Failure.reason(e));
             return Optional.empty();
         }
+    }
+
+    @Override
+    public Map<String, Figures> figures(Collection<String> locations) {
+        Map<String, Figures> told = new ConcurrentHashMap<>();
+        objects.parallel()
+                .each(
+                        locations.iterator(),
+                        location -> figures(location).ifPresent(figures -> told.put(location, figures)));
+        return told;
     }
 
     private Optional<Figures> count(S3Location place) {

@@ -6,6 +6,7 @@ import dev.skep.hive.api.AlterDatabaseRequest;
 import dev.skep.hive.api.CreateDatabaseArgs;
 import dev.skep.hive.api.CreateDatabaseReqArgs;
 import dev.skep.hive.api.Database;
+import dev.skep.hive.api.DatabaseType;
 import dev.skep.hive.api.Databases;
 import dev.skep.hive.api.DropDatabaseArgs;
 import dev.skep.hive.api.DropDatabaseReqArgs;
@@ -21,6 +22,7 @@ import dev.skep.hive.api.GetDatabasesReqArgs;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.DroppedDirectory;
 import dev.skep.server.catalog.WriteMode;
+import dev.skep.server.catalog.registry.ConnectorService;
 import dev.skep.server.model.CatalogName;
 import dev.skep.server.model.DatabaseName;
 import dev.skep.server.model.NamePattern;
@@ -33,9 +35,11 @@ import org.jspecify.annotations.Nullable;
 /** Databases. */
 final class DatabaseHandler implements Databases<ClientSession> {
     private final DatabaseService databases;
+    private final ConnectorService connectors;
 
-    DatabaseHandler(DatabaseService databases) {
+    DatabaseHandler(DatabaseService databases, ConnectorService connectors) {
         this.databases = databases;
+        this.connectors = connectors;
     }
 
     @Override
@@ -108,6 +112,10 @@ final class DatabaseHandler implements Databases<ClientSession> {
 
     /** Databases are as old as they are here, whatever the client says. */
     private void create(Database requested) {
+        if (requested.type() == DatabaseType.REMOTE) {
+            connectors.get(Names.folded(Translation.required(
+                    requested.connectorName(), "data connector of the remote database " + requested.name())));
+        }
         Database database = requested.toBuilder().createTime(null).build();
         databases.create(
                 DatabaseTranslator.toModel(Translation.database(database.catalogName(), database.name()), database),

@@ -27,9 +27,11 @@ final class EnvironmentContexts {
         if (Boolean.parseBoolean(property(context, NO_STATISTICS))) {
             return QuickStatistics.LEFT_ALONE;
         }
-        return "TASK".equals(property(context, STATISTICS_BY))
-                ? QuickStatistics.GATHERED_EXACTLY
-                : QuickStatistics.GATHERED;
+        String by = property(context, STATISTICS_BY);
+        if ("TASK".equals(by)) {
+            return QuickStatistics.GATHERED_EXACTLY;
+        }
+        return "USER".equals(by) ? QuickStatistics.GATHERED_ANEW : QuickStatistics.GATHERED;
     }
 
     static boolean cascades(@Nullable EnvironmentContext context) {

@@ -1,6 +1,7 @@
 package dev.skep.server.front.hive;
 
 import dev.skep.hive.api.Database;
+import dev.skep.hive.api.Partition;
 import dev.skep.hive.api.SerDeInfo;
 import dev.skep.hive.api.StorageDescriptor;
 import dev.skep.hive.api.Table;
@@ -35,6 +36,14 @@ record LaterFields(Generation client) {
                 .type(since(Generation.HIVE_4, before.type(), sent.type()))
                 .connectorName(since(Generation.HIVE_4, before.connectorName(), sent.connectorName()))
                 .remoteDbname(since(Generation.HIVE_4, before.remoteDbname(), sent.remoteDbname()))
+                .unknown(unknown(before.unknown(), sent.unknown()))
+                .build();
+    }
+
+    Partition in(Partition before, Partition sent) {
+        return sent.toBuilder()
+                .fileMetadata(since(Generation.HIVE_4, before.fileMetadata(), sent.fileMetadata()))
+                .sd(sent.sd() == null || before.sd() == null ? sent.sd() : in(before.sd(), sent.sd()))
                 .unknown(unknown(before.unknown(), sent.unknown()))
                 .build();
     }

@@ -72,7 +72,9 @@ final class MethodTable {
     static MethodTable of(HiveServices services) {
         MethodTable table = new MethodTable(readUnserved());
         table.serve(CatalogsMethods.all(), new CatalogHandler(services.catalogs()));
-        table.serve(DatabasesMethods.all(), new DatabaseHandler(services.databases()));
+        table.serve(
+                DatabasesMethods.all(),
+                new DatabaseHandler(services.databases(), services.registries().connectors()));
         table.serve(
                 TablesMethods.all(),
                 new TableHandler(

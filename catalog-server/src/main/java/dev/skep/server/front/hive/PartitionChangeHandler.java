@@ -20,12 +20,14 @@ import dev.skep.hive.api.AppendPartitionByNameWithEnvironmentContextArgs;
 import dev.skep.hive.api.AppendPartitionReqArgs;
 import dev.skep.hive.api.AppendPartitionWithEnvironmentContextArgs;
 import dev.skep.hive.api.AppendPartitionsRequest;
+import dev.skep.hive.api.EnvironmentContext;
 import dev.skep.hive.api.Partition;
 import dev.skep.hive.api.PartitionChanges;
 import dev.skep.hive.api.RenamePartitionArgs;
 import dev.skep.hive.api.RenamePartitionReqArgs;
 import dev.skep.hive.api.RenamePartitionRequest;
 import dev.skep.hive.api.RenamePartitionResponse;
+import dev.skep.server.catalog.QuickStatistics;
 import dev.skep.server.model.TableName;
 import dev.skep.thrift.UnknownFields;
 import java.util.List;
@@ -41,19 +43,19 @@ final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
 
     @Override
     public Partition addPartition(AddPartitionArgs args, ClientSession session) {
-        return partitions.add(args.newPart());
+        return partitions.add(args.newPart(), EnvironmentContexts.statistics(null));
     }
 
     @Override
     public Partition addPartitionWithEnvironmentContext(
             AddPartitionWithEnvironmentContextArgs args, ClientSession session) {
-        return partitions.add(args.newPart());
+        return partitions.add(args.newPart(), EnvironmentContexts.statistics(args.environmentContext()));
     }
 
     @Override
     public int addPartitions(AddPartitionsArgs args, ClientSession session) {
         List<Partition> wire = Translation.required(args.newParts(), "partitions");
-        return partitions.addAll(wire);
+        return partitions.addAll(wire, EnvironmentContexts.statistics(null));
     }
 
     @Override
@@ -61,7 +63,7 @@ final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
         List<Partition> wire = Translation.required(args.newParts(), "partitions").stream()
                 .flatMap(spec -> PartitionTranslator.partitions(spec).stream())
                 .toList();
-        return partitions.addAll(wire);
+        return partitions.addAll(wire, EnvironmentContexts.statistics(null));
     }
 
     @Override
@@ -70,7 +72,12 @@ final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
         TableName table = Translation.table(request.catName(), request.dbName(), request.tblName());
         PartitionColumns columns =
                 PartitionColumns.of(request.skipColumnSchemaForPartition(), request.partitionColSchema());
-        List<Partition> added = partitions.addAll(table, request.parts(), columns, request.ifNotExists());
+        List<Partition> added = partitions.addAll(
+                table,
+                request.parts(),
+                columns,
+                request.ifNotExists(),
+                EnvironmentContexts.statistics(request.environmentContext()));
         if (!request.needResultOrDefault()) {
             return AddPartitionsResult.builder().build();
         }
@@ -83,7 +90,8 @@ final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
     public Partition appendPartition(AppendPartitionArgs args, ClientSession session) {
         return partitions.append(
                 Translation.table(null, args.dbName(), args.tblName()),
-                Translation.required(args.partVals(), "partition values"));
+                Translation.required(args.partVals(), "partition values"),
+                EnvironmentContexts.statistics(null));
     }
 
     @Override
@@ -91,51 +99,62 @@ final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
             AppendPartitionWithEnvironmentContextArgs args, ClientSession session) {
         return partitions.append(
                 Translation.table(null, args.dbName(), args.tblName()),
-                Translation.required(args.partVals(), "partition values"));
+                Translation.required(args.partVals(), "partition values"),
+                EnvironmentContexts.statistics(args.environmentContext()));
     }
 
     @Override
     public Partition appendPartitionByName(AppendPartitionByNameArgs args, ClientSession session) {
         return partitions.append(
-                Translation.table(null, args.dbName(), args.tblName()), PartitionRequests.name(args.partName()));
+                Translation.table(null, args.dbName(), args.tblName()),
+                PartitionRequests.name(args.partName()),
+                EnvironmentContexts.statistics(null));
     }
 
     @Override
     public Partition appendPartitionByNameWithEnvironmentContext(
             AppendPartitionByNameWithEnvironmentContextArgs args, ClientSession session) {
         return partitions.append(
-                Translation.table(null, args.dbName(), args.tblName()), PartitionRequests.name(args.partName()));
+                Translation.table(null, args.dbName(), args.tblName()),
+                PartitionRequests.name(args.partName()),
+                EnvironmentContexts.statistics(args.environmentContext()));
     }
 
     @Override
     public Partition appendPartitionReq(AppendPartitionReqArgs args, ClientSession session) {
         AppendPartitionsRequest request = Translation.required(args.appendPartitionsReq(), "request");
         TableName table = Translation.table(request.catalogName(), request.dbName(), request.tableName());
+        QuickStatistics statistics = EnvironmentContexts.statistics(request.environmentContext());
         return request.partVals() == null
-                ? partitions.append(table, PartitionRequests.name(request.name()))
-                : partitions.append(table, request.partVals());
+                ? partitions.append(table, PartitionRequests.name(request.name()), statistics)
+                : partitions.append(table, request.partVals(), statistics);
     }
 
     @Override
     public void alterPartition(AlterPartitionArgs args, ClientSession session) {
-        alter(args.dbName(), args.tblName(), PartitionOperations.one(args.newPart()));
+        alter(args.dbName(), args.tblName(), PartitionOperations.one(args.newPart()), null, session);
     }
 
     @Override
     public void alterPartitionWithEnvironmentContext(
             AlterPartitionWithEnvironmentContextArgs args, ClientSession session) {
-        alter(args.dbName(), args.tblName(), PartitionOperations.one(args.newPart()));
+        alter(
+                args.dbName(),
+                args.tblName(),
+                PartitionOperations.one(args.newPart()),
+                args.environmentContext(),
+                session);
     }
 
     @Override
     public void alterPartitions(AlterPartitionsArgs args, ClientSession session) {
-        alter(args.dbName(), args.tblName(), args.newParts());
+        alter(args.dbName(), args.tblName(), args.newParts(), null, session);
     }
 
     @Override
     public void alterPartitionsWithEnvironmentContext(
             AlterPartitionsWithEnvironmentContextArgs args, ClientSession session) {
-        alter(args.dbName(), args.tblName(), args.newParts());
+        alter(args.dbName(), args.tblName(), args.newParts(), args.environmentContext(), session);
     }
 
     @Override
@@ -144,13 +163,19 @@ final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
         partitions.alter(
                 Translation.table(request.catName(), request.dbName(), request.tableName()),
                 request.partitions(),
-                PartitionColumns.of(request.skipColumnSchemaForPartition(), request.partitionColSchema()));
+                PartitionColumns.of(request.skipColumnSchemaForPartition(), request.partitionColSchema()),
+                EnvironmentContexts.statistics(request.environmentContext()),
+                session.laterFields());
         return new AlterPartitionsResponse(UnknownFields.NONE);
     }
 
     @Override
     public void renamePartition(RenamePartitionArgs args, ClientSession session) {
-        partitions.rename(Translation.table(null, args.dbName(), args.tblName()), args.partVals(), args.newPart());
+        partitions.rename(
+                Translation.table(null, args.dbName(), args.tblName()),
+                args.partVals(),
+                args.newPart(),
+                session.laterFields());
     }
 
     @Override
@@ -159,11 +184,22 @@ final class PartitionChangeHandler implements PartitionChanges<ClientSession> {
         partitions.rename(
                 Translation.table(request.catName(), request.dbName(), request.tableName()),
                 request.partVals(),
-                request.newPart());
+                request.newPart(),
+                session.laterFields());
         return new RenamePartitionResponse(UnknownFields.NONE);
     }
 
-    private void alter(@Nullable String database, @Nullable String table, @Nullable List<Partition> next) {
-        partitions.alter(Translation.table(null, database, table), next, PartitionColumns.OWN);
+    private void alter(
+            @Nullable String database,
+            @Nullable String table,
+            @Nullable List<Partition> next,
+            @Nullable EnvironmentContext context,
+            ClientSession session) {
+        partitions.alter(
+                Translation.table(null, database, table),
+                next,
+                PartitionColumns.OWN,
+                EnvironmentContexts.statistics(context),
+                session.laterFields());
     }
 }

@@ -6,6 +6,7 @@ import dev.skep.server.catalog.DroppedFiles;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionService.Selected;
 import dev.skep.server.catalog.PartitionService.Selection;
+import dev.skep.server.catalog.QuickStatistics;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.WriteMode;
 import dev.skep.server.model.CatalogException;
@@ -40,21 +41,27 @@ final class PartitionOperations {
         this.tables = tables;
     }
 
-    Partition add(@Nullable Partition partition) {
+    Partition add(@Nullable Partition partition, QuickStatistics statistics) {
         List<Partition> one = one(partition);
-        return addAll(tableOf(one), one, PartitionColumns.OWN, false).get(0);
+        return addAll(tableOf(one), one, PartitionColumns.OWN, false, statistics)
+                .get(0);
     }
 
     /** @return how many */
-    int addAll(List<Partition> wire) {
+    int addAll(List<Partition> wire, QuickStatistics statistics) {
         return wire.isEmpty()
                 ? 0
-                : addAll(PartitionTranslator.table(wire.get(0)), wire, PartitionColumns.OWN, false)
+                : addAll(PartitionTranslator.table(wire.get(0)), wire, PartitionColumns.OWN, false, statistics)
                         .size();
     }
 
     /** Partitions are as old as they are here, whatever the client says. */
-    List<Partition> addAll(TableName table, List<Partition> wire, PartitionColumns columns, boolean ifNotExists) {
+    List<Partition> addAll(
+            TableName table,
+            List<Partition> wire,
+            PartitionColumns columns,
+            boolean ifNotExists,
+            QuickStatistics statistics) {
         List<dev.skep.server.model.Partition> added = partitions
                 .add(
                         table,
@@ -70,22 +77,24 @@ final class PartitionOperations {
                                             .toList());
                         },
                         ifNotExists,
+                        statistics,
                         WriteMode.APPLY)
                 .added();
         return wire(table, added);
     }
 
-    Partition append(TableName table, List<String> values) {
-        return appended(table, found -> values);
+    Partition append(TableName table, List<String> values, QuickStatistics statistics) {
+        return appended(table, found -> values, statistics);
     }
 
-    Partition append(TableName table, PartitionName name) {
-        return appended(table, found -> name.restrictedTo(found.partitionKeys()).valuesOf(found.partitionKeys()));
+    Partition append(TableName table, PartitionName name, QuickStatistics statistics) {
+        return appended(
+                table, found -> name.restrictedTo(found.partitionKeys()).valuesOf(found.partitionKeys()), statistics);
     }
 
-    private Partition appended(TableName table, Function<Table, List<String>> values) {
+    private Partition appended(TableName table, Function<Table, List<String>> values, QuickStatistics statistics) {
         List<dev.skep.server.model.Partition> added = partitions
-                .add(table, found -> List.of(draft(found, values.apply(found))), false, WriteMode.APPLY)
+                .add(table, found -> List.of(draft(found, values.apply(found))), false, statistics, WriteMode.APPLY)
                 .added();
         return wire(table, added).get(0);
     }
@@ -196,17 +205,27 @@ final class PartitionOperations {
                 .toList();
     }
 
-    void alter(TableName table, @Nullable List<Partition> wire, PartitionColumns columns) {
+    void alter(
+            TableName table,
+            @Nullable List<Partition> wire,
+            PartitionColumns columns,
+            QuickStatistics statistics,
+            LaterFields later) {
         List<Partition> next = Translation.required(wire, "partitions");
-        partitions.alter(table, found -> models(found, columns, next));
+        partitions.alter(
+                table,
+                found -> models(found, columns, next),
+                (before, sent) -> PartitionTranslator.altered(table, before, sent, later),
+                statistics);
     }
 
-    void rename(TableName table, @Nullable List<String> values, @Nullable Partition wire) {
+    void rename(TableName table, @Nullable List<String> values, @Nullable Partition wire, LaterFields later) {
         Partition next = Translation.required(wire, "partition");
         partitions.rename(
                 table,
                 Translation.required(values, "partition values"),
-                found -> models(found, PartitionColumns.OWN, List.of(next)).get(0));
+                found -> models(found, PartitionColumns.OWN, List.of(next)).get(0),
+                (before, sent) -> PartitionTranslator.altered(table, before, sent, later));
     }
 
     static List<Partition> one(@Nullable Partition partition) {

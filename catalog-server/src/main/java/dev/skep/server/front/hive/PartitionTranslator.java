@@ -5,6 +5,7 @@ import dev.skep.hive.api.PartitionSpec;
 import dev.skep.hive.api.PartitionSpecWithSharedSD;
 import dev.skep.hive.api.PartitionWithoutSD;
 import dev.skep.hive.api.StorageDescriptor;
+import dev.skep.server.model.Extras;
 import dev.skep.server.model.Table;
 import dev.skep.server.model.TableName;
 import java.util.ArrayList;
@@ -41,6 +42,29 @@ final class PartitionTranslator {
                                 .build()));
     }
 
+    /** A partition as a client alters it, with what the client cannot know of. */
+    static dev.skep.server.model.Partition altered(
+            TableName table,
+            dev.skep.server.model.Partition before,
+            dev.skep.server.model.Partition sent,
+            LaterFields later) {
+        dev.skep.server.model.Partition own = sent.withExtras(Rest.replace(before.extras(), sent.extras()));
+        if (Rest.isEmpty(before.extras()) && Rest.isEmpty(before.layout().extras())) {
+            return own;
+        }
+        Partition whole = later.in(toWire(table, before), toWire(table, sent));
+        StorageDescriptor descriptor = whole.sd();
+        Extras extras = Rest.keep(
+                Partition.CODEC, rest(whole).toBuilder().sd(rest(sent).sd()).build());
+        return own.withLayout(descriptor == null ? sent.layout() : LayoutTranslator.toModel(descriptor))
+                .withExtras(Rest.replace(before.extras(), extras));
+    }
+
+    private static Partition rest(dev.skep.server.model.Partition partition) {
+        return Rest.of(Partition.CODEC, partition.extras())
+                .orElseGet(() -> Partition.builder().build());
+    }
+
     static Partition toWire(TableName table, dev.skep.server.model.Partition partition) {
         return toWire(table, partition, LayoutTranslator.toWire(partition.layout(), partition.location()));
     }
@@ -51,8 +75,7 @@ final class PartitionTranslator {
     }
 
     static Partition toWire(TableName table, dev.skep.server.model.Partition partition, StorageDescriptor descriptor) {
-        Partition rest = Rest.of(Partition.CODEC, partition.extras())
-                .orElseGet(() -> Partition.builder().build());
+        Partition rest = rest(partition);
         return rest.toBuilder()
                 .values(partition.values())
                 .dbName(table.database().value())

@@ -53,6 +53,10 @@ public final class Rest {
         }
     }
 
+    static boolean isEmpty(Extras extras) {
+        return !extras.byFront().containsKey(FRONT);
+    }
+
     /** The extras of an object that is replaced through this front: what other fronts keep stays. */
     public static Extras replace(Extras before, Extras after) {
         Map<String, String> byFront = new HashMap<>(before.byFront());

@@ -1,6 +1,7 @@
 package dev.skep.server.front.hive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.skep.server.front.hive.PublishedClient.Form;
@@ -105,6 +106,70 @@ class MixedGenerationsTest {
         Object last = table(hive41, "sales", "visits");
         assertThat(PublishedClient.get(last, "requiredReadCapabilities")).isNull();
         assertThat(PublishedClient.get(last, "ownerType")).hasToString("USER");
+    }
+
+    @Test
+    void whatAnOlderClientCannotSendOfAPartitionStaysWhenItAlters() throws Exception {
+        hive41.call("create_database", hive41.struct("Database", Map.of("name", "sales", "parameters", Map.of())));
+        Object made = table(hive41);
+        PublishedClient.set(
+                made, "partitionKeys", List.of(hive41.struct("FieldSchema", Map.of("name", "week", "type", "string"))));
+        hive41.call("create_table", made);
+        Object sd = PublishedClient.get(table(hive41, "sales", "visits"), "sd");
+        PublishedClient.set(sd, "location", null);
+        PublishedClient.set(PublishedClient.get(sd, "serdeInfo"), "description", "ours");
+        hive41.call(
+                "add_partition",
+                hive41.struct(
+                        "Partition",
+                        Map.of("values", List.of("1"), "dbName", "sales", "tableName", "visits", "sd", sd)));
+
+        Object ofHive2 = hive23.call("get_partition", "sales", "visits", List.of("1"));
+        PublishedClient.set(ofHive2, "parameters", Map.of("altered", "by 2.3"));
+        hive23.call("alter_partition", "sales", "visits", ofHive2);
+        PublishedClient.set(ofHive2, "values", List.of("2"));
+        hive23.call("rename_partition", "sales", "visits", List.of("1"), ofHive2);
+
+        Object after = hive41.call("get_partition", "sales", "visits", List.of("2"));
+        assertThat(parameters(after)).containsEntry("altered", "by 2.3");
+        Object serde = PublishedClient.get(PublishedClient.get(after, "sd"), "serdeInfo");
+        assertThat(PublishedClient.get(serde, "description")).isEqualTo("ours");
+    }
+
+    @Test
+    void theTableOfAnIndexGoesWithTheTableThatIsIndexed() throws Exception {
+        hive23.call("create_database", hive23.struct("Database", Map.of("name", "sales", "parameters", Map.of())));
+        hive23.call("create_table", table(hive23));
+        Object indexTable = table(hive23);
+        PublishedClient.set(indexTable, "tableName", "visits_by_week");
+        PublishedClient.set(indexTable, "tableType", "INDEX_TABLE");
+        Object index = hive23.struct(
+                "Index",
+                Map.of(
+                        "indexName",
+                        "by_week",
+                        "dbName",
+                        "sales",
+                        "origTableName",
+                        "visits",
+                        "indexTableName",
+                        "visits_by_week",
+                        "sd",
+                        PublishedClient.get(indexTable, "sd")));
+        hive23.call("add_index", index, indexTable);
+        assertThat(hive41.call("get_all_tables", "sales")).isEqualTo(List.of("visits", "visits_by_week"));
+
+        hive41.call("drop_table", "sales", "visits", true);
+        assertThat(hive23.call("get_all_tables", "sales")).isEqualTo(List.of());
+    }
+
+    @Test
+    void aRemoteDatabaseNeedsAConnectorThatIsThere() throws Exception {
+        Object remote = hive41.struct("Database", Map.of("name", "far", "parameters", Map.of()));
+        PublishedClient.set(remote, "type", hive41.constant("DatabaseType", "REMOTE"));
+        PublishedClient.set(remote, "connector_name", "nobody");
+        assertThatThrownBy(() -> hive41.call("create_database", remote)).hasStackTraceContaining("nobody");
+        assertThat(hive41.call("get_all_databases")).isEqualTo(List.of("default"));
     }
 
     @Test
