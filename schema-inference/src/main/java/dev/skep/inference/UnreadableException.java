@@ -29,6 +29,11 @@ public final class UnreadableException extends Exception {
         return new UnreadableException(Cause.UNSUPPORTED, detail);
     }
 
+    /** The same refusal, of a file that belongs to what was asked for. */
+    public UnreadableException in(String file) {
+        return new UnreadableException(cause, "of its file " + file + ": " + getMessage());
+    }
+
     public Inference.Unreadable answer() {
         return new Inference.Unreadable(cause, String.valueOf(getMessage()));
     }

@@ -9,6 +9,7 @@ import dev.skep.inference.Format;
 import dev.skep.inference.Inference;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.UnreadableException;
+import dev.skep.inference.format.table.TableSchema;
 import dev.skep.inference.sample.Sample;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
@@ -61,7 +62,7 @@ public final class IcebergReader implements FormatReader {
                 .orElse(folder.json().nullNode());
         return folder.answer(
                 Format.ICEBERG,
-                IcebergSchema.fields(schema, folder.limits()),
+                TableSchema.ICEBERG.fields(schema, folder.limits()),
                 new Form.Snapshot(
                         snapshot.path("snapshot-id").asText(file), List.of(), List.of(), METADATA + "/" + file),
                 rows(snapshot),

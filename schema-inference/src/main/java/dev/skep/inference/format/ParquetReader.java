@@ -8,27 +8,19 @@ import dev.skep.inference.HiveType.Scalar;
 import dev.skep.inference.Inference;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.UnreadableException;
-import dev.skep.inference.format.ParquetSchema.Annotation;
-import dev.skep.inference.format.ParquetSchema.Node;
 import dev.skep.inference.format.SelfDescribed.Found;
+import dev.skep.inference.format.parquet.ParquetFooter;
+import dev.skep.inference.format.parquet.ParquetSchema;
+import dev.skep.inference.format.parquet.ParquetSchema.Annotation;
+import dev.skep.inference.format.parquet.ParquetSchema.Node;
 import dev.skep.inference.sample.Sample;
 import java.io.IOException;
-import java.nio.ByteBuffer;
-import java.nio.ByteOrder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
-import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 
 /** Parquet, by its footer; no row is read. */
 public final class ParquetReader implements FormatReader {
-
-    private static final byte[] MAGIC = "PAR1".getBytes(StandardCharsets.US_ASCII);
-    private static final byte[] ENCRYPTED = "PARE".getBytes(StandardCharsets.US_ASCII);
-
-    /** The footer's length and the magic number. */
-    private static final int TAIL = 8;
 
     @Override
     public Format format() {
@@ -37,13 +29,15 @@ public final class ParquetReader implements FormatReader {
 
     @Override
     public Likeness sniff(Sample sample) {
-        return sample.startsWith(MAGIC) || sample.startsWith(ENCRYPTED) ? Likeness.CERTAIN : Likeness.NONE;
+        return sample.startsWith(ParquetFooter.MAGIC) || sample.startsWith(ParquetFooter.ENCRYPTED)
+                ? Likeness.CERTAIN
+                : Likeness.NONE;
     }
 
     @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
         WholeFile.require(sample, "Parquet");
-        ParquetFooter footer = ParquetFooter.parse(footerBytes(sample), sample.limits());
+        ParquetFooter footer = ParquetFooter.of(sample.source(), sample.limits());
         List<Found> columns = new ArrayList<>();
         List<Evidence> warnings = new ArrayList<>();
         for (Node node : footer.root().children()) {
@@ -64,31 +58,5 @@ public final class ParquetReader implements FormatReader {
         HiveType declared = node.annotation() == Annotation.FLOAT16 ? Scalar.BINARY : DeclaredType.of(type);
         boolean nullable = node.repetition() == ParquetSchema.OPTIONAL;
         return new Found(node.name(), type, declared, nullable, "the footer says so");
-    }
-
-    private static byte[] footerBytes(Sample sample) throws IOException, UnreadableException {
-        long size = sample.source().size();
-        if (size < MAGIC.length + TAIL) {
-            throw UnreadableException.truncated("it is Parquet of " + size + " bytes, too short for a footer");
-        }
-        byte[] tail = sample.source().read(size - TAIL, TAIL);
-        byte[] magic = Arrays.copyOfRange(tail, 4, TAIL);
-        if (Arrays.equals(magic, ENCRYPTED)) {
-            throw UnreadableException.unsupported("its Parquet footer is encrypted");
-        }
-        if (!Arrays.equals(magic, MAGIC)) {
-            throw UnreadableException.truncated("it begins as Parquet but does not end with PAR1");
-        }
-        long length = Integer.toUnsignedLong(
-                ByteBuffer.wrap(tail).order(ByteOrder.LITTLE_ENDIAN).getInt());
-        if (length > size - MAGIC.length - TAIL) {
-            throw UnreadableException.corrupt(
-                    "its footer claims " + length + " bytes, more than the file of " + size + " bytes holds");
-        }
-        if (length > sample.limits().footer()) {
-            throw UnreadableException.tooLarge("its footer of " + length + " bytes is above the limit of "
-                    + sample.limits().footer());
-        }
-        return sample.source().read(size - TAIL - length, (int) length);
     }
 }

@@ -1,8 +1,12 @@
 package dev.skep.inference.format;
 
 import com.fasterxml.jackson.core.JsonFactory;
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.StreamReadConstraints;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import dev.skep.inference.ByteSource;
 import dev.skep.inference.ColumnNames;
 import dev.skep.inference.Compression;
 import dev.skep.inference.DeclaredType;
@@ -21,8 +25,10 @@ import dev.skep.inference.Limits;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.StorageForm;
 import dev.skep.inference.UnreadableException;
+import dev.skep.inference.format.parquet.ParquetFooter;
 import dev.skep.inference.sample.Sample;
 import java.io.IOException;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -69,13 +75,33 @@ final class TableFolder {
         return file.body().head();
     }
 
+    ByteSource file(String path) throws IOException {
+        return folder.file(path);
+    }
+
+    /** Is given trees of JSON in their order. */
+    interface Trees {
+        void tree(JsonNode tree) throws UnreadableException;
+    }
+
+    /** Reads a file with a tree of JSON on each line, however many there are. */
+    void readLines(String path, Trees visitor) throws IOException, UnreadableException {
+        ByteSource file = folder.file(path);
+        try (InputStream in = file.open(0, file.size());
+                MappingIterator<JsonNode> trees =
+                        json().readerFor(JsonNode.class).readValues(in)) {
+            while (trees.hasNextValue()) {
+                visitor.tree(trees.nextValue());
+            }
+        } catch (JsonProcessingException e) {
+            throw UnreadableException.corrupt("its " + path + " is not valid JSON, " + e.getOriginalMessage());
+        }
+    }
+
     /** The rows of a Parquet file, by its footer; empty if the file does not tell. */
     OptionalLong parquetRows(String path) {
         try {
-            Inference answer = new ParquetReader().read(Sample.of(folder.file(path), limits));
-            return answer instanceof Inferred inferred
-                    ? OptionalLong.of(inferred.schema().rows().rows())
-                    : OptionalLong.empty();
+            return OptionalLong.of(ParquetFooter.of(folder.file(path), limits).rows());
         } catch (IOException | UnreadableException e) {
             return OptionalLong.empty(); // the log may name files that are gone or lie elsewhere
         }

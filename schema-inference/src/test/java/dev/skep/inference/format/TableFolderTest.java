@@ -2,8 +2,6 @@ package dev.skep.inference.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skep.inference.ByteSource;
-import dev.skep.inference.FolderSource;
 import dev.skep.inference.Form;
 import dev.skep.inference.Format;
 import dev.skep.inference.Inference;
@@ -12,9 +10,7 @@ import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.Inference.Unreadable;
 import dev.skep.inference.InferredSchema;
 import dev.skep.inference.SchemaInference;
-import java.io.FileNotFoundException;
 import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -115,34 +111,6 @@ class TableFolderTest {
     }
 
     private static Inference infer(Map<String, String> files) throws IOException {
-        return SchemaInference.standard().infer(new Folder(files));
-    }
-
-    private record Folder(Map<String, String> files) implements FolderSource {
-
-        @Override
-        public String name() {
-            return "folder";
-        }
-
-        @Override
-        public List<String> list(String folder) {
-            String prefix = folder.isEmpty() ? "" : folder + "/";
-            return files.keySet().stream()
-                    .filter(path -> path.startsWith(prefix))
-                    .map(path -> path.substring(prefix.length()).replaceFirst("/.*", "/"))
-                    .distinct()
-                    .sorted()
-                    .toList();
-        }
-
-        @Override
-        public ByteSource file(String path) throws IOException {
-            String text = files.get(path);
-            if (text == null) {
-                throw new FileNotFoundException(path);
-            }
-            return ByteSource.of(path, text.getBytes(StandardCharsets.UTF_8));
-        }
+        return SchemaInference.standard().infer(Folder.of(files));
     }
 }

@@ -1,4 +1,4 @@
-package dev.skep.inference.format;
+package dev.skep.inference.format.table;
 
 import dev.skep.inference.HiveType.Decimal;
 import java.util.Optional;

@@ -1,4 +1,4 @@
-package dev.skep.inference.format;
+package dev.skep.inference.format.parquet;
 
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
@@ -12,23 +12,23 @@ import java.util.List;
  * From Parquet's schema tree to Hive types. Numbers of types are those of parquet.thrift; lists and maps follow the
  * compatibility rules of Parquet's specification of logical types.
  */
-final class ParquetSchema {
+public final class ParquetSchema {
 
-    static final int OPTIONAL = 1;
+    public static final int OPTIONAL = 1;
     static final int REPEATED = 2;
 
-    private static final int BOOLEAN = 0;
-    private static final int INT32 = 1;
-    private static final int INT64 = 2;
-    private static final int INT96 = 3;
-    private static final int FLOAT = 4;
-    private static final int DOUBLE = 5;
-    private static final int BYTE_ARRAY = 6;
+    static final int BOOLEAN = 0;
+    static final int INT32 = 1;
+    static final int INT64 = 2;
+    static final int INT96 = 3;
+    static final int FLOAT = 4;
+    static final int DOUBLE = 5;
+    static final int BYTE_ARRAY = 6;
 
     private ParquetSchema() {}
 
     /** What annotates a node, whether by the old converted type or the newer logical type. */
-    enum Annotation {
+    public enum Annotation {
         NONE,
         STRING,
         MAP,
@@ -54,7 +54,7 @@ final class ParquetSchema {
      *
      * @param physical its number in parquet.thrift; -1 for a group
      */
-    record Node(
+    public record Node(
             String name,
             int physical,
             int repetition,
@@ -63,11 +63,11 @@ final class ParquetSchema {
             int scale,
             List<Node> children) {
 
-        boolean isGroup() {
+        public boolean isGroup() {
             return physical < 0;
         }
 
-        boolean isRepeated() {
+        public boolean isRepeated() {
             return repetition == REPEATED;
         }
     }
@@ -117,7 +117,7 @@ final class ParquetSchema {
     }
 
     /** The type of a node as a column or field. */
-    static HiveType type(Node node) {
+    public static HiveType type(Node node) {
         return node.isRepeated() ? new Array(single(node)) : single(node);
     }
 
@@ -126,31 +126,50 @@ final class ParquetSchema {
         if (!node.isGroup()) {
             return primitive(node);
         }
-        if (node.children().size() == 1 && node.children().get(0).isRepeated()) {
-            Node repeated = node.children().get(0);
-            if (node.annotation() == Annotation.LIST) {
-                return new Array(element(node, repeated));
-            }
-            if (node.annotation() == Annotation.MAP && repeated.children().size() == 2) {
-                return new HiveType.Map(
-                        type(repeated.children().get(0)),
-                        type(repeated.children().get(1)));
-            }
+        if (isList(node)) {
+            return new Array(element(node, node.children().get(0)));
+        }
+        if (isMap(node)) {
+            Node entry = node.children().get(0);
+            return new HiveType.Map(
+                    type(entry.children().get(0)), type(entry.children().get(1)));
         }
         return new Struct(node.children().stream()
                 .map(child -> new Field(child.name(), type(child)))
                 .toList());
     }
 
+    /** Whether a group's one child holds the elements of a list. */
+    static boolean isList(Node group) {
+        return group.annotation() == Annotation.LIST && holdsRepeated(group);
+    }
+
+    /** Whether a group's one child holds the entries of a map, each a key and a value. */
+    static boolean isMap(Node group) {
+        return group.annotation() == Annotation.MAP
+                && holdsRepeated(group)
+                && group.children().get(0).children().size() == 2;
+    }
+
+    private static boolean holdsRepeated(Node group) {
+        return group.children().size() == 1 && group.children().get(0).isRepeated();
+    }
+
     private static HiveType element(Node list, Node repeated) {
-        boolean isElement = !repeated.isGroup()
+        return isElement(list, repeated)
+                ? single(repeated)
+                : type(repeated.children().get(0));
+    }
+
+    /** Whether the repeated node in a list is the element itself, and no group around it. */
+    static boolean isElement(Node list, Node repeated) {
+        return !repeated.isGroup()
                 || repeated.children().size() != 1
                 || repeated.annotation() == Annotation.LIST
                 || repeated.annotation() == Annotation.MAP
                 || repeated.children().get(0).isRepeated()
                 || repeated.name().equals("array")
                 || repeated.name().equals(list.name() + "_tuple");
-        return isElement ? single(repeated) : type(repeated.children().get(0));
     }
 
     private static HiveType primitive(Node node) {

@@ -1,11 +1,12 @@
-package dev.skep.inference.format;
+package dev.skep.inference.format.parquet;
 
 import dev.skep.inference.UnreadableException;
 import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 
 /**
- * Reads Thrift's compact protocol from memory, field by field, as far as a Parquet footer needs it. Every count is
- * checked against the bytes that are left before anything is made of it.
+ * Reads Thrift's compact protocol from memory, field by field, as far as Parquet's footers and page headers need it. Every count
+ * is checked against the bytes that are left before anything is made of it.
  */
 final class CompactReader {
 
@@ -24,13 +25,21 @@ final class CompactReader {
     private static final int MAP = 11;
     private static final int UUID = 13;
 
+    private final String what;
     private final byte[] bytes;
     private final int depth;
     private int position;
 
-    CompactReader(byte[] bytes, int depth) {
+    /** @param what the bytes are, for messages */
+    CompactReader(String what, byte[] bytes, int depth) {
+        this.what = what;
         this.bytes = bytes;
         this.depth = depth;
+    }
+
+    /** How many bytes were read. */
+    int position() {
+        return position;
     }
 
     /** What is done with one field of a struct: read its value with {@code reader}, or {@link Field#skip()} it. */
@@ -74,13 +83,17 @@ final class CompactReader {
         }
 
         String text() throws UnreadableException {
+            return new String(binary(), StandardCharsets.UTF_8);
+        }
+
+        byte[] binary() throws UnreadableException {
             if (type != BINARY) {
                 throw mismatch();
             }
             int length = length();
-            String text = new String(bytes, position, length, StandardCharsets.UTF_8);
+            byte[] value = Arrays.copyOfRange(bytes, position, position + length);
             position += length;
-            return text;
+            return value;
         }
 
         void struct(FieldVisitor visitor) throws UnreadableException {
@@ -103,7 +116,8 @@ final class CompactReader {
         }
 
         private UnreadableException mismatch() {
-            return UnreadableException.corrupt("field " + id + " of its footer has the unexpected Thrift type " + type);
+            return UnreadableException.corrupt(
+                    "field " + id + " of " + what + " has the unexpected Thrift type " + type);
         }
     }
 
@@ -118,7 +132,7 @@ final class CompactReader {
 
     private void skip(int type, int nested) throws UnreadableException {
         if (nested > depth) {
-            throw UnreadableException.tooLarge("its footer nests deeper than " + depth + " levels");
+            throw UnreadableException.tooLarge(what + " nests deeper than " + depth + " levels");
         }
         switch (type) {
             case TRUE, FALSE -> {}
@@ -137,7 +151,7 @@ final class CompactReader {
                     skip(header & 0x0f, nested + 1);
                 }
             }
-            default -> throw UnreadableException.corrupt("its footer uses the unknown Thrift type " + type);
+            default -> throw UnreadableException.corrupt(what + " uses the unknown Thrift type " + type);
         }
     }
 
@@ -177,7 +191,7 @@ final class CompactReader {
     /** Every element takes a byte at least, so no honest count exceeds the bytes left. */
     private int bounded(long count) throws UnreadableException {
         if (count < 0 || count > bytes.length - position) {
-            throw UnreadableException.corrupt("its footer counts " + Long.toUnsignedString(count)
+            throw UnreadableException.corrupt(what + " counts " + Long.toUnsignedString(count)
                     + " elements or bytes where " + (bytes.length - position) + " bytes are left");
         }
         return (int) count;
@@ -189,7 +203,7 @@ final class CompactReader {
 
     private byte next() throws UnreadableException {
         if (position >= bytes.length) {
-            throw UnreadableException.corrupt("its footer ends in the middle of a field");
+            throw UnreadableException.corrupt(what + " ends in the middle of a field");
         }
         return bytes[position++];
     }
@@ -208,6 +222,6 @@ final class CompactReader {
                 return value;
             }
         }
-        throw UnreadableException.corrupt("its footer holds a number of more than 64 bits");
+        throw UnreadableException.corrupt(what + " holds a number of more than 64 bits");
     }
 }
