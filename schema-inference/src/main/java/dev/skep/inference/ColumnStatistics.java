@@ -1,41 +1,40 @@
 package dev.skep.inference;
 
-import java.math.BigDecimal;
 import org.jspecify.annotations.Nullable;
 
 /**
  * What came to light about a column's values without reading more for it.
  *
- * @param nulls values that are absent, among those that were looked at
- * @param smallest as text; absent if unknown
- * @param largest as text; absent if unknown
+ * @param nulls values that are absent, among those that were looked at; absent if unknown
+ * @param bounds of the values that were looked at
  * @param exact whether all rows were looked at, or the source states it
  */
-public record ColumnStatistics(
-        long nulls, @Nullable String smallest, @Nullable String largest, boolean exact) {
+public record ColumnStatistics(@Nullable Long nulls, Bounds bounds, boolean exact) {
 
-    /** Those of the values of both; bounds remain if both are known. */
-    ColumnStatistics plus(ColumnStatistics other) {
+    static final ColumnStatistics UNKNOWN = new ColumnStatistics(null, new Bounds.Unknown(), false);
+
+    /** Those of a column that a source lacks: all of its values are null there. */
+    static ColumnStatistics ofMissing(RowCount rows) {
+        return new ColumnStatistics(rows.rows(), new Bounds.Nothing(), rows.exact());
+    }
+
+    /** Those of the values of both, in a column of this type. */
+    ColumnStatistics plus(ColumnStatistics other, HiveType type) {
         return new ColumnStatistics(
-                nulls + other.nulls,
-                extreme(smallest, other.smallest, -1),
-                extreme(largest, other.largest, 1),
+                nulls == null || other.nulls == null ? null : Long.valueOf(nulls + other.nulls),
+                bounds.plus(other.bounds).of(type),
                 exact && other.exact);
     }
 
-    private static @Nullable String extreme(@Nullable String left, @Nullable String right, int sign) {
-        if (left == null || right == null) {
-            return null;
+    /** For people; empty if there is nothing to say. */
+    public String text() {
+        String range = "";
+        if (bounds instanceof Bounds.Range known && (known.attained() || known.kind() == Bounds.Kind.TEXT)) {
+            range = (known.attained() ? "from " : "within ") + known.smallest() + " to " + known.largest();
+        } else if (bounds instanceof Bounds.Nothing) {
+            range = "no value";
         }
-        return compare(left, right) * sign >= 0 ? left : right;
-    }
-
-    /** Numbers by their value, all else as text. */
-    private static int compare(String left, String right) {
-        try {
-            return new BigDecimal(left).compareTo(new BigDecimal(right));
-        } catch (NumberFormatException e) {
-            return left.compareTo(right);
-        }
+        String absent = nulls == null ? "" : nulls == 1 ? "1 null" : nulls + " nulls";
+        return range + (range.isEmpty() || absent.isEmpty() ? "" : ", ") + absent;
     }
 }

@@ -11,6 +11,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -116,7 +117,7 @@ public final class SchemaMerger {
         InferredSchema schema = first.schema();
         for (Sourced next : ordered.subList(1, ordered.size())) {
             refuseConflict(schema, next);
-            mergeColumns(columns, next, surprises);
+            mergeColumns(columns, schema.rows(), next, surprises);
             schema = mergeRest(schema, next.schema(), columns.values());
         }
         return new Merged(schema, surprises);
@@ -130,14 +131,16 @@ public final class SchemaMerger {
         }
     }
 
-    private static void mergeColumns(Map<String, InferredColumn> columns, Sourced next, List<Surprise> surprises) {
+    /** @param rows of the sources before it */
+    private static void mergeColumns(
+            Map<String, InferredColumn> columns, RowCount rows, Sourced next, List<Surprise> surprises) {
         Map<String, InferredColumn> found = new LinkedHashMap<>();
         next.schema().columns().forEach(column -> found.put(column.name(), column));
         columns.replaceAll((name, known) -> {
             InferredColumn column = found.remove(name);
             if (column == null) {
                 surprises.add(new Surprise(Surprise.Kind.MISSING, next.source(), name, "has no such column"));
-                return nullable(known);
+                return missing(known, next.schema().rows());
             }
             return join(known, column, next.source(), surprises);
         });
@@ -147,7 +150,7 @@ public final class SchemaMerger {
                     next.source(),
                     name,
                     "has a further column " + column.type().text()));
-            columns.put(name, nullable(column));
+            columns.put(name, missing(column, rows));
         });
     }
 
@@ -160,7 +163,7 @@ public final class SchemaMerger {
                     known.name(),
                     "spells it " + column.label() + ", others " + known.label()));
         }
-        HiveType valueType = TypeLattice.join(known.valueType(), column.valueType());
+        HiveType valueType = joinTypes(known, column, InferredColumn::valueType);
         HiveType type = joinDeclared(known, column);
         boolean widened = !TypeLattice.equivalent(type, known.type());
         if (widened) {
@@ -177,11 +180,40 @@ public final class SchemaMerger {
                 type,
                 known.nullable() || column.nullable(),
                 widened ? "in " + source + ", " + column.reason() : known.reason(),
-                join(known.statistics(), column.statistics()));
+                join(known, column, valueType));
     }
 
-    private static @Nullable ColumnStatistics join(@Nullable ColumnStatistics left, @Nullable ColumnStatistics right) {
-        return left == null || right == null ? null : left.plus(right);
+    private static @Nullable ColumnStatistics join(InferredColumn left, InferredColumn right, HiveType type) {
+        return left.statistics() == null && right.statistics() == null
+                ? null
+                : statistics(left).plus(statistics(right), type);
+    }
+
+    private static ColumnStatistics statistics(InferredColumn column) {
+        ColumnStatistics known = column.statistics() == null ? ColumnStatistics.UNKNOWN : column.statistics();
+        return new ColumnStatistics(known.nulls(), known.bounds().of(column.valueType()), known.exact());
+    }
+
+    /**
+     * The join of a type of two columns. A {@code bigint} whose values are known to be small enough survives beside a
+     * {@code double}, as an {@code int} does.
+     */
+    private static HiveType joinTypes(
+            InferredColumn left, InferredColumn right, Function<InferredColumn, HiveType> type) {
+        HiveType a = type.apply(left);
+        HiveType b = type.apply(right);
+        if ((isFloating(a) && isSmall(right, b)) || (isFloating(b) && isSmall(left, a))) {
+            return Scalar.DOUBLE;
+        }
+        return TypeLattice.join(a, b);
+    }
+
+    private static boolean isFloating(HiveType type) {
+        return type == Scalar.FLOAT || type == Scalar.DOUBLE;
+    }
+
+    private static boolean isSmall(InferredColumn column, HiveType type) {
+        return type == Scalar.BIGINT && statistics(column).bounds().fitDouble();
     }
 
     /** A column without any value is declared a string for want of better; it must not drag others along. */
@@ -189,12 +221,21 @@ public final class SchemaMerger {
         if (left.valueType() == Scalar.VOID) {
             return right.type();
         }
-        return right.valueType() == Scalar.VOID ? left.type() : TypeLattice.join(left.type(), right.type());
+        return right.valueType() == Scalar.VOID ? left.type() : joinTypes(left, right, InferredColumn::type);
     }
 
-    private static InferredColumn nullable(InferredColumn column) {
+    /** A column that a source of so many rows lacks. */
+    private static InferredColumn missing(InferredColumn column, RowCount rows) {
         return new InferredColumn(
-                column.name(), column.label(), column.valueType(), column.type(), true, column.reason());
+                column.name(),
+                column.label(),
+                column.valueType(),
+                column.type(),
+                true,
+                column.reason(),
+                column.statistics() == null
+                        ? null
+                        : statistics(column).plus(ColumnStatistics.ofMissing(rows), column.valueType()));
     }
 
     private static InferredSchema mergeRest(

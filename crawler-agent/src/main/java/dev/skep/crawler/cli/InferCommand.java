@@ -242,6 +242,13 @@ final class InferCommand implements Callable<Integer> {
         }
         if (explain) {
             report.reasons().forEach(reason -> out.println("  - " + reason));
+            report.columns().forEach(column -> {
+                String values =
+                        column.statistics() == null ? "" : column.statistics().text();
+                if (!values.isEmpty()) {
+                    out.println("  - column " + column.name() + ": " + values);
+                }
+            });
         }
     }
 

@@ -32,7 +32,7 @@ class LayoutsTest {
     /** Where the answer differs on purpose or for want of something, and why; who mends one takes its line away. */
     private static final Map<String, String> DIFFERENT = Map.of(
             "widened_type",
-            "a bigint beside a double is a string, as the largest values of Parquet files are not looked at");
+            "a bigint beside a double is a string, as these Parquet files do not state their largest values");
 
     @TestFactory
     Stream<DynamicTest> findsTheTruth() throws IOException {

@@ -1,5 +1,6 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.DeclaredType;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
@@ -17,9 +18,10 @@ import java.util.ArrayList;
 import java.util.BitSet;
 import java.util.List;
 import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
 
-/** Types and row count of an ORC footer; field numbers and kinds are those of orc_proto.proto. */
-record OrcFooter(List<Type> types, long rows) {
+/** Types, statistics and row count of an ORC footer; field numbers and kinds are those of orc_proto.proto. */
+record OrcFooter(List<Type> types, List<ProtobufReader> statistics, long rows) {
 
     private static final int STRUCT = 12;
 
@@ -29,11 +31,13 @@ record OrcFooter(List<Type> types, long rows) {
     static OrcFooter parse(byte[] bytes, Limits limits) throws UnreadableException {
         ProtobufReader reader = new ProtobufReader(bytes, 0, bytes.length);
         List<Type> types = new ArrayList<>();
+        List<ProtobufReader> statistics = new ArrayList<>();
         long rows = 0;
         for (int field = reader.next(); field != 0; field = reader.next()) {
             switch (field) {
                 case 4 -> types.add(type(reader.message()));
                 case 6 -> rows = reader.number();
+                case 7 -> statistics.add(reader.message());
                 default -> reader.skip();
             }
             if (types.size() > 8L * limits.columns()) {
@@ -43,7 +47,7 @@ record OrcFooter(List<Type> types, long rows) {
         if (types.isEmpty() || rows < 0) {
             throw UnreadableException.corrupt("its footer lacks the schema or a valid row count");
         }
-        return new OrcFooter(types, rows);
+        return new OrcFooter(types, statistics, rows);
     }
 
     private static Type type(ProtobufReader reader) throws UnreadableException {
@@ -81,9 +85,20 @@ record OrcFooter(List<Type> types, long rows) {
         }
         for (int i = 0; i < root.children().size(); i++) {
             HiveType type = resolve(root.children().get(i), 0, 1, used, limits);
-            columns.add(new Found(name(root, i), type, DeclaredType.of(type), true, "the footer says so"));
+            columns.add(new Found(
+                    name(root, i),
+                    type,
+                    DeclaredType.of(type),
+                    true,
+                    "the footer says so",
+                    statistics(root.children().get(i), type)));
         }
         return columns;
+    }
+
+    /** Statistics stand in the order of the types. */
+    private @Nullable ColumnStatistics statistics(long index, HiveType type) throws UnreadableException {
+        return index < statistics.size() ? OrcStatistics.read(statistics.get((int) index), type, rows) : null;
     }
 
     private static String name(Type struct, int index) throws UnreadableException {

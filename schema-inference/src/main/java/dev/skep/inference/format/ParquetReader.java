@@ -13,6 +13,7 @@ import dev.skep.inference.format.parquet.ParquetFooter;
 import dev.skep.inference.format.parquet.ParquetSchema;
 import dev.skep.inference.format.parquet.ParquetSchema.Annotation;
 import dev.skep.inference.format.parquet.ParquetSchema.Node;
+import dev.skep.inference.format.parquet.ParquetStatistics;
 import dev.skep.inference.sample.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -37,11 +38,12 @@ public final class ParquetReader implements FormatReader {
     @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
         WholeFile.require(sample, "Parquet");
-        ParquetFooter footer = ParquetFooter.of(sample.source(), sample.limits());
+        ParquetStatistics statistics = new ParquetStatistics();
+        ParquetFooter footer = ParquetFooter.of(sample.source(), sample.limits(), statistics);
         List<Found> columns = new ArrayList<>();
         List<Evidence> warnings = new ArrayList<>();
         for (Node node : footer.root().children()) {
-            columns.add(column(node));
+            columns.add(column(node, statistics));
             if (node.annotation() == Annotation.TIMESTAMP_NANOS) {
                 warnings.add(Evidence.warning(
                         "column " + node.name() + " counts nanoseconds",
@@ -52,11 +54,17 @@ public final class ParquetReader implements FormatReader {
                 sample, Format.PARQUET, columns, new RowCount(footer.rows(), true), Map.of(), warnings);
     }
 
-    private static Found column(Node node) {
+    private static Found column(Node node, ParquetStatistics statistics) {
         HiveType type = ParquetSchema.type(node);
         // Halves have no Hive type; engines hand out their two bytes.
         HiveType declared = node.annotation() == Annotation.FLOAT16 ? Scalar.BINARY : DeclaredType.of(type);
         boolean nullable = node.repetition() == ParquetSchema.OPTIONAL;
-        return new Found(node.name(), type, declared, nullable, "the footer says so");
+        return new Found(
+                node.name(),
+                type,
+                declared,
+                nullable,
+                "the footer says so",
+                statistics.of(node).orElse(null));
     }
 }

@@ -1,6 +1,8 @@
 package dev.skep.inference.format;
 
 import dev.skep.inference.UnreadableException;
+import java.nio.ByteBuffer;
+import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
@@ -41,6 +43,19 @@ final class ProtobufReader {
     long number() throws UnreadableException {
         expect(VARINT);
         return varint();
+    }
+
+    /** A number in zigzag encoding. */
+    long signedNumber() throws UnreadableException {
+        long value = number();
+        return (value >>> 1) ^ -(value & 1);
+    }
+
+    double fraction() throws UnreadableException {
+        expect(FIXED64);
+        int from = position;
+        advance(8);
+        return ByteBuffer.wrap(bytes, from, 8).order(ByteOrder.LITTLE_ENDIAN).getDouble();
     }
 
     String text() throws UnreadableException {

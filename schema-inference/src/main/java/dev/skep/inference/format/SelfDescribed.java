@@ -1,6 +1,7 @@
 package dev.skep.inference.format;
 
 import dev.skep.inference.ColumnNames;
+import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Evidence.Topic;
 import dev.skep.inference.Form;
@@ -18,6 +19,7 @@ import dev.skep.inference.sample.Sample;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 
 /** The answer of formats that carry their own schema: what the file says is certain. */
 final class SelfDescribed {
@@ -29,8 +31,20 @@ final class SelfDescribed {
      *
      * @param type what the values are
      * @param declared what a table declares
+     * @param statistics absent if the file has none
      */
-    record Found(String label, HiveType type, HiveType declared, boolean nullable, String reason) {}
+    record Found(
+            String label,
+            HiveType type,
+            HiveType declared,
+            boolean nullable,
+            String reason,
+            @Nullable ColumnStatistics statistics) {
+
+        Found(String label, HiveType type, HiveType declared, boolean nullable, String reason) {
+            this(label, type, declared, nullable, reason, null);
+        }
+    }
 
     static Inference answer(
             Sample sample,
@@ -55,7 +69,13 @@ final class SelfDescribed {
             Found column = found.get(i);
             String name = names.get(i);
             columns.add(new InferredColumn(
-                    name, column.label(), column.type(), column.declared(), column.nullable(), column.reason()));
+                    name,
+                    column.label(),
+                    column.type(),
+                    column.declared(),
+                    column.nullable(),
+                    column.reason(),
+                    column.statistics()));
             evidence.add(new Evidence(Topic.TYPE, name, column.declared().text(), 1, column.reason()));
             if (!name.equalsIgnoreCase(column.label())) {
                 evidence.add(Evidence.warning(

@@ -3,6 +3,8 @@ package dev.skep.inference.report;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skep.inference.Bounds;
+import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.Compression;
 import dev.skep.inference.Dialect;
 import dev.skep.inference.Evidence;
@@ -55,8 +57,18 @@ public record FileReport(
      *
      * @param name as the file spells it, or {@code colN}
      * @param type what the values are, as Hive spells it
+     * @param statistics absent where none came for free
      */
-    public record Column(String name, String type, boolean nullable) {}
+    public record Column(
+            String name,
+            String type,
+            boolean nullable,
+            @Nullable ColumnStatistics statistics) {
+
+        public Column(String name, String type, boolean nullable) {
+            this(name, type, nullable, null);
+        }
+    }
 
     public FileReport {
         columns = List.copyOf(columns);
@@ -123,7 +135,7 @@ public record FileReport(
 
     private static Column column(InferredColumn column) {
         String name = column.label().isEmpty() ? column.name() : column.label();
-        return new Column(name, shown(column.valueType()).text(), column.nullable());
+        return new Column(name, shown(column.valueType()).text(), column.nullable(), column.statistics());
     }
 
     /** Names stand as the file spells them, also where no table could declare them; what is always null is text. */
@@ -190,13 +202,25 @@ public record FileReport(
                 .put("rowTag", rowTag)
                 .put("logKind", logKind);
         ArrayNode list = json.putArray("columns");
-        columns.forEach(column -> list.addObject()
-                .put("name", column.name())
-                .put("type", column.type())
-                .put("nullable", column.nullable()));
+        columns.forEach(column -> json(list.addObject(), column));
         json.put("rows", rows).put("confidence", Math.round(confidence * 1000) / 1000.0);
         ArrayNode lines = json.putArray("reasons");
         reasons.forEach(lines::add);
         return json.put("error", error);
+    }
+
+    private static void json(ObjectNode json, Column column) {
+        json.put("name", column.name()).put("type", column.type()).put("nullable", column.nullable());
+        ColumnStatistics statistics = column.statistics();
+        if (statistics != null && statistics.exact()) {
+            if (statistics.nulls() != null) {
+                json.put("nulls", statistics.nulls());
+            }
+            if (statistics.bounds() instanceof Bounds.Range range) {
+                json.put("smallest", range.smallest())
+                        .put("largest", range.largest())
+                        .put("attained", range.attained());
+            }
+        }
     }
 }

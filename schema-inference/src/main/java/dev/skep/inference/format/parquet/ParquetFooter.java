@@ -34,11 +34,33 @@ public record ParquetFooter(Node root, long rows) {
         void group(long rows) throws UnreadableException;
 
         void chunk(Leaf leaf, Chunk chunk) throws UnreadableException;
+
+        /** The footer says how values are ordered, so that their bounds have a meaning; comes last, if at all. */
+        default void ordered() {}
     }
 
     /** Reads the footer at the end of a file. */
     public static ParquetFooter of(ByteSource source, Limits limits) throws IOException, UnreadableException {
         return parse(bytes(source, limits), limits, null);
+    }
+
+    /** Reads the footer, and what it says of values. */
+    public static ParquetFooter of(ByteSource source, Limits limits, ParquetStatistics statistics)
+            throws IOException, UnreadableException {
+        return of(source, limits, new Chunks() {
+            @Override
+            public void group(long rows) {}
+
+            @Override
+            public void chunk(Leaf leaf, Chunk chunk) {
+                statistics.chunk(leaf, chunk);
+            }
+
+            @Override
+            public void ordered() {
+                statistics.ordered();
+            }
+        });
     }
 
     static ParquetFooter of(ByteSource source, Limits limits, Chunks chunks) throws IOException, UnreadableException {
@@ -121,6 +143,12 @@ public record ParquetFooter(Node root, long rows) {
                 case 2 -> schema(field.structs());
                 case 3 -> rows = field.number();
                 case 4 -> groups(field);
+                case 7 -> {
+                    if (chunks != null) {
+                        chunks.ordered();
+                    }
+                    field.skip();
+                }
                 default -> field.skip();
             }
         }
