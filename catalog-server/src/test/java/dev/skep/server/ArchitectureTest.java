@@ -63,7 +63,7 @@ class ArchitectureTest {
         only("files.s3", "files", "model", "software.amazon.awssdk..", "org.slf4j");
         only("cron", "model", "com.cronutils..");
         only("schedule", "model", "cron", "catalog", "store", "javax.crypto..", "org.slf4j");
-        only("auth", "com.nimbusds..", "javax.crypto..", "javax.naming..", "org.slf4j");
+        only("auth", "com.nimbusds..", "javax.crypto..", "javax.naming..", "javax.net..", "org.slf4j");
         only("store", "model", "filter");
         only("catalog", "model", "filter", "cron", "store", "files", "org.slf4j");
         only(
@@ -82,7 +82,7 @@ class ArchitectureTest {
         // Of the store, fronts see only how listings are handed out: Listing and Page.
         only("front.hive.wire.http");
         only("front.hive.wire.sasl", "auth", "javax.security..");
-        only("front.hive.wire.tls", "javax.net..");
+        only("front.hive.wire.tls", "auth", "javax.net..");
         only(
                 "front.hive.wire",
                 "front.hive.wire.http",
@@ -106,6 +106,7 @@ class ArchitectureTest {
                 "org.slf4j");
         only(
                 "front.rest",
+                "auth",
                 "catalog",
                 "schedule",
                 "model",
@@ -114,6 +115,7 @@ class ArchitectureTest {
                 "kotlin..",
                 "org.eclipse.jetty..",
                 "jakarta.servlet..",
+                "javax.net..",
                 "com.fasterxml.jackson..",
                 "org.slf4j");
     }

@@ -45,6 +45,16 @@ record AuthSettings(
                 configuration.get(Keys.AUTH_ALLOW_CLEAR));
     }
 
+    /** Whether there is a proof that can come by HTTP. */
+    boolean isProvableByHttp() {
+        return passwordFile.isPresent() || ldap.isPresent() || jwt.isPresent();
+    }
+
+    /** Whether those who come by HTTP must prove who they are. */
+    boolean guardsHttp() {
+        return isProvableByHttp() && !anonymous;
+    }
+
     private static LdapSettings ldap(Configuration configuration, String text) {
         URI url;
         try {

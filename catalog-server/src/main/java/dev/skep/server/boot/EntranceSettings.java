@@ -1,19 +1,25 @@
 package dev.skep.server.boot;
 
+import dev.skep.server.auth.KeyMaterial;
 import dev.skep.server.front.hive.wire.sasl.Qop;
-import dev.skep.server.front.hive.wire.tls.KeyMaterial;
 import java.nio.file.Path;
 import java.util.Locale;
 import java.util.Optional;
 
 /**
- * How Hive clients get in.
+ * How clients get in.
  *
- * @param tls the server's key; empty for no TLS
- * @param tlsRequired whether clients that come without TLS are refused
+ * @param tls the server's key for Hive clients; empty for no TLS
+ * @param tlsRequired whether Hive clients that come without TLS are refused
+ * @param restTls the key of the REST interface; empty for no TLS
  * @param qop the least protection of connections that Kerberos or a delegation token proves
  */
-record EntranceSettings(Optional<KeyMaterial> tls, boolean tlsRequired, Optional<Kerberos> kerberos, Qop qop) {
+record EntranceSettings(
+        Optional<KeyMaterial> tls,
+        boolean tlsRequired,
+        Optional<KeyMaterial> restTls,
+        Optional<Kerberos> kerberos,
+        Qop qop) {
     /** Who the server is to Kerberos. */
     record Kerberos(String principal, Path keytab) {}
 
@@ -25,8 +31,9 @@ record EntranceSettings(Optional<KeyMaterial> tls, boolean tlsRequired, Optional
                     "hive.kerberos.principal and hive.kerberos.keytab are set together or not at all");
         }
         return new EntranceSettings(
-                keys(configuration),
+                TlsKeys.HIVE.from(configuration),
                 configuration.get(Keys.HIVE_TLS_MODE).equals("required"),
+                TlsKeys.HTTP.from(configuration),
                 principal.flatMap(name -> keytab.map(file -> new Kerberos(name, file))),
                 Qop.valueOf(configuration
                         .get(Keys.HIVE_SASL_QOP)
@@ -34,29 +41,8 @@ record EntranceSettings(Optional<KeyMaterial> tls, boolean tlsRequired, Optional
                         .replace('-', '_')));
     }
 
-    /** Whether clients must prove who they are. */
+    /** Whether Hive clients must prove who they are. */
     boolean isGuarded(AuthSettings auth) {
-        boolean provable = kerberos.isPresent()
-                || auth.passwordFile().isPresent()
-                || auth.ldap().isPresent()
-                || auth.jwt().isPresent();
-        return provable && !auth.anonymous();
-    }
-
-    private static Optional<KeyMaterial> keys(Configuration configuration) {
-        Optional<Path> store = configuration.find(Keys.HIVE_TLS_KEY_STORE);
-        Optional<Path> certificate = configuration.find(Keys.HIVE_TLS_CERTIFICATE);
-        Optional<Path> key = configuration.find(Keys.HIVE_TLS_KEY);
-        if (certificate.isPresent() != key.isPresent()) {
-            throw new StartupException("hive.tls.certificate and hive.tls.key are set together or not at all");
-        }
-        if (store.isPresent() && key.isPresent()) {
-            throw new StartupException("Both hive.tls.key-store and hive.tls.key are set; leave one of them out");
-        }
-        Optional<KeyMaterial> pem = certificate.flatMap(file -> key.map(secret -> new KeyMaterial.Pem(file, secret)));
-        return store.<KeyMaterial>map(file -> new KeyMaterial.Store(
-                        file,
-                        configuration.find(Keys.HIVE_TLS_KEY_STORE_PASSWORD).orElse("")))
-                .or(() -> pem);
+        return (kerberos.isPresent() || auth.isProvableByHttp()) && !auth.anonymous();
     }
 }

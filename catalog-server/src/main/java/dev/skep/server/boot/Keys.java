@@ -192,8 +192,8 @@ final class Keys {
     static final Key<String> AUTH_JWT_KEYS = Key.unset(
             "auth.jwt.keys",
             ValueType.TEXT,
-            "A URL or a file with the public keys (JWK set) of whom signs JWTs. With it, Thrift over HTTP takes bearer"
-                    + " tokens.");
+            "A URL or a file with the public keys (JWK set) of whom signs JWTs. With it, REST and Thrift over HTTP take"
+                    + " bearer tokens.");
     static final Key<String> AUTH_JWT_ISSUER =
             Key.unset("auth.jwt.issuer", ValueType.TEXT, "Who must have issued a JWT: its claim iss.");
     static final Key<String> AUTH_JWT_AUDIENCE = Key.unset(
@@ -229,6 +229,23 @@ final class Keys {
             ValueType.DURATION,
             "1m",
             "How long an HTTP connection may say nothing before it is closed.");
+    static final Key<Path> HTTP_TLS_CERTIFICATE = Key.unset(
+            "http.tls.certificate",
+            ValueType.PATH,
+            "A PEM file with the server's certificate, and after it those of its issuers. With http.tls.key, http.port speaks"
+                    + " TLS and nothing else.");
+    static final Key<Path> HTTP_TLS_KEY = Key.unset(
+            "http.tls.key",
+            ValueType.PATH,
+            "A PEM file with the private key of that certificate, PKCS#8, not encrypted.");
+    static final Key<Path> HTTP_TLS_KEY_STORE = Key.unset(
+            "http.tls.key-store",
+            ValueType.PATH,
+            "Instead of the two: a PKCS#12 file with the key and its certificates.");
+    static final Key<String> HTTP_TLS_KEY_STORE_PASSWORD = Key.secret(
+            "http.tls.key-store-password",
+            ValueType.TEXT,
+            "The password of http.tls.key-store. Write it as ${file:…} or ${env:…}.");
 
     static final Key<String> DB_URL = Key.unset(
             "db.url",
@@ -259,8 +276,8 @@ final class Keys {
             "security.allow-open",
             ValueType.YES_OR_NO,
             "false",
-            "Whether an address that other machines reach may be one where nobody has to prove who they are: hive.host"
-                    + " without any auth setting, and http.host. Whoever reaches it may change and drop everything.");
+            "Whether an address that other machines reach may be one where nobody has to prove who they are, as there"
+                    + " is no auth setting. Whoever reaches it may change and drop everything.");
 
     static final Key<Boolean> EVENTS_ENABLED = Key.of(
             "events.enabled",
@@ -365,6 +382,10 @@ final class Keys {
             HTTP_PORT,
             HTTP_MAX_BODY,
             HTTP_IDLE_TIMEOUT,
+            HTTP_TLS_CERTIFICATE,
+            HTTP_TLS_KEY,
+            HTTP_TLS_KEY_STORE,
+            HTTP_TLS_KEY_STORE_PASSWORD,
             DB_URL,
             DB_USER,
             DB_PASSWORD,

@@ -110,7 +110,8 @@ public final class Main implements Callable<Integer> {
             Wiring server = new Wiring(settings);
             Runtime.getRuntime().addShutdownHook(new Thread(() -> stop(server), "stop"));
             followParent();
-            out.println("Skep is ready: Thrift thrift://" + text(server.thriftAddress()) + ", HTTP http://"
+            out.println("Skep is ready: Thrift thrift://" + text(server.thriftAddress()) + ", HTTP "
+                    + (settings.entrance().restTls().isPresent() ? "https://" : "http://")
                     + text(server.restAddress()) + ", data " + settings.dataDir());
             out.flush();
             return 0;

@@ -94,7 +94,8 @@ record Settings(
                 entrance,
                 new RestSettings(
                         new InetSocketAddress(
-                                address(configuration, Keys.HTTP_HOST, false), configuration.get(Keys.HTTP_PORT)),
+                                address(configuration, Keys.HTTP_HOST, auth.guardsHttp()),
+                                configuration.get(Keys.HTTP_PORT)),
                         configuration.get(Keys.HTTP_MAX_BODY),
                         configuration.get(Keys.HTTP_IDLE_TIMEOUT),
                         stopTimeout),
@@ -175,11 +176,8 @@ record Settings(
             throw new StartupException(
                     key.name() + " is " + host + ", which other machines may reach, and nobody has to"
                             + " prove who they are there; if that is meant, set security.allow-open=true, otherwise use"
-                            + " 127.0.0.1"
-                            + (key.equals(Keys.HIVE_HOST)
-                                    ? ", or let clients prove it (auth.password-file,"
-                                            + " auth.ldap.url, auth.jwt.keys, hive.kerberos.principal)"
-                                    : ""));
+                            + " 127.0.0.1, or let clients prove it (auth.password-file, auth.ldap.url, auth.jwt.keys"
+                            + (key.equals(Keys.HIVE_HOST) ? ", hive.kerberos.principal)" : ")"));
         }
         return address;
     }

@@ -18,8 +18,17 @@ import java.util.regex.Pattern;
 /** Reads settings from where they can stand. What is no setting is refused here, with the name that was probably meant. */
 final class Sources {
     /** Variables of the launcher and of the client commands, which a server may inherit. */
-    private static final Set<String> OTHER_VARIABLES =
-            Set.of("SKEP_HOME", "SKEP_JAVA_HOME", "SKEP_JAVA_OPTS", "SKEP_SERVER");
+    private static final Set<String> OTHER_VARIABLES = Set.of(
+            "SKEP_HOME",
+            "SKEP_JAVA_HOME",
+            "SKEP_JAVA_OPTS",
+            "SKEP_SERVER",
+            "SKEP_USER",
+            "SKEP_PASSWORD",
+            "SKEP_PASSWORD_FILE",
+            "SKEP_TOKEN",
+            "SKEP_TOKEN_FILE",
+            "SKEP_CA_FILE");
 
     /** What Kubernetes puts into every container for a service that is called skep. */
     private static final Pattern SERVICE_LINK =

@@ -21,7 +21,6 @@ import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.front.hive.Calls;
 import dev.skep.server.front.hive.HiveServices;
 import dev.skep.server.front.hive.IssuedTokens;
-import dev.skep.server.front.hive.wire.Entrance;
 import dev.skep.server.front.hive.wire.ThriftServer;
 import dev.skep.server.front.rest.RestApi;
 import dev.skep.server.model.CatalogException;
@@ -113,8 +112,8 @@ final class Wiring implements AutoCloseable {
             });
 
             SecurityServices security = SecurityServices.on(store, clock, new SecureRandom());
-            Entrance entrance =
-                    Entrances.hive(settings.auth(), settings.entrance(), new IssuedTokens(security.tokens()));
+            Entrances entrances =
+                    Entrances.from(settings.auth(), settings.entrance(), new IssuedTokens(security.tokens()));
             Calls calls = new Calls(
                     new HiveServices(
                             catalogs,
@@ -142,7 +141,7 @@ final class Wiring implements AutoCloseable {
                     settings.thrift().address(),
                     () -> ThriftServer.start(
                             settings.thrift(),
-                            entrance,
+                            entrances.hive(),
                             calls,
                             Threads.perTask("thrift", settings.thrift().maxConnections()),
                             metrics.thrift())));
@@ -152,6 +151,7 @@ final class Wiring implements AutoCloseable {
                     settings.rest().address(),
                     () -> RestApi.start(
                             settings.rest(),
+                            entrances.rest(),
                             new RestApi.Services(
                                     catalogs,
                                     databases,

@@ -103,6 +103,7 @@ class ConfigurationTest {
             strings = {
                 "SKEP_JAVA_HOME",
                 "SKEP_SERVER",
+                "SKEP_TOKEN_FILE",
                 "SKEP_SERVICE_HOST",
                 "SKEP_SERVICE_PORT_HTTP",
                 "SKEP_PORT",

@@ -108,7 +108,7 @@ class SettingsTest {
     }
 
     @Test
-    void whereHiveClientsProveWhoTheyAreTheirPortMayBeReached() {
+    void whereClientsProveWhoTheyAreTheirPortMayBeReached() {
         for (String way : List.of(
                 "auth.password-file=users",
                 "auth.ldap.url=ldap://x",
@@ -123,6 +123,13 @@ class SettingsTest {
             };
             String[] used = way.startsWith("hive.kerberos") ? assignments : Arrays.copyOf(assignments, 4);
             assertThat(settings(used).thrift().address().getHostString()).isEqualTo("0.0.0.0");
+            used[1] = "http.host=0.0.0.0";
+            if (way.startsWith("hive.kerberos")) {
+                // A ticket does not come by REST.
+                assertThatThrownBy(() -> settings(used)).hasMessageContaining("security.allow-open=true");
+            } else {
+                assertThat(settings(used).rest().address().getHostString()).isEqualTo("0.0.0.0");
+            }
             String[] open = Arrays.copyOf(used, used.length + 1);
             open[used.length] = "auth.allow-anonymous=true";
             assertThatThrownBy(() -> settings(open)).hasMessageContaining("security.allow-open=true");
@@ -133,6 +140,8 @@ class SettingsTest {
     @CsvSource({
         "hive.tls.key=k, hive.tls.certificate",
         "hive.tls.key-store=s;hive.tls.key=k;hive.tls.certificate=c, leave one of them out",
+        "http.tls.certificate=c, http.tls.key",
+        "http.tls.key-store=s;http.tls.key=k;http.tls.certificate=c, leave one of them out",
         "hive.kerberos.keytab=k, hive.kerberos.principal",
         "auth.password-file=f;auth.ldap.url=ldap://x;auth.ldap.base=b, leave one of them out",
         "auth.ldap.url=http://x, ldap://",
@@ -162,6 +171,7 @@ class SettingsTest {
                 "auth.password-file=none",
                 "auth.jwt.keys=none;auth.jwt.issuer=x",
                 "hive.tls.key-store=none",
+                "http.tls.key-store=none",
                 "hive.kerberos.principal=hive/h@R;hive.kerberos.keytab=none")) {
             assertThatThrownBy(() -> entrance(missing.split(";")))
                     .isInstanceOf(StartupException.class)
@@ -189,7 +199,8 @@ class SettingsTest {
 
     private static Entrance entrance(String... assignments) {
         Settings settings = settings(assignments);
-        return Entrances.hive(settings.auth(), settings.entrance(), TokenSecrets.NONE);
+        return Entrances.from(settings.auth(), settings.entrance(), TokenSecrets.NONE)
+                .hive();
     }
 
     private static Settings settings(String... assignments) {

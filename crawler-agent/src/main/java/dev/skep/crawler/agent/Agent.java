@@ -6,8 +6,8 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogException.Reason;
 import dev.skep.crawler.catalog.RunClient;
 import dev.skep.crawler.catalog.RunClient.Claim;
+import dev.skep.crawler.catalog.Server;
 import dev.skep.crawler.plan.CrawlPlan;
-import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.Optional;
@@ -38,7 +38,7 @@ public final class Agent {
      * @param name what the agent is called; of no meaning but to people
      * @param pool whose runs it takes
      */
-    public Agent(URI server, Function<CrawlPlan, ObjectNode> report, String name, String pool, Clearance clearance) {
+    public Agent(Server server, Function<CrawlPlan, ObjectNode> report, String name, String pool, Clearance clearance) {
         this.catalog = new CatalogClient(server);
         this.runs = new RunClient(server);
         this.report = report;

@@ -4,13 +4,13 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.RunClient;
 import dev.skep.crawler.catalog.RunClient.Connection;
 import dev.skep.crawler.catalog.RunClient.Target;
+import dev.skep.crawler.catalog.Server;
 import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.source.Egress;
 import dev.skep.crawler.source.Problem;
 import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.SourceFile;
 import java.io.IOException;
-import java.net.URI;
 import java.time.Clock;
 import java.util.List;
 
@@ -26,7 +26,7 @@ public final class ConnectionTest {
      * @throws IOException if it is not reached; the message says why
      * @throws IllegalArgumentException if the connection says what nobody understands
      */
-    public static String of(URI server, String name, String location, SecretKey key)
+    public static String of(Server server, String name, String location, SecretKey key)
             throws IOException, CatalogException {
         Connection connection = new RunClient(server).connection(name);
         Target target = new Target(location, connection.name(), List.of());

@@ -4,7 +4,6 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skep.crawler.catalog.CatalogException.Reason;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -25,8 +24,7 @@ public final class CatalogClient implements Catalog {
     private final RestClient rest;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** @param server such as {@code http://127.0.0.1:8080} */
-    public CatalogClient(URI server) {
+    public CatalogClient(Server server) {
         this.rest = new RestClient(server);
     }
 

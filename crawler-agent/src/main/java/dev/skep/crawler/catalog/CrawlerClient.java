@@ -3,7 +3,6 @@ package dev.skep.crawler.catalog;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -19,8 +18,7 @@ public final class CrawlerClient {
     private final NamedObjects definitions;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** @param server such as {@code http://127.0.0.1:8080} */
-    public CrawlerClient(URI server) {
+    public CrawlerClient(Server server) {
         this.rest = new RestClient(server);
         this.definitions = new NamedObjects(server, "crawlers");
     }

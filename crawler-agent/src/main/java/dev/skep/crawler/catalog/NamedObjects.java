@@ -1,7 +1,6 @@
 package dev.skep.crawler.catalog;
 
 import com.fasterxml.jackson.databind.JsonNode;
-import java.net.URI;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -14,10 +13,9 @@ public final class NamedObjects {
     private final String plural;
 
     /**
-     * @param server such as {@code http://127.0.0.1:8080}
      * @param plural such as {@code connections}
      */
-    public NamedObjects(URI server, String plural) {
+    public NamedObjects(Server server, String plural) {
         this.rest = new RestClient(server);
         this.plural = plural;
     }

@@ -6,7 +6,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import dev.skep.crawler.catalog.CatalogException.Reason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
-import java.net.URI;
 import java.net.URLEncoder;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -19,6 +18,7 @@ import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
+import javax.net.ssl.SSLException;
 
 /** Requests of the catalog's REST API and their answers. Every failure is a {@link CatalogException}. */
 final class RestClient {
@@ -26,16 +26,16 @@ final class RestClient {
     private static final int PAGE = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
-    private final URI server;
+    private final Server server;
     private final HttpClient http;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    RestClient(URI server) {
+    RestClient(Server server) {
         this.server = server;
-        this.http = HttpClient.newBuilder()
-                .connectTimeout(Duration.ofSeconds(10))
-                .version(HttpClient.Version.HTTP_1_1)
-                .build();
+        HttpClient.Builder builder =
+                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).version(HttpClient.Version.HTTP_1_1);
+        server.trust().ifPresent(builder::sslContext);
+        this.http = builder.build();
     }
 
     /** Percent-encodes one path segment or query value. */
@@ -89,13 +89,16 @@ final class RestClient {
             throw foreign(response.statusCode());
         }
         String code = answer.path("code").asText();
+        String hint = code.equals("UNAUTHENTICATED") ? "; see --server-user and --server-token-file" : "";
         String detail = answer.path("detail").asText(answer.path("title").asText("no reason was given"));
-        throw new CatalogException(reason(response.statusCode(), code), code, detail);
+        throw new CatalogException(reason(response.statusCode(), code), code, detail + hint);
     }
 
     private CatalogException foreign(int status) {
         return new CatalogException(
-                Reason.REFUSED, "", "What answers at " + server + " is not a Skep server (HTTP status " + status + ")");
+                Reason.REFUSED,
+                "",
+                "What answers at " + server.address() + " is not a Skep server (HTTP status " + status + ")");
     }
 
     private static Reason reason(int status, String code) {
@@ -112,7 +115,8 @@ final class RestClient {
     HttpResponse<byte[]> exchange(String method, String path, Optional<JsonNode> body, Map<String, String> headers)
             throws CatalogException {
         try {
-            HttpRequest.Builder request = HttpRequest.newBuilder(server.resolve(path))
+            HttpRequest.Builder request = HttpRequest.newBuilder(
+                            server.address().resolve(path))
                     .timeout(PATIENCE)
                     .header("Accept", "application/json");
             if (body.isPresent()) {
@@ -122,6 +126,7 @@ final class RestClient {
                 request.method(method, BodyPublishers.noBody());
             }
             headers.forEach(request::setHeader);
+            authorization().ifPresent(proof -> request.header("Authorization", proof));
             return http.send(request.build(), BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
@@ -131,13 +136,21 @@ final class RestClient {
         }
     }
 
+    private Optional<String> authorization() throws CatalogException {
+        try {
+            return server.credentials().authorization();
+        } catch (IOException e) {
+            throw new CatalogException(Reason.REFUSED, "", "The password or token cannot be read: " + e.getMessage());
+        }
+    }
+
     private CatalogException unreachable(IOException e) {
         String detail = e.getMessage() == null ? "" : ": " + e.getMessage();
+        String fix = e instanceof SSLException
+                ? "; name who issues its certificate with --server-ca-file"
+                : "; start one with `skep serve` or name another with --server";
         return new CatalogException(
-                Reason.UNREACHABLE,
-                "",
-                "No Skep server can be reached at " + server + detail
-                        + "; start one with `skep serve` or name another with --server");
+                Reason.UNREACHABLE, "", "No Skep server can be reached at " + server.address() + detail + fix);
     }
 
     <T> T read(JsonNode node, Class<T> type) {

@@ -5,7 +5,6 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import java.net.URI;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -19,8 +18,7 @@ public final class RunClient {
     private final RestClient rest;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    /** @param server such as {@code http://127.0.0.1:8080} */
-    public RunClient(URI server) {
+    public RunClient(Server server) {
         this.rest = new RestClient(server);
     }
 

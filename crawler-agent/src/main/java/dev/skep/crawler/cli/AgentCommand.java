@@ -3,6 +3,7 @@ package dev.skep.crawler.cli;
 import dev.skep.crawler.agent.Agent;
 import dev.skep.crawler.agent.Clearance;
 import dev.skep.crawler.catalog.CatalogException;
+import dev.skep.crawler.catalog.Server;
 import dev.skep.crawler.source.Egress;
 import java.io.PrintWriter;
 import java.net.InetAddress;
@@ -69,8 +70,9 @@ final class AgentCommand implements Callable<Integer> {
         if (!(poll >= 0.1 && poll <= 3_600)) {
             throw new Failure(Failure.USAGE, "--poll takes seconds, from 0.1 to 3600");
         }
+        Server catalog = server.server();
         Agent agent = new Agent(
-                server.address(),
+                catalog,
                 plan -> new PlanReport(plan, false).json(),
                 name == null ? own() : name,
                 pool,
@@ -94,7 +96,7 @@ final class AgentCommand implements Callable<Integer> {
                             }
                         },
                         "leave"));
-        out.println("Waiting for runs of pool " + pool + " at " + server.address() + ".");
+        out.println("Waiting for runs of pool " + pool + " at " + catalog.address() + ".");
         try {
             agent.serve(Duration.ofMillis((long) (poll * 1_000)));
         } finally {

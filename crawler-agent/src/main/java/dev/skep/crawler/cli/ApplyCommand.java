@@ -12,7 +12,6 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.NamedObjects;
 import java.io.IOException;
 import java.io.InputStream;
-import java.net.URI;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -95,9 +94,8 @@ final class ApplyCommand implements Callable<Integer> {
         List<Document> ordered = ordered(documents);
         ArrayNode outcomes = JsonNodeFactory.instance.arrayNode();
         TextTable table = new TextTable("KIND", "NAME", "RESULT");
-        URI address = server.address();
         for (Document document : ordered) {
-            String outcome = apply(new NamedObjects(address, document.kind().plural), document);
+            String outcome = apply(server.named(document.kind().plural), document);
             String kind = document.kind().name().toLowerCase(Locale.ROOT);
             table.row(kind, document.name(), outcome);
             outcomes.addObject().put("kind", kind).put("name", document.name()).put("result", outcome);

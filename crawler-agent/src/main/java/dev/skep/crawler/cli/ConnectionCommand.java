@@ -161,7 +161,7 @@ final class ConnectionCommand implements Runnable {
             @Mixin ServerOption server)
             throws Failure, CatalogException {
         try {
-            out().println(ConnectionTest.of(server.address(), name, location, key()));
+            out().println(ConnectionTest.of(server.server(), name, location, key()));
             return Failure.OK;
         } catch (IllegalArgumentException | IOException e) {
             throw new Failure(Failure.REFUSED, String.valueOf(e.getMessage()));
@@ -209,7 +209,7 @@ final class ConnectionCommand implements Runnable {
     }
 
     private static NamedObjects connections(ServerOption server) throws Failure {
-        return new NamedObjects(server.address(), "connections");
+        return server.named("connections");
     }
 
     private PrintWriter out() {

@@ -2,6 +2,7 @@ package dev.skep.crawler.cli;
 
 import dev.skep.crawler.catalog.CatalogClient;
 import dev.skep.crawler.catalog.CatalogException;
+import dev.skep.crawler.catalog.Server;
 import dev.skep.crawler.plan.CrawlPlan;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -68,7 +69,7 @@ final class DemoCommand implements Callable<Integer> {
         line.getErr().println("starting the server (its log is " + log + ")");
         try (ServerProcess server = ServerProcess.start(jar, options, log)) {
             out.println(server.announcement());
-            CatalogClient catalog = new CatalogClient(URI.create(server.http()));
+            CatalogClient catalog = new CatalogClient(Server.open(URI.create(server.http())));
             CrawlPlan plan = CrawlCommand.crawl(
                     new Place.Local(lake), new PlaceOptions(), catalog, DATABASE, "", false, line.getErr());
             out.println();

@@ -44,8 +44,10 @@ import picocli.CommandLine.ParameterException;
         },
         footerHeading = "%nEnvironment:%n",
         footer = {
-            "  SKEP_SERVER      address of the server, instead of --server",
-            "  SKEP_JAVA_HOME   the Java to run on, 17 or newer"
+            "  SKEP_SERVER         address of the server, instead of --server",
+            "  SKEP_USER, SKEP_PASSWORD_FILE, SKEP_PASSWORD, SKEP_TOKEN_FILE, SKEP_TOKEN, SKEP_CA_FILE",
+            "                      who you are to it, and whom it is issued by, instead of the options",
+            "  SKEP_JAVA_HOME      the Java to run on, 17 or newer"
         })
 public final class Main implements Runnable {
 

@@ -6,20 +6,25 @@ import static org.assertj.core.api.InstanceOfAssertFactories.type;
 
 import com.sun.net.httpserver.HttpServer;
 import dev.skep.crawler.catalog.CatalogException.Reason;
+import dev.skep.crawler.catalog.Credentials.Secret;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Queue;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
 /** What goes over the wire, and what answers become. */
 class CatalogClientTest {
@@ -28,6 +33,7 @@ class CatalogClientTest {
 
     private final Queue<Reply> replies = new ArrayDeque<>();
     private final List<String> requests = new ArrayList<>();
+    private final List<String> proofs = new ArrayList<>();
     private HttpServer server;
     private CatalogClient client;
 
@@ -37,6 +43,7 @@ class CatalogClientTest {
         server.createContext("/", exchange -> {
             String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
             String match = exchange.getRequestHeaders().getFirst("If-Match");
+            proofs.add(String.valueOf(exchange.getRequestHeaders().getFirst("Authorization")));
             requests.add(exchange.getRequestMethod() + " " + exchange.getRequestURI()
                     + (match == null ? "" : " if " + match) + (body.isEmpty() ? "" : " " + body));
             Reply reply = replies.remove();
@@ -46,8 +53,11 @@ class CatalogClientTest {
             exchange.close();
         });
         server.start();
-        client = new CatalogClient(
-                URI.create("http://127.0.0.1:" + server.getAddress().getPort()));
+        client = new CatalogClient(Server.open(address()));
+    }
+
+    private URI address() {
+        return URI.create("http://127.0.0.1:" + server.getAddress().getPort());
     }
 
     @AfterEach
@@ -133,5 +143,35 @@ class CatalogClientTest {
                 .asInstanceOf(type(CatalogException.class))
                 .extracting(CatalogException::reason)
                 .isEqualTo(Reason.UNREACHABLE);
+    }
+
+    @Test
+    void saysWhoItIsByPassword() throws CatalogException {
+        Credentials tess = new Credentials.Password("tess", new Secret.Given("pä:ss"));
+        replies.add(new Reply(404, "{\"code\":\"NOT_FOUND_TABLE\",\"detail\":\"no\"}"));
+        replies.add(new Reply(401, "{\"code\":\"UNAUTHENTICATED\",\"detail\":\"Prove it\"}"));
+
+        new CatalogClient(new Server(address(), tess, Optional.empty())).table("d", "t");
+
+        assertThat(proofs).containsExactly("Basic dGVzczpww6Q6c3M=");
+        assertThatThrownBy(() -> client.table("d", "t"))
+                .hasMessage("Prove it; see --server-user and --server-token-file");
+        assertThat(tess.toString()).doesNotContain("pä");
+    }
+
+    @Test
+    void readsItsTokenAnewForEachRequest(@TempDir Path folder) throws Exception {
+        Path file = folder.resolve("token");
+        CatalogClient named = new CatalogClient(
+                new Server(address(), new Credentials.Token(new Secret.InFile(file)), Optional.empty()));
+        for (String token : List.of("old", "new")) {
+            Files.writeString(file, token + "\n");
+            replies.add(new Reply(404, "{\"code\":\"NOT_FOUND_TABLE\",\"detail\":\"no\"}"));
+            named.table("d", "t");
+        }
+
+        assertThat(proofs).containsExactly("Bearer old", "Bearer new");
+        Files.writeString(file, "");
+        assertThatThrownBy(() -> named.table("d", "t")).hasMessageContaining("is empty");
     }
 }

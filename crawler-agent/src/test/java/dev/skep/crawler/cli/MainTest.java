@@ -68,6 +68,27 @@ class MainTest {
     }
 
     @Test
+    void saysWhoItIsOnlyAsAWhole(@TempDir Path folder) throws Exception {
+        String secret = Files.writeString(folder.resolve("secret"), "hush").toString();
+        String[] user = {"tables", "--server-user", "tess"};
+        assertUsage("User tess needs --server-password-file", user);
+        assertUsage("A password needs --server-user", "tables", "--server-password-file", secret);
+        assertUsage("Both a user and a token", join(user, new String[] {"--server-token-file", secret}));
+        assertUsage(
+                "cannot be read",
+                "tables",
+                "--server-ca-file",
+                folder.resolve("none").toString());
+        assertUsage("holds no certificate", "tables", "--server-ca-file", secret);
+        String[] far = {"tables", "--server", "http://192.0.2.1:8080", "--server-token-file", secret};
+        assertUsage("could read the password or token; use https://", far);
+
+        Outcome unreadable = run("tables", "--server", NOBODY, "--server-token-file", folder.toString());
+        assertThat(unreadable.exitCode()).isEqualTo(Failure.REFUSED);
+        assertThat(unreadable.err()).startsWith("skep: The password or token cannot be read: ");
+    }
+
+    @Test
     void plansWithoutAServer(@TempDir Path lake) throws Exception {
         Files.writeString(lake.resolve("people.csv"), "id,name\n1,Ann\n2,Bob\n");
 

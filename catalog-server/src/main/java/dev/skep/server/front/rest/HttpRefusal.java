@@ -1,16 +1,40 @@
 package dev.skep.server.front.rest;
 
+import java.util.List;
+import java.util.Map;
+
 /** A request that is refused for its form of HTTP, before the catalog is asked. */
 final class HttpRefusal extends RuntimeException {
     private final transient Problem problem;
+    private final transient Map<String, String> headers;
 
     private HttpRefusal(Problem problem) {
-        super(problem.detail());
-        this.problem = problem;
+        this(problem, Map.of());
     }
 
-    Problem problem() {
-        return problem;
+    private HttpRefusal(Problem problem, Map<String, String> headers) {
+        super(problem.detail());
+        this.problem = problem;
+        this.headers = headers;
+    }
+
+    Answer answer(String requestId) {
+        Answer answer = Answer.problem(problem, requestId);
+        for (Map.Entry<String, String> header : headers.entrySet()) {
+            answer = answer.withHeader(header.getKey(), header.getValue());
+        }
+        return answer;
+    }
+
+    /** @param challenges what the client may prove itself by, as {@code WWW-Authenticate} has it */
+    static HttpRefusal unauthenticated(String detail, List<String> challenges) {
+        return new HttpRefusal(
+                new Problem(401, "UNAUTHENTICATED", "The server does not know who asks", detail),
+                Map.of("WWW-Authenticate", String.join(", ", challenges)));
+    }
+
+    static HttpRefusal denied(String detail) {
+        return new HttpRefusal(new Problem(403, "DENIED", "The request may not be made like this", detail));
     }
 
     static HttpRefusal noSuchPath(String path) {

@@ -22,8 +22,9 @@ final class OperationsResource {
 
     List<Route> routes() {
         return List.of(
-                Route.get("/health/live", Set.of(), request -> Answer.json(Health.UP)),
-                Route.get("/health/ready", Set.of(), request -> ready()),
+                Route.get("/health/live", Set.of(), request -> Answer.json(Health.UP))
+                        .forEverybody(),
+                Route.get("/health/ready", Set.of(), request -> ready()).forEverybody(),
                 Route.get(
                         "/metrics",
                         Set.of(),

@@ -24,11 +24,13 @@ final class Responder {
     private static final String ROUTE = "route";
     private static final Pattern SOUND_ID = Pattern.compile("[A-Za-z0-9._:-]{1,64}");
 
+    private final Doorkeeper doorkeeper;
     private final Operations operations;
     private final Supplier<String> requestIds;
     private final int maxBody;
 
-    Responder(Operations operations, Supplier<String> requestIds, int maxBody) {
+    Responder(Doorkeeper doorkeeper, Operations operations, Supplier<String> requestIds, int maxBody) {
+        this.doorkeeper = doorkeeper;
         this.operations = operations;
         this.requestIds = requestIds;
         this.maxBody = maxBody;
@@ -51,9 +53,10 @@ final class Responder {
     private Answer answered(Context context, Route route) {
         String id = requestId(context);
         try {
+            doorkeeper.admit(context, route);
             return route.action().answer(new Request(context, route, maxBody));
         } catch (HttpRefusal e) {
-            return Answer.problem(e.problem(), id);
+            return e.answer(id);
         } catch (CatalogException e) {
             log(context, e);
             Answer answer = Answer.problem(RestErrors.problem(e.kind(), String.valueOf(e.getMessage())), id);
@@ -106,7 +109,7 @@ final class Responder {
     }
 
     private static void refuse(Context context, HttpRefusal refusal) {
-        write(context, Answer.problem(refusal.problem(), requestId(context)));
+        write(context, refusal.answer(requestId(context)));
     }
 
     /** Answers a request that broke the server itself, such as by using up its memory. */

@@ -23,9 +23,14 @@ import java.util.Optional;
 import java.util.concurrent.Executor;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
+import org.eclipse.jetty.server.ConnectionFactory;
+import org.eclipse.jetty.server.HttpConfiguration;
 import org.eclipse.jetty.server.HttpConnectionFactory;
+import org.eclipse.jetty.server.SecureRequestCustomizer;
 import org.eclipse.jetty.server.ServerConnector;
+import org.eclipse.jetty.server.SslConnectionFactory;
 import org.eclipse.jetty.server.handler.GracefulHandler;
+import org.eclipse.jetty.util.ssl.SslContextFactory;
 import org.eclipse.jetty.util.thread.QueuedThreadPool;
 
 /** The HTTP server: all routes, and what is the same for each of them. */
@@ -58,20 +63,22 @@ public final class RestApi implements AutoCloseable {
     /**
      * Opens the port.
      *
+     * @param entrance whom it lets in
      * @param requestIds gives a new one for a request that brings none
      * @param virtualThreads runs requests on virtual threads; empty where the JVM has none
      * @throws IOException if the port cannot be had
      */
     public static RestApi start(
             RestSettings settings,
+            RestEntrance entrance,
             Services services,
             Operations operations,
             Supplier<String> requestIds,
             Optional<Executor> virtualThreads)
             throws IOException {
         Javalin javalin = Javalin.create(config -> {
-            configure(config, settings, virtualThreads);
-            Responder responder = new Responder(operations, requestIds, settings.maxBody());
+            configure(config, settings, entrance, virtualThreads);
+            Responder responder = new Responder(new Doorkeeper(entrance), operations, requestIds, settings.maxBody());
             config.routes.before(responder::begin);
             for (Route route : routes(services, operations)) {
                 config.routes.addHttpHandler(route.method(), route.path(), context -> responder.answer(context, route));
@@ -113,13 +120,14 @@ public final class RestApi implements AutoCloseable {
                 .toList();
     }
 
-    private static void configure(JavalinConfig config, RestSettings settings, Optional<Executor> virtualThreads) {
+    private static void configure(
+            JavalinConfig config, RestSettings settings, RestEntrance entrance, Optional<Executor> virtualThreads) {
         QueuedThreadPool threads = new QueuedThreadPool(MAX_THREADS, 4);
         threads.setName("http");
         virtualThreads.ifPresent(threads::setVirtualThreadsExecutor);
         config.jetty.threadPool = threads;
         config.jetty.addConnector(
-                (server, http) -> opened(new ServerConnector(server, new HttpConnectionFactory(http)), settings));
+                (server, http) -> opened(new ServerConnector(server, wires(http, entrance)), settings));
         config.jetty.modifyServer(server -> {
             server.insertHandler(new GracefulHandler());
             server.setStopTimeout(settings.stopTimeout().toMillis());
@@ -135,6 +143,20 @@ public final class RestApi implements AutoCloseable {
         config.startup.showJavalinBanner = false;
         config.startup.showOldJavalinVersionWarning = false;
         config.startup.startupWatcherEnabled = false;
+    }
+
+    /** What is spoken on a connection, from the outside to the inside. */
+    private static ConnectionFactory[] wires(HttpConfiguration http, RestEntrance entrance) {
+        HttpConnectionFactory plain = new HttpConnectionFactory(http);
+        if (entrance.tls().isEmpty()) {
+            return new ConnectionFactory[] {plain};
+        }
+        // The name by which a client found the server is for the client to check.
+        http.addCustomizer(new SecureRequestCustomizer(false));
+        SslContextFactory.Server tls = new SslContextFactory.Server();
+        tls.setSslContext(entrance.tls().get());
+        tls.setIncludeProtocols("TLSv1.3", "TLSv1.2");
+        return new ConnectionFactory[] {new SslConnectionFactory(tls, plain.getProtocol()), plain};
     }
 
     private static Duration elapsed(float milliseconds) {

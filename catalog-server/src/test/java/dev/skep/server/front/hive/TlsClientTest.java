@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.skep.server.auth.KeyMaterial;
 import dev.skep.server.front.hive.PublishedClient.Form;
 import dev.skep.server.front.hive.PublishedClient.Layers;
 import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
-import dev.skep.server.front.hive.wire.tls.KeyMaterial;
 import dev.skep.server.front.hive.wire.tls.TestKeys;
 import dev.skep.server.front.hive.wire.tls.TlsDoor;
 import java.io.IOException;
@@ -94,13 +94,15 @@ class TlsClientTest {
 
     @Test
     void keysThatCannotBeUsedAreNamed() throws IOException {
-        refused(new KeyMaterial.Pem(ec.certificate(), rsa.key()), "hive.tls");
-        refused(new KeyMaterial.Pem(ec.certificate(), ec.certificate()), "PKCS#8");
-        refused(new KeyMaterial.Pem(ec.key(), ec.key()), "hive.tls.certificate");
-        refused(new KeyMaterial.Pem(ec.certificate(), folder.resolve("none")), "does not exist");
-        refused(new KeyMaterial.Store(ec.store(), "wrong"), "does not open with this password");
-        refused(new KeyMaterial.Store(ec.trusted(), TestKeys.PASSWORD), "no private key");
-        refused(new KeyMaterial.Store(Files.writeString(folder.resolve("x"), "x"), ""), "hive.tls.key-store");
+        refused(new KeyMaterial.Pem("hive.tls", ec.certificate(), rsa.key()), "hive.tls");
+        refused(new KeyMaterial.Pem("hive.tls", ec.certificate(), ec.certificate()), "PKCS#8");
+        refused(new KeyMaterial.Pem("hive.tls", ec.key(), ec.key()), "hive.tls.certificate");
+        refused(new KeyMaterial.Pem("hive.tls", ec.certificate(), folder.resolve("none")), "does not exist");
+        refused(new KeyMaterial.Store("hive.tls", ec.store(), "wrong"), "does not open with this password");
+        refused(new KeyMaterial.Store("hive.tls", ec.trusted(), TestKeys.PASSWORD), "no private key");
+        refused(
+                new KeyMaterial.Store("hive.tls", Files.writeString(folder.resolve("x"), "x"), ""),
+                "hive.tls.key-store");
     }
 
     private static void refused(KeyMaterial keys, String message) {

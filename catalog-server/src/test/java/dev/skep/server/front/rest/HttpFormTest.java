@@ -351,6 +351,7 @@ class HttpFormTest {
                         1024,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(20)),
+                RestEntrance.OPEN,
                 new RestApi.Services(null, null, null, null, null, null, null, null, null),
                 operations,
                 () -> "id-7",

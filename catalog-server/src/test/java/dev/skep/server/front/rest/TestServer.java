@@ -61,6 +61,10 @@ final class TestServer implements AutoCloseable {
     }
 
     static TestServer start(Path warehouse) throws IOException {
+        return start(warehouse, RestEntrance.OPEN);
+    }
+
+    static TestServer start(Path warehouse, RestEntrance entrance) throws IOException {
         CatalogStore store = SqlCatalogStore.open(
                 new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID() + ";DB_CLOSE_DELAY=-1", "sa", "", 4),
                 new StatementCounter());
@@ -77,6 +81,7 @@ final class TestServer implements AutoCloseable {
                         MAX_BODY,
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(5)),
+                entrance,
                 new RestApi.Services(
                         new CatalogService(store, files, locations, clock, UUID::randomUUID),
                         databases,

@@ -1,7 +1,6 @@
 package dev.skep.server.front.hive.wire;
 
-import dev.skep.server.auth.JwtCheck;
-import dev.skep.server.auth.PasswordCheck;
+import dev.skep.server.auth.HttpProofs;
 import dev.skep.server.auth.ProxyUsers;
 import dev.skep.server.front.hive.wire.sasl.Mechanism;
 import dev.skep.server.front.hive.wire.tls.TlsDoor;
@@ -14,22 +13,20 @@ import java.util.Optional;
  *
  * @param tls empty if TLS is not spoken
  * @param mechanisms of SASL; empty if SASL is not spoken
- * @param passwords empty if no password is believed over HTTP
- * @param tokens empty if no signed token is believed
+ * @param http what is believed over HTTP
  * @param anonymous whether a client may come that proves nothing
  * @param clearSecrets whether passwords and signed tokens may come from other machines without TLS
  */
 public record Entrance(
         Optional<TlsDoor> tls,
         List<Mechanism> mechanisms,
-        Optional<PasswordCheck> passwords,
-        Optional<JwtCheck> tokens,
+        HttpProofs http,
         ProxyUsers proxies,
         boolean anonymous,
         boolean clearSecrets) {
     /** For everybody. */
     public static final Entrance OPEN =
-            new Entrance(Optional.empty(), List.of(), Optional.empty(), Optional.empty(), ProxyUsers.NONE, true, false);
+            new Entrance(Optional.empty(), List.of(), HttpProofs.NONE, ProxyUsers.NONE, true, false);
 
     public Entrance {
         mechanisms = List.copyOf(mechanisms);
@@ -49,8 +46,7 @@ public record Entrance(
         }
         List<String> ways = new ArrayList<>();
         mechanisms.forEach(mechanism -> ways.add("SASL " + mechanism.name()));
-        passwords.ifPresent(check -> ways.add("a password over HTTP"));
-        tokens.ifPresent(check -> ways.add("a JWT over HTTP"));
+        http.ways().forEach(way -> ways.add(way + " over HTTP"));
         return new Access.Refused("This server wants to know who you are: prove it by " + String.join(", ", ways));
     }
 }

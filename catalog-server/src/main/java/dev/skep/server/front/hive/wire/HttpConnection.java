@@ -1,7 +1,6 @@
 package dev.skep.server.front.hive.wire;
 
 import dev.skep.server.auth.AuthenticationRefused;
-import dev.skep.server.auth.Identity;
 import dev.skep.server.front.hive.wire.MessageLoop.Unreadable;
 import dev.skep.server.front.hive.wire.http.HttpRefusal;
 import dev.skep.server.front.hive.wire.http.HttpReply;
@@ -12,10 +11,8 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.OutputStream;
 import java.net.Socket;
-import java.nio.charset.StandardCharsets;
-import java.time.Duration;
-import java.util.Base64;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.apache.thrift.TException;
 import org.apache.thrift.transport.TTransportException;
 
@@ -24,7 +21,6 @@ final class HttpConnection {
     /** The name of the user, as Hive's clients send it. */
     private static final String ACTOR = "x-actor-username";
 
-    private static final long REMEMBERED = Duration.ofMinutes(1).toNanos();
     private static final int PASSED_OVER = 64 << 10;
 
     private final Socket socket;
@@ -38,7 +34,6 @@ final class HttpConnection {
     private final Turn turn;
     private Access access = new Access.Refused("");
     private Conversation conversation;
-    private Remembered remembered = new Remembered("", new Access.Open(), 0);
 
     HttpConnection(
             Socket socket,
@@ -69,9 +64,6 @@ final class HttpConnection {
      * @param admitted told when somebody has passed
      */
     record Gate(Entrance entrance, Optional<String> lacksTls, boolean confidential, Runnable admitted) {}
-
-    /** The outcome of the last check of a password, which is costly and would be repeated with every call. */
-    private record Remembered(String authorization, Access access, long until) {}
 
     /** @throws HttpRefusal after it has been told to the client; the connection must be closed */
     void run() throws IOException, TException, HttpRefusal {
@@ -155,74 +147,28 @@ final class HttpConnection {
     private Access access(HttpRequest request) throws HttpRefusal {
         Entrance entrance = gate.entrance();
         String authorization = request.header("authorization").orElse("");
-        if (authorization.isEmpty()
-                || (entrance.passwords().isEmpty() && entrance.tokens().isEmpty())) {
+        if (authorization.isEmpty() || entrance.http().isEmpty()) {
             Access unproven = entrance.unproven();
             if (unproven instanceof Access.Refused refused) {
                 throw new HttpRefusal(401, refused.sentence());
             }
             return unproven;
         }
-        if (remembered.authorization().equals(authorization) && System.nanoTime() - remembered.until() < 0) {
-            return remembered.access();
-        }
         if (!gate.confidential()) {
             throw new HttpRefusal(
                     403, "Passwords and tokens need TLS, because everybody can listen without it: use https://");
         }
         try {
-            Access access = new Access.Proven(identity(authorization), entrance.proxies());
-            if (isBasic(authorization)) {
-                remembered = new Remembered(authorization, access, System.nanoTime() + REMEMBERED);
-            }
-            return access;
+            return new Access.Proven(entrance.http().authenticate(authorization), entrance.proxies());
         } catch (AuthenticationRefused e) {
             throw new HttpRefusal(401, String.valueOf(e.getMessage()));
         }
     }
 
-    private Identity identity(String authorization) throws AuthenticationRefused {
-        Entrance entrance = gate.entrance();
-        String credentials =
-                authorization.substring(authorization.indexOf(' ') + 1).strip();
-        if (isBasic(authorization) && entrance.passwords().isPresent()) {
-            String[] parts = decoded(credentials).split(":", 2);
-            if (parts.length < 2) {
-                throw new AuthenticationRefused("The header Authorization holds no name and password");
-            }
-            return entrance.passwords().get().authenticate(parts[0], parts[1]);
-        }
-        if (is("bearer", authorization) && entrance.tokens().isPresent()) {
-            return entrance.tokens().get().authenticate(credentials);
-        }
-        throw new AuthenticationRefused("The header Authorization does not hold what this server asks for");
-    }
-
-    private static boolean isBasic(String authorization) {
-        return is("basic", authorization);
-    }
-
-    private static boolean is(String scheme, String authorization) {
-        return authorization.regionMatches(true, 0, scheme + " ", 0, scheme.length() + 1);
-    }
-
-    private static String decoded(String credentials) throws AuthenticationRefused {
-        try {
-            return new String(Base64.getDecoder().decode(credentials), StandardCharsets.UTF_8);
-        } catch (IllegalArgumentException e) {
-            throw new AuthenticationRefused("The header Authorization holds no name and password", e);
-        }
-    }
-
     private String challenges() {
-        return gate.entrance()
-                        .passwords()
-                        .map(check -> "WWW-Authenticate: Basic realm=\"skep\"\r\n")
-                        .orElse("")
-                + gate.entrance()
-                        .tokens()
-                        .map(check -> "WWW-Authenticate: Bearer\r\n")
-                        .orElse("");
+        return gate.entrance().http().challenges().stream()
+                .map(challenge -> "WWW-Authenticate: " + challenge + "\r\n")
+                .collect(Collectors.joining());
     }
 
     private static Optional<String> actor(HttpRequest request) {

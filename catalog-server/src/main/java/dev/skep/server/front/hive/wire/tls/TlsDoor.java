@@ -1,9 +1,9 @@
 package dev.skep.server.front.hive.wire.tls;
 
+import dev.skep.server.auth.KeyMaterial;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.Socket;
-import java.security.GeneralSecurityException;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLParameters;
 import javax.net.ssl.SSLSocket;
@@ -21,12 +21,7 @@ public final class TlsDoor {
      */
     public TlsDoor(KeyMaterial keys, boolean required) throws IOException {
         this.required = required;
-        try {
-            this.context = SSLContext.getInstance("TLS");
-            context.init(keys.load(), null, null);
-        } catch (GeneralSecurityException e) {
-            throw new IOException("TLS cannot be set up: " + e.getMessage(), e);
-        }
+        this.context = keys.context();
     }
 
     public boolean isRequired() {

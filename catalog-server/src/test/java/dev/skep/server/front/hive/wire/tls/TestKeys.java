@@ -1,5 +1,6 @@
 package dev.skep.server.front.hive.wire.tls;
 
+import dev.skep.server.auth.KeyMaterial;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.nio.file.Files;
@@ -58,11 +59,11 @@ public record TestKeys(Path store, Path trusted, Path certificate, Path key) {
     }
 
     public KeyMaterial asStore() {
-        return new KeyMaterial.Store(store, PASSWORD);
+        return new KeyMaterial.Store("hive.tls", store, PASSWORD);
     }
 
     public KeyMaterial asPem() {
-        return new KeyMaterial.Pem(certificate, key);
+        return new KeyMaterial.Pem("hive.tls", certificate, key);
     }
 
     private static Path trusted(Path file, KeyStore keys) throws GeneralSecurityException, IOException {

@@ -1,4 +1,4 @@
-package dev.skep.server.front.hive.wire.tls;
+package dev.skep.server.auth;
 
 import java.io.IOException;
 import java.io.InputStream;
@@ -21,9 +21,24 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.KeyManager;
 import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
-/** The private key and the certificates that a server shows. */
+/** The private key and the certificates that a server shows. Errors name the settings it comes from. */
 public sealed interface KeyMaterial {
+    /** The beginning of the settings' names, such as {@code hive.tls}. */
+    String settings();
+
+    /** @throws IOException with a sentence, if the key cannot be used */
+    default SSLContext context() throws IOException {
+        try {
+            SSLContext context = SSLContext.getInstance("TLS");
+            context.init(load(), null, null);
+            return context;
+        } catch (GeneralSecurityException e) {
+            throw new IOException(settings() + ": TLS cannot be set up: " + e.getMessage(), e);
+        }
+    }
+
     /** @throws IOException with a sentence, if the files hold no key that belongs to the certificate */
     KeyManager[] load() throws IOException;
 
@@ -32,21 +47,21 @@ public sealed interface KeyMaterial {
      *
      * @param password of the store and of its key
      */
-    record Store(Path file, String password) implements KeyMaterial {
+    record Store(String settings, Path file, String password) implements KeyMaterial {
         @Override
         public KeyManager[] load() throws IOException {
             try {
                 KeyStore store = KeyStore.getInstance(readable(file).toFile(), password.toCharArray());
                 if (Collections.list(store.aliases()).stream().noneMatch(alias -> isKey(store, alias))) {
-                    throw new IOException("hive.tls.key-store: " + file + " holds no private key");
+                    throw new IOException(settings + ".key-store: " + file + " holds no private key");
                 }
                 return managers(store, password.toCharArray());
             } catch (IOException e) {
                 throw e.getCause() instanceof GeneralSecurityException
-                        ? new IOException("hive.tls.key-store: " + file + " does not open with this password", e)
+                        ? new IOException(settings + ".key-store: " + file + " does not open with this password", e)
                         : e;
             } catch (GeneralSecurityException e) {
-                throw new IOException("hive.tls.key-store: " + file + " is no key store: " + e.getMessage(), e);
+                throw new IOException(settings + ".key-store: " + file + " is no key store: " + e.getMessage(), e);
             }
         }
 
@@ -70,7 +85,7 @@ public sealed interface KeyMaterial {
      * @param certificates the server's certificate first, then those that lead to one the clients trust
      * @param key PKCS#8, not encrypted
      */
-    record Pem(Path certificates, Path key) implements KeyMaterial {
+    record Pem(String settings, Path certificates, Path key) implements KeyMaterial {
         private static final Pattern PRIVATE_KEY =
                 Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
         private static final char[] NO_PASSWORD = {};
@@ -82,13 +97,13 @@ public sealed interface KeyMaterial {
                         .generateCertificates(in)
                         .toArray(Certificate[]::new);
                 if (chain.length == 0) {
-                    throw new IOException("hive.tls.certificate: " + certificates + " holds no certificate");
+                    throw new IOException(settings + ".certificate: " + certificates + " holds no certificate");
                 }
                 PublicKey open = chain[0].getPublicKey();
                 PrivateKey secret = privateKey(open.getAlgorithm());
                 if (!belong(secret, open)) {
                     throw new IOException(
-                            "hive.tls.key: " + key + " is not the key of the first certificate in " + certificates);
+                            settings + ".key: " + key + " is not the key of the first certificate in " + certificates);
                 }
                 KeyStore store = KeyStore.getInstance("PKCS12");
                 store.load(null, NO_PASSWORD);
@@ -96,7 +111,8 @@ public sealed interface KeyMaterial {
                 return managers(store, NO_PASSWORD);
             } catch (GeneralSecurityException e) {
                 throw new IOException(
-                        "hive.tls.certificate and hive.tls.key cannot be used together: " + e.getMessage(), e);
+                        settings + ".certificate and " + settings + ".key cannot be used together: " + e.getMessage(),
+                        e);
             }
         }
 
@@ -121,8 +137,9 @@ public sealed interface KeyMaterial {
             String text = Files.readString(readable(key), StandardCharsets.ISO_8859_1);
             Matcher matcher = PRIVATE_KEY.matcher(text);
             if (!matcher.find()) {
-                throw new IOException("hive.tls.key: " + key + " holds no unencrypted PKCS#8 key (BEGIN PRIVATE KEY);"
-                        + " `openssl pkcs8 -topk8 -nocrypt` makes one of others");
+                throw new IOException(
+                        settings + ".key: " + key + " holds no unencrypted PKCS#8 key (BEGIN PRIVATE KEY);"
+                                + " `openssl pkcs8 -topk8 -nocrypt` makes one of others");
             }
             byte[] encoded = Base64.getMimeDecoder().decode(matcher.group(1));
             return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
