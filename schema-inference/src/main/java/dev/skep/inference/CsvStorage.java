@@ -25,6 +25,12 @@ public final class CsvStorage {
         return dialect.quote() != null;
     }
 
+    /** Lines before the first row that Spark does not know for comments. */
+    static int headLines(Dialect dialect) {
+        int skipped = dialect.comment() == null ? dialect.skippedLines() : 0;
+        return skipped + dialect.headerLines() + (skipped > 0 && !dialect.header() ? 1 : 0);
+    }
+
     /** What engines that read the table cannot do with it. */
     public static List<Evidence> warnings(Dialect dialect) {
         List<Evidence> warnings = new ArrayList<>();
@@ -37,12 +43,11 @@ public final class CsvStorage {
                     "only Spark and Hive read it",
                     "the delimiter has " + dialect.delimiter().length() + " characters"));
         }
-        boolean above = dialect.skippedLines() > 0 && dialect.comment() == null;
-        if (above || dialect.headerLines() > 1) {
+        if (headLines(dialect) > 1) {
             warnings.add(Evidence.warning(
-                    "Spark takes lines above the table for rows",
-                    "it passes over one line of header and over comments, but not over "
-                            + (dialect.skippedLines() + dialect.headerLines()) + " lines"));
+                    "Spark does not read it",
+                    "it passes over one line of header and over comments, but not over " + headLines(dialect)
+                            + " lines; it refuses the table, or takes them for rows where they look like rows"));
         }
         return warnings;
     }

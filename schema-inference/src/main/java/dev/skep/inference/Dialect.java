@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param comment what all skipped lines begin with, and no row does; absent if there is no such thing
  * @param headerLines lines after the skipped ones that name the columns, mostly one or none
  * @param skippedLines lines of prose or comment before the header, or before the first row
+ * @param spanning whether quoted values hold line ends
  */
 public record Dialect(
         String delimiter,
@@ -18,8 +19,20 @@ public record Dialect(
         @Nullable Character escape,
         @Nullable Character comment,
         int headerLines,
-        int skippedLines)
+        int skippedLines,
+        boolean spanning)
         implements Form {
+
+    /** Of text in which every row is a line. */
+    public Dialect(
+            String delimiter,
+            @Nullable Character quote,
+            @Nullable Character escape,
+            @Nullable Character comment,
+            int headerLines,
+            int skippedLines) {
+        this(delimiter, quote, escape, comment, headerLines, skippedLines, false);
+    }
 
     public Dialect {
         if (delimiter.isEmpty() || headerLines < 0 || skippedLines < 0) {

@@ -39,7 +39,9 @@ public record Evidence(
         /** How much of the source was looked at. */
         SAMPLE,
         /** What a table's readers can or cannot do with the source; worth showing to the user. */
-        WARNING
+        WARNING,
+        /** Why no engine reads the source as files of a table. */
+        OBSTACLE
     }
 
     /** What came second. */
@@ -55,6 +57,11 @@ public record Evidence(
     /** A warning about the whole source. */
     public static Evidence warning(String verdict, String because) {
         return new Evidence(Topic.WARNING, "", verdict, 1, because);
+    }
+
+    /** Why no engine reads the source as files of a table, without losing or changing anything. */
+    public static Evidence obstacle(String because) {
+        return new Evidence(Topic.OBSTACLE, "", "not readable as a table", 1, because);
     }
 
     /** The same decision with what came second. */

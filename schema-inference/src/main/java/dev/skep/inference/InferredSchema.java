@@ -1,6 +1,7 @@
 package dev.skep.inference;
 
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +35,14 @@ public record InferredSchema(
     /** How delimited text is written; absent for all other formats. */
     public @Nullable Dialect dialect() {
         return form instanceof Dialect dialect ? dialect : null;
+    }
+
+    /** Why no engine reads the source as files of a table; empty if one does. */
+    public Optional<String> obstacle() {
+        return evidence.stream()
+                .filter(item -> item.topic() == Evidence.Topic.OBSTACLE)
+                .map(Evidence::because)
+                .findFirst();
     }
 
     /** The same schema for other reasons. */

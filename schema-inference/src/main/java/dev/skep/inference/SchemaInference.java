@@ -11,6 +11,7 @@ import dev.skep.inference.format.FormatReaders;
 import dev.skep.inference.sample.Sample;
 import dev.skep.inference.unpack.Archive;
 import dev.skep.inference.unpack.DamagedException;
+import dev.skep.inference.unpack.EngineCodecs;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -109,10 +110,22 @@ public final class SchemaInference {
             evidence.add(
                     0, new Evidence(Topic.COMPRESSION, "", sample.compression().label(), 1, "it unpacks as that"));
         }
+        packing(schema, sample).map(Evidence::obstacle).ifPresent(evidence::add);
         if (schema.encoding() != null) {
             evidence.add(new Evidence(Topic.ENCODING, "", schema.encoding(), 0.9, "its bytes fit it"));
         }
         return new Inferred(schema.with(evidence));
+    }
+
+    /** Why engines cannot get at what is packed; what is no text, they unpack by no name. */
+    private static Optional<String> packing(InferredSchema schema, Sample sample) {
+        if (schema.encoding() != null) {
+            return EngineCodecs.obstacle(sample.source().name(), sample.codecs());
+        }
+        return sample.codecs().isEmpty()
+                ? Optional.empty()
+                : Optional.of("readers of " + schema.format().classification() + " do not unpack "
+                        + sample.compression().label() + " around a file; unpack it");
     }
 
     /** One file in an archive is that file; several are one table if they fit together, else the largest speaks. */

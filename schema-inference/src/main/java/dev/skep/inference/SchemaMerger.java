@@ -4,6 +4,7 @@ import dev.skep.inference.HiveType.Scalar;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -63,7 +64,7 @@ public final class SchemaMerger {
         Dialect a = left.dialect();
         Dialect b = right.dialect();
         if (a == null || b == null) {
-            return Optional.empty();
+            return unconverted(left, right);
         }
         if (!a.delimiter().equals(b.delimiter())
                 && left.columns().size() > 1
@@ -83,6 +84,35 @@ public final class SchemaMerger {
             return Optional.of("one is encoded in " + left.encoding() + ", the other in " + right.encoding());
         }
         return order(left, right);
+    }
+
+    /** Readers of Parquet and Avro make no text of values of other types. */
+    private static Optional<String> unconverted(InferredSchema left, InferredSchema right) {
+        if (left.format() != Format.PARQUET && left.format() != Format.AVRO) {
+            return Optional.empty();
+        }
+        Map<String, InferredColumn> known = new HashMap<>();
+        left.columns().forEach(column -> known.put(column.name(), column));
+        for (InferredColumn b : right.columns()) {
+            InferredColumn a = known.get(b.name());
+            if (a != null && becomesText(a.type(), b.type(), joinDeclared(a, b))) {
+                return Optional.of("column " + b.name() + " is " + a.type().text() + " in one and "
+                        + b.type().text() + " in the other, and readers of "
+                        + left.format().classification() + " convert neither");
+            }
+        }
+        return Optional.empty();
+    }
+
+    private static boolean becomesText(HiveType left, HiveType right, HiveType joined) {
+        return joined == Scalar.STRING && !(isText(left) && isText(right));
+    }
+
+    private static boolean isText(HiveType type) {
+        return type == Scalar.STRING
+                || type == Scalar.BINARY
+                || type instanceof HiveType.Varchar
+                || type instanceof HiveType.Char;
     }
 
     /** Delimited text is read by position, so the columns of one file must begin those of the other. */
@@ -247,7 +277,7 @@ public final class SchemaMerger {
                 : CsvStorage.of(dialect, encoding, left.compression());
         List<Evidence> evidence = new ArrayList<>(left.evidence());
         right.evidence().stream()
-                .filter(item -> item.topic() == Evidence.Topic.WARNING
+                .filter(item -> (item.topic() == Evidence.Topic.WARNING || item.topic() == Evidence.Topic.OBSTACLE)
                         && !left.evidence().contains(item))
                 .forEach(evidence::add);
         return new InferredSchema(
@@ -286,7 +316,8 @@ public final class SchemaMerger {
         Character quote = a.quote() != null ? a.quote() : b.quote();
         Character escape = a.escape() != null ? a.escape() : b.escape();
         Character comment = Objects.equals(a.comment(), b.comment()) ? a.comment() : null;
-        return new Dialect(delimiter, quote, escape, comment, a.headerLines(), a.skippedLines());
+        return new Dialect(
+                delimiter, quote, escape, comment, a.headerLines(), a.skippedLines(), a.spanning() || b.spanning());
     }
 
     private static List<InferredColumn> declared(Collection<InferredColumn> columns, StorageForm storage) {

@@ -43,6 +43,18 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
         };
     }
 
+    /** Whether all releases of Spark know an encoding; since 4.0, it takes few unless told otherwise. */
+    public static boolean knows(String encoding) {
+        return encoding.startsWith("UTF-") || encoding.equals("US-ASCII") || encoding.equals("ISO-8859-1");
+    }
+
+    /** What to tell of an encoding that not all of them know. */
+    public static Evidence encodingWarning(String encoding) {
+        return Evidence.warning(
+                "Spark 4 needs a setting",
+                "it takes " + encoding + " only with spark.sql.legacy.javaCharsets=true; Spark 3.5 takes it");
+    }
+
     /** A source that finds its schema itself, such as {@code delta} by its log. */
     public static SparkSource of(String provider) {
         return new SparkSource(
@@ -64,6 +76,14 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
         if (multiLine) {
             serde.put("multiLine", "true");
         }
+        String encoding = schema.encoding();
+        // What begins with zeros, or with a mark, Spark knows by itself; told, it trips over the mark.
+        if (encoding != null && !encoding.startsWith("UTF")) {
+            serde.put("encoding", encoding);
+            if (!multiLine) {
+                serde.put("lineSep", "\n");
+            }
+        }
         return new SparkSource(table("json", schema.columns(), SparkSource::label, keys), serde);
     }
 
@@ -82,7 +102,18 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
             if (dialect.comment() != null) {
                 serde.put("comment", String.valueOf(dialect.comment()));
             }
-            serde.put("encoding", schema.encoding() == null ? StandardCharsets.UTF_8.name() : schema.encoding());
+            String encoding = schema.encoding() == null ? StandardCharsets.UTF_8.name() : schema.encoding();
+            serde.put("encoding", encoding);
+            if (CsvStorage.headLines(dialect) > 1) {
+                // Spark would take the lines it does not pass over for rows: an error is better than rows that are
+                // none.
+                serde.put("mode", "FAILFAST");
+                serde.put("columnPruning", "false");
+            }
+            if (dialect.spanning() || encoding.startsWith("UTF-16") || encoding.startsWith("UTF-32")) {
+                // Otherwise Spark ends a row at every byte of a line end, wherever it stands.
+                serde.put("multiLine", "true");
+            }
         }
         return new SparkSource(table("csv", schema.columns(), InferredColumn::name, keys), serde);
     }

@@ -79,6 +79,46 @@ class SparkSourceTest {
                 .doesNotContain("Price (USD)");
     }
 
+    @Test
+    void readsValuesThatHoldLineEnds() throws IOException {
+        SparkSource source = SparkSource.of(inferred("a.csv", "id,said\n1,\"a\nb\"\n2,\"c\"\n3,\"d\"\n"), List.of())
+                .orElseThrow();
+
+        assertThat(source.serdeProperties()).containsEntry("multiLine", "true");
+    }
+
+    @Test
+    void letsSparkRefuseLinesThatItWouldTakeForRows() throws IOException {
+        String text = "Sales of the year\n\nid,name,amount\n1,ann,1.5\n2,bob,2.5\n3,cid,3.5\n";
+        SparkSource source = SparkSource.of(inferred("a.csv", text), List.of()).orElseThrow();
+
+        assertThat(source.serdeProperties()).containsEntry("mode", "FAILFAST").containsEntry("columnPruning", "false");
+    }
+
+    @Test
+    void noEngineReadsJsonThatIsNeitherALineNorAFileEach() throws IOException {
+        assertThat(inferred("a.json", "{\n\"a\": 1}\n{\n\"a\": 2}\n").obstacle())
+                .isPresent();
+        assertThat(inferred("a.json", "{\"a\": 1}{\"a\": 2}\n").obstacle()).isPresent();
+        assertThat(inferred("a.json", "[1, 2, 3]\n").obstacle()).isPresent();
+        assertThat(inferred("a.json", "[{\"a\": 1},\n{\"a\": 2}]\n").obstacle()).isEmpty();
+        assertThat(inferred("a.json", "{\"a\": 1}\n{\"a\": 2}\n").obstacle()).isEmpty();
+    }
+
+    @Test
+    void declaresNoFieldsThatDifferByCaseAlone() throws IOException {
+        InferredSchema schema = inferred("a.json", "{\"s\": {\"x\": 1, \"X\": 2}}\n{\"s\": {\"x\": 3, \"X\": 4}}\n");
+
+        assertThat(schema.columns().get(0).type().text()).isEqualTo("map<string,int>");
+    }
+
+    @Test
+    void takesNumbersThatAreNoneForDoubles() throws IOException {
+        InferredSchema schema = inferred("a.json", "{\"v\": NaN}\n{\"v\": 1}\n");
+
+        assertThat(schema.columns().get(0).type()).isEqualTo(HiveType.Scalar.DOUBLE);
+    }
+
     private static InferredSchema inferred(String name, String text) throws IOException {
         Inference inference =
                 SchemaInference.standard().infer(ByteSource.of(name, text.getBytes(StandardCharsets.UTF_8)));

@@ -123,11 +123,15 @@ final class Inspector implements AutoCloseable {
         try {
             Inference answer = inference.infer(source.open(file));
             if (answer instanceof Inferred inferred) {
-                if (inferred.schema().format().isTable()) {
-                    return new Look(Optional.of(inferred.schema()), Optional.empty());
+                InferredSchema schema = inferred.schema();
+                String format = schema.format().classification();
+                if (!schema.format().isTable()) {
+                    return nothing(file, "it is " + format + ", which no engine reads as files of a table");
                 }
-                String format = inferred.schema().format().classification();
-                return nothing(file, "it is " + format + ", which no engine reads as files of a table");
+                return schema.obstacle()
+                        .map(because ->
+                                nothing(file, "it is " + format + " that no engine reads as a table: " + because))
+                        .orElseGet(() -> new Look(Optional.of(schema), Optional.empty()));
             }
             return answer instanceof Unreadable unreadable
                     ? nothing(file, unreadable.detail())

@@ -5,6 +5,7 @@ import dev.skep.crawler.source.Problem;
 import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.SourceFile;
 import dev.skep.inference.Evidence;
+import dev.skep.inference.Form;
 import dev.skep.inference.Inference;
 import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.Inference.Unreadable;
@@ -284,7 +285,7 @@ public final class TableFinder implements Finder {
                     .filter(item -> item.topic() == Evidence.Topic.WARNING)
                     .map(Evidence::because)
                     .forEach(notes::add);
-            List<InferredColumn> columns = withoutKeys(schema, layout, notes);
+            List<InferredColumn> columns = readable(schema, layout, notes);
             if (columns.isEmpty()) {
                 problems.add(new Problem(path, "all its columns are partition keys, so nothing is left for a table"));
                 return;
@@ -341,12 +342,16 @@ public final class TableFinder implements Finder {
         }
 
         /** Engines refuse a column that is also a key; which of both is dropped depends on how the files are read. */
-        private List<InferredColumn> withoutKeys(InferredSchema schema, PartitionLayout layout, List<String> notes) {
+        private static List<InferredColumn> readable(
+                InferredSchema schema, PartitionLayout layout, List<String> notes) {
             Set<String> keys = new HashSet<>();
             layout.keys().forEach(key -> keys.add(key.name()));
             List<InferredColumn> columns = new ArrayList<>();
             for (InferredColumn column : schema.columns()) {
-                if (!keys.contains(column.name())) {
+                if (isHidden(schema, column)) {
+                    notes.add("the column " + column.label()
+                            + " of the files is left out: another differs by case only, and readers ignore case");
+                } else if (!keys.contains(column.name())) {
                     columns.add(column);
                 } else if (schema.dialect() == null) {
                     notes.add("the column " + column.name() + " of the files is left out: it is a partition key");
@@ -364,6 +369,13 @@ public final class TableFinder implements Finder {
                 }
             }
             return columns;
+        }
+
+        /** Where readers find values by name, a column that had to be renamed would be null in every row. */
+        private static boolean isHidden(InferredSchema schema, InferredColumn column) {
+            return schema.form() instanceof Form.Plain
+                    && !column.label().isEmpty()
+                    && !column.name().equalsIgnoreCase(column.label());
         }
 
         private RowCount rows(InferredSchema schema, long bytes, boolean partly) {

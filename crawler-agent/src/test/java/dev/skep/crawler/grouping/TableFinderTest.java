@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.source.Problem;
+import dev.skep.inference.InferredColumn;
 import dev.skep.inference.PartitionLayout;
 import dev.skep.inference.RowCount;
 import java.io.IOException;
@@ -45,6 +46,32 @@ class TableFinderTest {
         put("b.csv", PEOPLE);
 
         assertThat(Lakes.find(root).tables()).extracting(FoundTable::path).containsExactly("");
+    }
+
+    @Test
+    void tellsOfFilesThatNoEngineReadsAndMakesThemNoTable() throws IOException {
+        put("good/a.csv", PEOPLE);
+        put("misnamed/a.csv.gz", PEOPLE);
+        put("documents/a.json", "{\n\"id\": 1}\n{\n\"id\": 2}\n");
+
+        Found found = Lakes.find(root);
+
+        assertThat(found.tables()).extracting(FoundTable::path).containsExactly("good");
+        assertThat(found.problems())
+                .extracting(Problem::path)
+                .containsExactlyInAnyOrder("misnamed/a.csv.gz", "documents/a.json");
+        assertThat(found.problems())
+                .allSatisfy(problem -> assertThat(problem.reason()).contains("no engine reads"));
+    }
+
+    @Test
+    void leavesOutAColumnThatReadersCannotTellFromAnother() throws IOException {
+        put("users/a.json", "{\"id\": 1, \"ID\": 2, \"name\": \"Ann\"}\n");
+
+        FoundTable table = Lakes.find(root).tables().get(0);
+
+        assertThat(table.columns()).extracting(InferredColumn::name).containsExactly("id", "name");
+        assertThat(table.notes()).anySatisfy(note -> assertThat(note).contains("ID", "left out"));
     }
 
     @Test

@@ -1,6 +1,5 @@
 package dev.skep.inference.format;
 
-import dev.skep.inference.Compression;
 import dev.skep.inference.DeclaredType;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Format;
@@ -47,12 +46,6 @@ public final class AvroReader implements FormatReader {
                 : new RowCount(Math.round((double) blocks.rows() * body.size() / Math.max(1, blocks.bytes())), false);
         Schema schema = schema(header.schema());
         List<Evidence> warnings = new ArrayList<>();
-        if (sample.compression() != Compression.NONE) {
-            warnings.add(Evidence.warning(
-                    "not readable as a table",
-                    "readers of Avro tables do not unpack "
-                            + sample.compression().label() + " around a file; unpack it, or use Avro's own codecs"));
-        }
         if (blocks.lineEnd()) {
             warnings.add(Evidence.warning(
                     "a line end follows its last block", "an editor appended it; readers may fail there"));
@@ -81,9 +74,7 @@ public final class AvroReader implements FormatReader {
                 columns.add(column(field.name(), field.schema(), limits, warnings));
             }
         } else {
-            warnings.add(Evidence.warning(
-                    "not readable as a table",
-                    "its rows are no records, and readers of Avro tables take nothing else"));
+            warnings.add(Evidence.obstacle("its rows are no records, and readers of Avro tables take nothing else"));
             columns.add(column("", schema, limits, warnings));
         }
         return columns;

@@ -14,6 +14,7 @@ import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.InferredColumn;
 import dev.skep.inference.InferredSchema;
 import dev.skep.inference.RowCount;
+import dev.skep.inference.SparkSource;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.DialectDetector.Guess;
 import dev.skep.inference.sample.Body;
@@ -153,10 +154,13 @@ public final class CsvReader implements FormatReader {
         evidence.add(header(rows, dialect));
         evidence.addAll(rows.warnings());
         evidence.addAll(CsvStorage.warnings(dialect));
+        if (!SparkSource.knows(text.encoding().name())) {
+            evidence.add(SparkSource.encodingWarning(text.encoding().name()));
+        }
         if (text.isWide()) {
             evidence.add(Evidence.warning(
-                    "not readable as a table",
-                    "table readers find no line ends in " + text.encoding().name() + "; convert it to UTF-8"));
+                    "only Spark reads it",
+                    "Hive and Trino find no line ends in " + text.encoding().name() + "; convert it to UTF-8"));
         }
         for (int i = 0; i < columns.size(); i++) {
             evidence.add(type(columns.get(i), rows.profiles().get(i), rows.count()));
@@ -222,7 +226,8 @@ public final class CsvReader implements FormatReader {
                 splitting.escape() != Splitting.NONE ? splitting.escape() : null,
                 rows.hasComments() ? '#' : null,
                 rows.headerLines(),
-                rows.skippedLines());
+                rows.skippedLines(),
+                rows.spansLines());
     }
 
     private static String rowsOf(Guess guess) {

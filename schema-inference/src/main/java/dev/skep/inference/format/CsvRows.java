@@ -207,6 +207,11 @@ final class CsvRows {
         return headCount;
     }
 
+    /** Whether quoted values hold line ends. */
+    boolean spansLines() {
+        return brokenLines > 0;
+    }
+
     long quotedCells() {
         return quotedCells;
     }
@@ -246,13 +251,13 @@ final class CsvRows {
                             + " cells, row " + raggedRow
                             + " first; readers fill up with nulls or drop the surplus"));
         }
-        if (brokenLines > 0) {
+        if (spansLines()) {
             warnings.add(Evidence.warning(
-                    "values span lines", "table readers take each line for a row, so they misread these rows"));
+                    "values span lines",
+                    "Hive and Trino take each line for a row, so they misread these rows; Spark does not"));
         }
         if (runs > 0) {
-            warnings.add(Evidence.warning(
-                    "not readable as a table",
+            warnings.add(Evidence.obstacle(
                     "runs of blanks delimit it, and table readers take each blank for a delimiter of its own"));
         }
         return warnings;

@@ -33,6 +33,9 @@ final class JsonProfile {
     private final Map<String, JsonProfile> fields = new LinkedHashMap<>();
     private long nulls;
     private long numberCount;
+    /** Numbers that are NaN or without end. */
+    private long unbounded;
+
     private long truths;
     private long objects;
     private long arrays;
@@ -84,6 +87,9 @@ final class JsonProfile {
             }
         } else if (token == JsonToken.VALUE_STRING) {
             strings.add(json.getText());
+        } else if (json.isNaN()) {
+            numberCount++;
+            unbounded++;
         } else if (token == JsonToken.VALUE_NUMBER_INT) {
             numberCount++;
             numbers.addWhole(json.getText());
@@ -132,6 +138,7 @@ final class JsonProfile {
         strings.add(other.strings);
         nulls += other.nulls;
         numberCount += other.numberCount;
+        unbounded += other.unbounded;
         truths += other.truths;
         objects += other.objects;
         arrays += other.arrays;
@@ -204,7 +211,7 @@ final class JsonProfile {
             return Scalar.VOID;
         }
         if (numberCount == given) {
-            return numbers.type();
+            return unbounded == 0 ? numbers.type() : unboundedType();
         }
         if (truths == given) {
             return Scalar.BOOLEAN;
@@ -226,6 +233,12 @@ final class JsonProfile {
     boolean isReadable() {
         return strings.count(Shape.NULL) + strings.count(Shape.NULL_WORD) + strings.count(Shape.ISO_TIMESTAMP) == 0
                 && strings.readableType().equals(strings.valueType());
+    }
+
+    /** Only a double can be NaN. */
+    private HiveType unboundedType() {
+        HiveType type = numbers.type();
+        return type == Scalar.INT || type == Scalar.DOUBLE ? Scalar.DOUBLE : Scalar.STRING;
     }
 
     private HiveType objectType() {

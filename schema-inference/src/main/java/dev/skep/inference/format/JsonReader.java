@@ -103,6 +103,8 @@ public final class JsonReader implements FormatReader {
                     "it has more than " + sample.limits().columns() + " fields");
         }
         Format format = lines && tabular ? Format.JSON_LINES : Format.JSON;
+        boolean framed = lines || documents.roots == 1;
+        boolean readable = tabular && framed && !text.isWide();
         List<InferredColumn> columns = columns(fields, documents.rows(), text.isComplete());
         RowCount count = text.isComplete()
                 ? new RowCount(rows, true)
@@ -117,7 +119,7 @@ public final class JsonReader implements FormatReader {
                 count,
                 sample.source().size(),
                 tabular ? 0.98 : 0.6,
-                evidence(format, tabular, rows, root, columns)));
+                evidence(format, tabular, framed, readable, rows, root, columns)));
     }
 
     private static List<InferredColumn> columns(Map<String, JsonProfile> fields, long rows, boolean complete) {
@@ -139,7 +141,13 @@ public final class JsonReader implements FormatReader {
     }
 
     private static List<Evidence> evidence(
-            Format format, boolean tabular, long rows, JsonProfile root, List<InferredColumn> columns) {
+            Format format,
+            boolean tabular,
+            boolean framed,
+            boolean readable,
+            long rows,
+            JsonProfile root,
+            List<InferredColumn> columns) {
         List<Evidence> evidence = new ArrayList<>();
         boolean lines = format == Format.JSON_LINES;
         evidence.add(new Evidence(
@@ -148,9 +156,17 @@ public final class JsonReader implements FormatReader {
                 lines ? "json lines" : "json",
                 tabular ? 0.98 : 0.6,
                 rows + (lines ? " objects stand on one line each" : " values are not one object a line")));
-        if (!lines) {
+        if (!tabular) {
+            evidence.add(Evidence.obstacle("its values are no objects, so readers find no columns in them"));
+        } else if (!readable) {
+            evidence.add(Evidence.obstacle(
+                    framed
+                            ? "readers lose values in its encoding; convert it to UTF-8"
+                            : "readers take one value a line or one value a file, and it has several values over several"
+                                    + " lines; write one object a line"));
+        } else if (!lines) {
             evidence.add(Evidence.warning(
-                    "not readable as a table",
+                    "only Spark reads it",
                     "Hive and Trino take each line for one object, only Spark reads it; write one object a"
                             + " line to query it"));
         }
@@ -200,6 +216,8 @@ public final class JsonReader implements FormatReader {
         private final JsonFactory factory;
         private final JsonProfile root;
         private boolean lines = true;
+        /** Values that lie in no other one. */
+        private long roots;
 
         Documents(Sample sample) {
             factory = factory(sample);
@@ -216,6 +234,7 @@ public final class JsonReader implements FormatReader {
             try (JsonParser json = factory.createParser(text)) {
                 int lastLine = 0;
                 for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
+                    roots++;
                     int line = json.currentTokenLocation().getLineNr();
                     if (token == JsonToken.START_ARRAY) {
                         lines = false;

@@ -118,8 +118,7 @@ public final class LogReader implements FormatReader {
                             + " nulls for them"));
         }
         if (log.regex().isEmpty()) {
-            evidence.add(Evidence.warning(
-                    "not readable as a table", "its pairs come in any order, which no expression takes apart"));
+            evidence.add(Evidence.obstacle("its pairs come in any order, which no expression takes apart"));
         } else {
             evidence.add(Evidence.warning(
                     "all columns are strings", "the SerDe that takes lines apart by an expression returns text"));

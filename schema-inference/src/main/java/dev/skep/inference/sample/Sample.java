@@ -4,11 +4,13 @@ import dev.skep.inference.ByteSource;
 import dev.skep.inference.Compression;
 import dev.skep.inference.Limits;
 import dev.skep.inference.UnreadableException;
+import dev.skep.inference.unpack.Codec;
 import dev.skep.inference.unpack.Packed;
 import dev.skep.inference.unpack.Unpacking;
 import java.io.IOException;
 import java.util.Arrays;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -76,6 +78,11 @@ public final class Sample {
 
     public Compression compression() {
         return packed == null ? Compression.NONE : packed.compression();
+    }
+
+    /** How the source is packed, the outermost first; none if it is not. */
+    public List<Codec> codecs() {
+        return packed == null ? List.of() : packed.codecs();
     }
 
     /** The first 64 KiB after unpacking, or all if there is less. */
