@@ -83,6 +83,13 @@ final class Keys {
             "1000",
             "How many Thrift connections are open at once. A further one takes the place of the one that has rested longest, a"
                     + " minute at least; where there is none, it is closed.");
+    static final Key<Integer> HIVE_MAX_BUSY = Key.of(
+            "hive.max-busy",
+            ValueType.count(1, 1_000_000),
+            "1000",
+            "How many Thrift connections may be in the middle of a message or its answer, or are open by TLS or HTTP: each"
+                    + " of them holds a thread. A further one takes the place of the one whose client has been waited for"
+                    + " longest, a second at least; where there is none, it is closed.");
     static final Key<Duration> HIVE_IDLE_TIMEOUT = Key.of(
             "hive.idle-timeout",
             ValueType.DURATION,
@@ -362,6 +369,7 @@ final class Keys {
             HIVE_PORT,
             HIVE_MAX_FRAME,
             HIVE_MAX_CONNECTIONS,
+            HIVE_MAX_BUSY,
             HIVE_IDLE_TIMEOUT,
             HIVE_STALL_TIMEOUT,
             HIVE_SLOW_CALL,

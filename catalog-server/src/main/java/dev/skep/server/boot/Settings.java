@@ -82,6 +82,7 @@ record Settings(
                                 address(configuration, Keys.HIVE_HOST, entrance.isGuarded(auth)),
                                 configuration.get(Keys.HIVE_PORT)),
                         configuration.get(Keys.HIVE_MAX_CONNECTIONS),
+                        configuration.get(Keys.HIVE_MAX_BUSY),
                         configuration.get(Keys.HIVE_MAX_FRAME),
                         configuration.get(Keys.HIVE_IDLE_TIMEOUT),
                         configuration.get(Keys.HIVE_STALL_TIMEOUT),

@@ -142,9 +142,14 @@ final class HiveServer implements AutoCloseable {
     }
 
     static ThriftSettings settings(int maxConnections, int maxFrame, Duration stall) {
+        return settings(maxConnections, maxConnections, maxFrame, stall);
+    }
+
+    static ThriftSettings settings(int maxConnections, int maxBusy, int maxFrame, Duration stall) {
         return new ThriftSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 maxConnections,
+                maxBusy,
                 maxFrame,
                 Duration.ofMinutes(1),
                 stall,

@@ -5,6 +5,7 @@ import dev.skep.server.front.hive.wire.MessageLoop.Unreadable;
 import dev.skep.server.front.hive.wire.http.HttpRefusal;
 import dev.skep.server.front.hive.wire.sasl.SaslLayer;
 import dev.skep.server.front.hive.wire.sasl.SaslNegotiation;
+import dev.skep.server.front.hive.wire.tls.TlsDoor;
 import java.io.BufferedInputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -39,6 +40,7 @@ final class Connection {
     private final TurnedAway turnedAway;
     private final RawInput raw;
     private final Turn turn = new Turn();
+    private final Waiting waiting = new Waiting();
     private final Deque<SaslLayer> layers = new ArrayDeque<>(0);
     private final MessageLoop messages;
     private final long begin = System.nanoTime();
@@ -153,6 +155,17 @@ final class Connection {
         return output.isStalled(settings.stallTimeout().toNanos());
     }
 
+    /** How long the client has been waited for in the middle of what it says, in nanoseconds; zero while it is not. */
+    long waited() {
+        return waiting.nanos();
+    }
+
+    /** Closes the socket under whoever waits for the client. */
+    void giveUp() {
+        waiting.giveUp();
+        abort();
+    }
+
     /** Whether the client should have proven who it is by now, or should be gone. */
     boolean isLate() {
         return System.nanoTime() - begin > deadline;
@@ -193,7 +206,8 @@ final class Connection {
         }
         limit(settings.handshakeTimeout());
         try {
-            Socket raised = entrance.tls().get().raise(socket, input.takeRest());
+            TlsDoor door = entrance.tls().get();
+            Socket raised = waiting.during(() -> door.raise(socket, input.takeRest()));
             if (entrance.anonymous()) {
                 admitted();
             }
@@ -256,7 +270,7 @@ final class Connection {
     private Optional<Step> talkHttp(Line line, byte[] consumed) throws IOException, TException, HttpRefusal {
         HttpConnection.Gate gate = new HttpConnection.Gate(
                 entrance, entrance.lacksTls(line.raised()), isConfidential(line), this::admitted);
-        PatientInput in = new PatientInput(line.socket(), line.in(), consumed, settings);
+        PatientInput in = new PatientInput(line.socket(), line.in(), consumed, waiting, settings);
         try {
             new HttpConnection(line.socket(), in, line.out(), settings, gate, messages, conversations, turn).run();
         } catch (HttpRefusal e) {
@@ -280,7 +294,7 @@ final class Connection {
             farewell(line);
             return Optional.empty();
         }
-        PatientInput in = new PatientInput(line.socket(), line.in(), consumed, settings);
+        PatientInput in = new PatientInput(line.socket(), line.in(), consumed, waiting, settings);
         SaslLayer layer;
         try {
             layer = new SaslNegotiation(entrance.mechanisms())
@@ -313,7 +327,7 @@ final class Connection {
 
     private MessageInput input(Socket from, InputStream in) throws TTransportException {
         return new MessageInput(
-                from, in, settings.limits().configuration(), settings.idleTimeout(), settings.stallTimeout());
+                from, in, waiting, settings.limits().configuration(), settings.idleTimeout(), settings.stallTimeout());
     }
 
     /** Whether nobody can listen, so that secrets may come as they are. */

@@ -106,7 +106,12 @@ final class HttpConnection {
         }
         InputStream body = requests.body(request);
         MessageInput input = new MessageInput(
-                socket, body, settings.limits().configuration(), settings.stallTimeout(), settings.stallTimeout());
+                socket,
+                body,
+                new Waiting(),
+                settings.limits().configuration(),
+                settings.stallTimeout(),
+                settings.stallTimeout());
         Framing framing = input.awaitMessage() ? Framing.of(input.peek(Framing.LOOKED_AT)) : Framing.GARBAGE;
         if (!framing.isThrift()) {
             throw new HttpRefusal(400, "The body is no Thrift message");

@@ -25,6 +25,7 @@ public final class MessageInput extends TEndpointTransport {
 
     private final Socket socket;
     private final InputStream in;
+    private final Waiting waiting;
     private final int idleMillis;
     private final int stallMillis;
     private byte[] buffer = NONE;
@@ -34,12 +35,14 @@ public final class MessageInput extends TEndpointTransport {
     /**
      * @param socket knows how long to wait
      * @param in what the socket brings, or what a layer above it makes of that
+     * @param waiting knows when this waits for the client
      */
-    MessageInput(Socket socket, InputStream in, TConfiguration limits, Duration idle, Duration stall)
+    MessageInput(Socket socket, InputStream in, Waiting waiting, TConfiguration limits, Duration idle, Duration stall)
             throws TTransportException {
         super(limits);
         this.socket = socket;
         this.in = in;
+        this.waiting = waiting;
         this.idleMillis = Math.toIntExact(idle.toMillis());
         this.stallMillis = Math.toIntExact(stall.toMillis());
     }
@@ -210,7 +213,7 @@ public final class MessageInput extends TEndpointTransport {
             position = 0;
             buffer = next;
         }
-        int count = in.read(buffer, end, buffer.length - end);
+        int count = waiting.during(() -> in.read(buffer, end, buffer.length - end));
         if (count < 0) {
             return false;
         }

@@ -10,15 +10,18 @@ import java.net.Socket;
 final class PatientInput extends InputStream {
     private final Socket socket;
     private final InputStream in;
+    private final Waiting waiting;
     private final ThriftSettings settings;
 
     /**
      * @param in what comes from the socket, or from a layer above it
      * @param consumed what has been read of it before
+     * @param waiting knows when this waits for the client
      */
-    PatientInput(Socket socket, InputStream in, byte[] consumed, ThriftSettings settings) {
+    PatientInput(Socket socket, InputStream in, byte[] consumed, Waiting waiting, ThriftSettings settings) {
         this.socket = socket;
         this.in = new SequenceInputStream(new ByteArrayInputStream(consumed), in);
+        this.waiting = waiting;
         this.settings = settings;
     }
 
@@ -40,7 +43,7 @@ final class PatientInput extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int count = in.read(target, offset, length);
+        int count = waiting.during(() -> in.read(target, offset, length));
         socket.setSoTimeout(Math.toIntExact(settings.stallTimeout().toMillis()));
         return count;
     }

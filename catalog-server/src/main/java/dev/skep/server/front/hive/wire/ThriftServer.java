@@ -7,11 +7,14 @@ import java.net.Socket;
 import java.net.SocketTimeoutException;
 import java.nio.channels.ServerSocketChannel;
 import java.time.Duration;
+import java.util.Comparator;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.Executor;
 import java.util.concurrent.RejectedExecutionException;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.Condition;
 import java.util.concurrent.locks.LockSupport;
 import java.util.concurrent.locks.ReentrantLock;
@@ -27,6 +30,9 @@ public final class ThriftServer implements AutoCloseable {
     /** A new client is worth more than one that has had nothing to say for so long. */
     private static final Duration LONG_REST = Duration.ofMinutes(1);
 
+    /** A client that says nothing for so long inside of what it says may have to make room. */
+    private static final Duration LONG_PAUSE = Duration.ofSeconds(1);
+
     private static final long PAUSE_AFTER_FAILURE = TimeUnit.MILLISECONDS.toNanos(100);
 
     private final ThriftSettings settings;
@@ -39,6 +45,9 @@ public final class ThriftServer implements AutoCloseable {
     private final Lobby lobby;
     private final Thread acceptor;
     private final Set<Connection> connections = ConcurrentHashMap.newKeySet();
+    /** How many connections have a thread. */
+    private final AtomicInteger busy = new AtomicInteger();
+
     private final ReentrantLock lock = new ReentrantLock();
     private final Condition someoneLeft = lock.newCondition();
 
@@ -66,7 +75,7 @@ public final class ThriftServer implements AutoCloseable {
      *
      * @param conversations answers what clients send
      * @param threads runs each connection that is busy in a thread of its own; a bounded one needs
-     *     {@link ThriftSettings#maxConnections} threads
+     *     {@link ThriftSettings#maxBusy} threads
      * @throws IOException if the address cannot be listened on
      */
     public static ThriftServer start(
@@ -181,13 +190,40 @@ public final class ThriftServer implements AutoCloseable {
     }
 
     private void hear(Connection connection) {
+        if (busy.incrementAndGet() > settings.maxBusy() && !giveUpOneThatIsWaitedFor()) {
+            busy.decrementAndGet();
+            turnedAway.note(
+                    "busy",
+                    connection.peer(),
+                    "began a message when " + settings.maxBusy()
+                            + " of hive.max-busy were at work, none of them waited for for a second");
+            connection.end();
+            left(connection);
+            return;
+        }
         try {
             threads.execute(() -> answer(connection));
+        } catch (Error e) {
+            busy.decrementAndGet();
+            throw e;
         } catch (RejectedExecutionException e) {
+            busy.decrementAndGet();
             turnedAway.note("threads", connection.peer(), "found no thread");
             connection.end();
             left(connection);
         }
+    }
+
+    /** Who pauses inside a message, or rests by TLS or HTTP, gives its thread to one that has something to say. */
+    private boolean giveUpOneThatIsWaitedFor() {
+        Optional<Connection> longest = connections.stream()
+                .filter(connection -> connection.waited() >= LONG_PAUSE.toNanos())
+                .max(Comparator.comparingLong(Connection::waited));
+        longest.ifPresent(connection -> {
+            turnedAway.note("waited", connection.peer(), "was waited for when others began messages");
+            connection.giveUp();
+        });
+        return longest.isPresent();
     }
 
     private void answer(Connection connection) {
@@ -195,6 +231,7 @@ public final class ThriftServer implements AutoCloseable {
         try {
             rests = connection.answer();
         } finally {
+            busy.decrementAndGet();
             if (rests) {
                 lobby.admit(connection);
             } else {

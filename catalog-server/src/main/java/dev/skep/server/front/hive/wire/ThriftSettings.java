@@ -10,6 +10,8 @@ import java.time.Duration;
  * @param address where to listen; port 0 for any free one
  * @param maxConnections how many connections are open at once; a further one takes the place of one that has rested for a
  *     minute, or is closed
+ * @param maxBusy how many of them may be in the middle of a message or its answer, or are held by TLS or HTTP; a further one
+ *     takes the place of one that has been waited for for a second, or is closed
  * @param maxFrame bytes of one message that a client may send, and of one framed reply
  * @param idleTimeout how long a connection may rest between two calls; zero for ever
  * @param stallTimeout how long a client may pause inside a message, its own or the reply it reads
@@ -22,6 +24,7 @@ import java.time.Duration;
 public record ThriftSettings(
         InetSocketAddress address,
         int maxConnections,
+        int maxBusy,
         int maxFrame,
         Duration idleTimeout,
         Duration stallTimeout,
@@ -36,6 +39,7 @@ public record ThriftSettings(
     public static ThriftSettings at(InetSocketAddress address) {
         return new ThriftSettings(
                 address,
+                1_000,
                 1_000,
                 100 << 20,
                 Duration.ofHours(6),

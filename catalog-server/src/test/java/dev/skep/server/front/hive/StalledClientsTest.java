@@ -1,0 +1,75 @@
+package dev.skep.server.front.hive;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.skep.server.front.hive.PublishedClient.Form;
+import dev.skep.server.front.hive.PublishedClient.Library;
+import java.io.IOException;
+import java.lang.management.ManagementFactory;
+import java.net.Socket;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Clients that stop in the middle of what they say hold a thread each, but only so many, and only as long as nobody comes. */
+class StalledClientsTest {
+    private static final int STALLED = 100;
+    private static final int MOST_BUSY = 20;
+    private static final byte[] HALF_A_CALL = {(byte) 0x80, 1, 0};
+    private static final byte[] HALF_A_REQUEST =
+            "POST /metastore HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII);
+
+    @TempDir
+    Path root;
+
+    @Test
+    void othersAreServedWhileManyStall() throws Exception {
+        List<Socket> stalled = new ArrayList<>();
+        Library library = new Library("hive-4.1");
+        try (HiveServer server =
+                HiveServer.start(root, HiveServer.settings(STALLED + 10, MOST_BUSY, 1 << 20, Duration.ofMinutes(1)))) {
+            int threads = threads();
+            for (int i = 0; i < STALLED; i++) {
+                Socket socket = server.connect();
+                stalled.add(socket);
+                say(socket, i % 2 == 0 ? HALF_A_CALL : HALF_A_REQUEST);
+            }
+            Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
+            while (!isServed(server, library)) {
+                assertThat(Instant.now()).isBefore(deadline);
+            }
+            assertThat(threads()).isLessThan(threads + 2 * MOST_BUSY);
+            assertThat(isServed(server, library)).isTrue();
+        } finally {
+            for (Socket socket : stalled) {
+                socket.close();
+            }
+        }
+    }
+
+    private static void say(Socket socket, byte[] words) {
+        try {
+            socket.getOutputStream().write(words);
+        } catch (IOException e) {
+            // It has been turned away already.
+        }
+    }
+
+    /** Whoever is turned away may come again. */
+    private static boolean isServed(HiveServer server, Library library) {
+        try (PublishedClient client = new PublishedClient(library, Form.BINARY, server.port())) {
+            return client.call("get_all_databases").equals(List.of("default"));
+        } catch (Exception e) {
+            return false;
+        }
+    }
+
+    private static int threads() {
+        return ManagementFactory.getThreadMXBean().getThreadCount();
+    }
+}
