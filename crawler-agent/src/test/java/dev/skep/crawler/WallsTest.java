@@ -28,6 +28,8 @@ class WallsTest {
     void packagesDependInOneDirection() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("dev.skep.crawler..")
+                .layer("aws")
+                .definedBy("dev.skep.crawler.aws")
                 .layer("source")
                 .definedBy("dev.skep.crawler.source..")
                 .layer("catalog")
@@ -36,6 +38,8 @@ class WallsTest {
                 .definedBy("dev.skep.crawler.grouping")
                 .layer("jdbc")
                 .definedBy("dev.skep.crawler.jdbc")
+                .layer("dynamodb")
+                .definedBy("dev.skep.crawler.dynamodb")
                 .layer("plan")
                 .definedBy("dev.skep.crawler.plan")
                 .layer("agent")
@@ -48,14 +52,18 @@ class WallsTest {
                 .mayOnlyBeAccessedByLayers("cli")
                 .whereLayer("jdbc")
                 .mayOnlyBeAccessedByLayers("agent", "cli")
+                .whereLayer("dynamodb")
+                .mayOnlyBeAccessedByLayers("agent", "cli")
                 .whereLayer("plan")
                 .mayOnlyBeAccessedByLayers("agent", "cli")
                 .whereLayer("grouping")
-                .mayOnlyBeAccessedByLayers("jdbc", "plan", "agent", "cli")
+                .mayOnlyBeAccessedByLayers("jdbc", "dynamodb", "plan", "agent", "cli")
                 .whereLayer("catalog")
                 .mayOnlyBeAccessedByLayers("plan", "agent", "cli")
                 .whereLayer("source")
-                .mayOnlyBeAccessedByLayers("grouping", "jdbc", "plan", "agent", "cli")
+                .mayOnlyBeAccessedByLayers("grouping", "jdbc", "dynamodb", "plan", "agent", "cli")
+                .whereLayer("aws")
+                .mayOnlyBeAccessedByLayers("source", "dynamodb", "agent", "cli")
                 .check(CRAWLER);
     }
 }

@@ -31,9 +31,12 @@ public final class ConnectionTest {
         Connection connection = new RunClient(server).connection(name);
         Target target = new Target(location, connection.name(), List.of());
         Targets targets = new Targets(List.of(connection), List.of(), new Clearance(key, Egress.LOCAL));
-        if (connection.type().equals("jdbc")) {
+        if (connection.type().equals("jdbc") || connection.type().equals("dynamodb")) {
             return targets.with(target, RunOptions.DEFAULT, finder -> {
                 Finder.Found found = finder.find(Finder.Memory.NONE, new LiveProgress(Clock.systemUTC()));
+                if (found.tables().isEmpty() && !found.problems().isEmpty()) {
+                    throw new IOException(found.problems().get(0).reason());
+                }
                 return "Connection " + name + " works: it leads to "
                         + found.tables().size() + " tables in " + finder.location() + ".";
             });

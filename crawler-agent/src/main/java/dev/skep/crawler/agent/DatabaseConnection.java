@@ -27,8 +27,8 @@ final class DatabaseConnection {
             return access(url, null, null, include, exclude, clearance);
         }
         Connection connection = by.get();
-        StoreConnection.requireKnown(connection, connection.properties(), Set.of("url", "user"), "property");
-        StoreConnection.requireKnown(connection, connection.secrets(), Set.of("password"), "secret");
+        AwsConnection.requireKnown(connection, connection.properties(), Set.of("url", "user"), "property");
+        AwsConnection.requireKnown(connection, connection.secrets(), Set.of("password"), "secret");
         String said = connection.properties().getOrDefault("url", "");
         if (url.isEmpty() == said.isEmpty()) {
             throw new IllegalArgumentException(

@@ -1,5 +1,7 @@
 package dev.skep.crawler.agent;
 
+import dev.skep.crawler.dynamodb.DynamoAccess;
+import dev.skep.crawler.dynamodb.ReadRate;
 import dev.skep.crawler.grouping.Grouping;
 import dev.skep.crawler.grouping.PathTemplate;
 import dev.skep.crawler.source.Glob;
@@ -18,19 +20,25 @@ import org.jspecify.annotations.Nullable;
  * @param template which folders are tables and partitions; empty to find out
  * @param keyTypes of partition keys
  * @param mostTables more than these, and the run fails
+ * @param readRate of tables whose users would notice
+ * @param sampleItems of such a table that are looked into
  */
-record RunOptions(Optional<PathTemplate> template, KeyTypes keyTypes, int mostTables) {
+record RunOptions(
+        Optional<PathTemplate> template, KeyTypes keyTypes, int mostTables, ReadRate readRate, int sampleItems) {
 
     static final String TEMPLATE = "path-template";
     static final String KEY_TYPES = "partition-types";
     static final String MOST_TABLES = "max-tables";
+
+    static final String READ_RATE = "read-rate";
+    static final String SAMPLE_ITEMS = "sample-items";
 
     static final RunOptions DEFAULT = of(Map.of());
 
     /** @throws IllegalArgumentException if an option or its value is not known; the message is for the user */
     static RunOptions of(Map<String, String> options) {
         TreeSet<String> unknown = new TreeSet<>(options.keySet());
-        List<String> known = List.of(MOST_TABLES, KEY_TYPES, TEMPLATE);
+        List<String> known = List.of(MOST_TABLES, KEY_TYPES, TEMPLATE, READ_RATE, SAMPLE_ITEMS);
         known.forEach(unknown::remove);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("There are no options " + unknown + " of crawlers; known are " + known);
@@ -38,7 +46,9 @@ record RunOptions(Optional<PathTemplate> template, KeyTypes keyTypes, int mostTa
         return new RunOptions(
                 Optional.ofNullable(options.get(TEMPLATE)).map(PathTemplate::parse),
                 keyTypes(options.getOrDefault(KEY_TYPES, KeyTypes.STRING.name())),
-                mostTables(options.get(MOST_TABLES)));
+                count(MOST_TABLES, options.get(MOST_TABLES), Integer.MAX_VALUE),
+                ReadRate.parse(options.get(READ_RATE)),
+                count(SAMPLE_ITEMS, options.get(SAMPLE_ITEMS), DynamoAccess.DEFAULT_ITEMS));
     }
 
     private static KeyTypes keyTypes(String text) {
@@ -49,13 +59,13 @@ record RunOptions(Optional<PathTemplate> template, KeyTypes keyTypes, int mostTa
                         + Arrays.toString(KeyTypes.values()).toLowerCase(Locale.ROOT) + ", not '" + text + "'"));
     }
 
-    private static int mostTables(@Nullable String text) {
+    private static int count(String option, @Nullable String text, int ifAbsent) {
         if (text == null) {
-            return Integer.MAX_VALUE;
+            return ifAbsent;
         }
         if (!text.matches("[1-9]\\d{0,8}")) {
             throw new IllegalArgumentException(
-                    "The option " + MOST_TABLES + " is a whole number from 1 on, not '" + text + "'");
+                    "The option " + option + " is a whole number from 1 on, not '" + text + "'");
         }
         return Integer.parseInt(text);
     }

@@ -1,31 +1,15 @@
 package dev.skep.crawler.agent;
 
 import dev.skep.crawler.catalog.RunClient.Connection;
-import dev.skep.crawler.source.Egress;
 import dev.skep.crawler.source.s3.S3Access;
-import dev.skep.crawler.source.s3.S3Access.Credentials;
 import java.io.IOException;
-import java.net.URI;
-import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import org.jspecify.annotations.Nullable;
 
 /** What a connection of type {@code s3} says about how a store is reached. */
 final class StoreConnection {
 
-    private static final Set<String> PROPERTIES = Set.of(
-            "endpoint",
-            "region",
-            "path-style",
-            "access-key",
-            "profile",
-            "anonymous",
-            "role",
-            "external-id",
-            "requester-pays");
-
-    private static final Set<String> SECRETS = Set.of("secret-key", "session-token");
+    private static final Set<String> OWN = Set.of("path-style", "anonymous", "requester-pays");
 
     private StoreConnection() {}
 
@@ -34,71 +18,14 @@ final class StoreConnection {
      * @throws IOException if a secret is not to be had here, or the store's host may not be talked to
      */
     static S3Access of(Connection connection, Clearance clearance) throws IOException {
-        requireKnown(connection, connection.properties(), PROPERTIES, "property");
-        requireKnown(connection, connection.secrets(), SECRETS, "secret");
-        Map<String, String> properties = connection.properties();
-        String endpoint = properties.get("endpoint");
-        String role = properties.get("role");
+        Set<String> known = new TreeSet<>(AwsConnection.PROPERTIES);
+        known.addAll(OWN);
+        AwsConnection.requireKnown(connection, connection.properties(), known, "property");
+        AwsConnection.requireKnown(connection, connection.secrets(), AwsConnection.SECRETS, "secret");
+        boolean elsewhere = connection.properties().containsKey("endpoint");
         return new S3Access(
-                endpoint == null ? null : endpoint(connection, endpoint, clearance.egress()),
-                properties.get("region"),
-                flag(connection, "path-style", endpoint != null),
-                credentials(connection, clearance.key()),
-                role == null ? null : new S3Access.Role(role, properties.get("external-id")),
-                flag(connection, "requester-pays", false));
-    }
-
-    private static URI endpoint(Connection connection, String text, Egress egress) throws IOException {
-        URI endpoint = URI.create(text);
-        if (endpoint.getHost() == null) {
-            throw new IllegalArgumentException("The property 'endpoint' of connection " + connection.name()
-                    + " must be an address such as https://host:9000, not '" + text + "'");
-        }
-        egress.check(endpoint.getHost());
-        return endpoint;
-    }
-
-    private static Credentials credentials(Connection connection, SecretKey key) throws IOException {
-        String id = connection.properties().get("access-key");
-        String secret = secret(connection, "secret-key", key);
-        if (id != null && secret != null) {
-            return new Credentials.Keys(id, secret, secret(connection, "session-token", key));
-        }
-        if (id != null || secret != null) {
-            throw new IllegalArgumentException("Connection " + connection.name()
-                    + " needs both or neither of the property 'access-key' and the secret 'secret-key'");
-        }
-        String profile = connection.properties().get("profile");
-        if (profile != null) {
-            return new Credentials.Profile(profile);
-        }
-        return flag(connection, "anonymous", false) ? new Credentials.Anonymous() : new Credentials.Found();
-    }
-
-    private static @Nullable String secret(Connection connection, String name, SecretKey key) throws IOException {
-        String stored = connection.secrets().get(name);
-        return stored == null ? null : key.open(connection.name(), name, stored);
-    }
-
-    private static boolean flag(Connection connection, String name, boolean ifAbsent) {
-        String text = connection.properties().get(name);
-        if (text == null) {
-            return ifAbsent;
-        }
-        if (text.equals("true") || text.equals("false")) {
-            return text.equals("true");
-        }
-        throw new IllegalArgumentException("The property '" + name + "' of connection " + connection.name()
-                + " must be true or false, not '" + text + "'");
-    }
-
-    static void requireKnown(Connection connection, Map<String, String> given, Set<String> known, String what) {
-        for (String name : new TreeSet<>(given.keySet())) {
-            if (!known.contains(name)) {
-                throw new IllegalArgumentException("There is no " + what + " '" + name + "' of connections of type "
-                        + connection.type() + ", which connection " + connection.name() + " has; known are "
-                        + new TreeSet<>(known));
-            }
-        }
+                AwsConnection.of(connection, clearance),
+                AwsConnection.flag(connection, "path-style", elsewhere),
+                AwsConnection.flag(connection, "requester-pays", false));
     }
 }

@@ -1,9 +1,13 @@
 package dev.skep.crawler.agent;
 
+import dev.skep.crawler.aws.AwsAccess;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.RunClient.Classifier;
 import dev.skep.crawler.catalog.RunClient.Connection;
 import dev.skep.crawler.catalog.RunClient.Target;
+import dev.skep.crawler.dynamodb.DynamoAccess;
+import dev.skep.crawler.dynamodb.DynamoFinder;
+import dev.skep.crawler.dynamodb.DynamoLocation;
 import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.grouping.Sampler;
 import dev.skep.crawler.grouping.TableFinder;
@@ -64,11 +68,30 @@ final class Targets {
         if (database.isPresent()) {
             return use.of(new JdbcFinder(database.get()));
         }
+        if (DynamoLocation.isOne(target.location())) {
+            return items(target, exclude, options, use);
+        }
         SchemaInference inference = inference();
         return reached(
                 target,
                 source -> use.of(new TableFinder(
                         new MeteredSource(source, bytes), inference, Sampler.DEFAULT, options.grouping(exclude))));
+    }
+
+    private <T> T items(Target target, List<Glob> exclude, RunOptions options, Use<Finder, T> use)
+            throws IOException, CatalogException {
+        Optional<Connection> by = connection(target, "dynamodb");
+        AwsAccess access = AwsAccess.DEFAULT;
+        if (by.isPresent()) {
+            AwsConnection.requireKnown(by.get(), by.get().properties(), AwsConnection.PROPERTIES, "property");
+            AwsConnection.requireKnown(by.get(), by.get().secrets(), AwsConnection.SECRETS, "secret");
+            access = AwsConnection.of(by.get(), clearance);
+        }
+        DynamoLocation tables = DynamoLocation.parse(target.location());
+        try (DynamoFinder finder = new DynamoFinder(
+                new DynamoAccess(access, tables, exclude, options.readRate(), options.sampleItems()))) {
+            return use.of(finder);
+        }
     }
 
     /** Opens the files that a target names, without looking for tables. */

@@ -39,7 +39,7 @@ final class CrawlCommand implements Callable<Integer> {
             arity = "0..1",
             converter = Place.Converter.class,
             description =
-                    "A folder, a file or a database: a path, s3://bucket/prefix, or jdbc:postgresql://host/database; a folder called plan is ./plan.")
+                    "A folder, a file or a database: a path, s3://bucket/prefix, dynamodb://table, or jdbc:postgresql://host/database; a folder called plan is ./plan.")
     private @Nullable Place place;
 
     @Option(

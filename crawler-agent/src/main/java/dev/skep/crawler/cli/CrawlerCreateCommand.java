@@ -36,7 +36,8 @@ final class CrawlerCreateCommand implements Callable<Integer> {
             names = "--target",
             paramLabel = "PLACE",
             required = true,
-            description = "A folder or file on the agents' machine, or s3://bucket/prefix; may be given again.")
+            description =
+                    "A folder or file on the agents' machine, s3://bucket/prefix, or dynamodb://table; may be given again.")
     private List<String> targets = List.of();
 
     @Option(

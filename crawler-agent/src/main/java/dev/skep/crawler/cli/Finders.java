@@ -1,6 +1,7 @@
 package dev.skep.crawler.cli;
 
 import dev.skep.crawler.catalog.CatalogException;
+import dev.skep.crawler.dynamodb.DynamoFinder;
 import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.grouping.Sampler;
 import dev.skep.crawler.grouping.TableFinder;
@@ -28,6 +29,12 @@ final class Finders {
             try (S3Source source =
                     new S3Source(store.location(), options.store().access())) {
                 return use.of(files(source, options));
+            }
+        }
+        if (place instanceof Place.Items items) {
+            try (DynamoFinder finder =
+                    new DynamoFinder(options.items().access(items.tables(), options.store(), options.exclude()))) {
+                return use.of(finder);
             }
         }
         if (place instanceof Place.Local local) {

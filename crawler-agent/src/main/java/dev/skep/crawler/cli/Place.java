@@ -1,5 +1,6 @@
 package dev.skep.crawler.cli;
 
+import dev.skep.crawler.dynamodb.DynamoLocation;
 import dev.skep.crawler.source.s3.S3Location;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
@@ -17,6 +18,9 @@ sealed interface Place {
     /** A database, by its URL. */
     record Database(String url) implements Place {}
 
+    /** Tables of DynamoDB. */
+    record Items(DynamoLocation tables) implements Place {}
+
     /** Reads a place off the command line. */
     final class Converter implements ITypeConverter<Place> {
         @Override
@@ -24,10 +28,14 @@ sealed interface Place {
             if (text.regionMatches(true, 0, "jdbc:", 0, 5)) {
                 return new Database(text);
             }
-            if (!S3Location.isOne(text)) {
+            boolean items = DynamoLocation.isOne(text);
+            if (!items && !S3Location.isOne(text)) {
                 return new Local(new LocalPath().convert(text));
             }
             try {
+                if (items) {
+                    return new Items(DynamoLocation.parse(text));
+                }
                 return new Store(S3Location.parse(text));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());

@@ -57,6 +57,9 @@ final class PlaceOptions {
     @ArgGroup(validate = false, heading = "Databases:%n")
     private DatabaseOptions database = new DatabaseOptions();
 
+    @ArgGroup(validate = false, heading = "DynamoDB, besides what object stores have:%n")
+    private ItemOptions items = new ItemOptions();
+
     Grouping grouping() {
         return new Grouping(exclude, Optional.ofNullable(template), keyTypes, mostTables);
     }
@@ -71,6 +74,10 @@ final class PlaceOptions {
 
     DatabaseOptions database() {
         return database;
+    }
+
+    ItemOptions items() {
+        return items;
     }
 
     static final class TemplateConverter implements ITypeConverter<PathTemplate> {

@@ -1,12 +1,13 @@
 package dev.skep.crawler.cli;
 
+import dev.skep.crawler.aws.AwsAccess;
+import dev.skep.crawler.aws.AwsAccess.Credentials;
 import dev.skep.crawler.source.s3.S3Access;
-import dev.skep.crawler.source.s3.S3Access.Credentials;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
-/** How object stores are reached. */
+/** How object stores, and other services of Amazon's, are reached. */
 final class StoreOptions {
 
     @Option(
@@ -62,13 +63,13 @@ final class StoreOptions {
     private boolean requesterPays;
 
     S3Access access() throws Failure {
-        return new S3Access(
-                endpoint,
-                region,
-                pathStyle == null ? endpoint != null : pathStyle,
-                credentials(),
-                role == null ? null : new S3Access.Role(role, externalId),
-                requesterPays);
+        return new S3Access(aws(), pathStyle == null ? endpoint != null : pathStyle, requesterPays);
+    }
+
+    /** What is not of stores alone. */
+    AwsAccess aws() throws Failure {
+        return new AwsAccess(
+                endpoint, region, credentials(), role == null ? null : new AwsAccess.Role(role, externalId));
     }
 
     private Credentials credentials() throws Failure {

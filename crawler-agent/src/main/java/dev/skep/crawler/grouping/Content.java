@@ -143,4 +143,37 @@ public sealed interface Content {
             return Optional.empty();
         }
     }
+
+    /**
+     * Items of a store that promises nothing of them but their key; what was seen of them is not all there may be.
+     *
+     * @param store the kind of store, such as {@code dynamodb}
+     * @param tableProperties how engines reach it, and what is known of it besides
+     */
+    record Items(String store, double confidence, Map<String, String> tableProperties) implements Content {
+
+        public Items {
+            tableProperties = Map.copyOf(tableProperties);
+        }
+
+        @Override
+        public String classification() {
+            return store;
+        }
+
+        @Override
+        public String format() {
+            return store;
+        }
+
+        @Override
+        public String compression() {
+            return Compression.NONE.label();
+        }
+
+        @Override
+        public Optional<Dialect> dialect() {
+            return Optional.empty();
+        }
+    }
 }

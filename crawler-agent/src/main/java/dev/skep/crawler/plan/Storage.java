@@ -39,6 +39,9 @@ record Storage(CatalogStorage descriptor, Map<String, String> tableParameters) {
         if (content instanceof Content.Relation relation) {
             return relation(relation);
         }
+        if (content instanceof Content.Items items) {
+            return items(items);
+        }
         throw new IllegalArgumentException("Unknown content: " + content);
     }
 
@@ -112,6 +115,13 @@ record Storage(CatalogStorage descriptor, Map<String, String> tableParameters) {
         parameters.put("typeOfData", relation.view() ? "view" : "table");
         relation.comment().ifPresent(comment -> parameters.put("comment", comment));
         return new Storage(descriptor(null, null, null, relation.serdeProperties(), false), parameters);
+    }
+
+    private static Storage items(Content.Items items) {
+        Map<String, String> parameters = new TreeMap<>(items.tableProperties());
+        parameters.put("classification", items.store());
+        parameters.put("typeOfData", "table");
+        return new Storage(descriptor(null, null, null, Map.of(), false), parameters);
     }
 
     private static CatalogStorage descriptor(

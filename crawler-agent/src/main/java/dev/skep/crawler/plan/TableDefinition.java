@@ -33,10 +33,13 @@ final class TableDefinition {
         Storage storage = Storage.of(found, columns);
         Map<String, String> parameters = new TreeMap<>(storage.tableParameters());
         parameters.put("EXTERNAL", "TRUE");
-        if (!(found.content() instanceof Content.Relation)) {
+        boolean files = found.content() instanceof Content.Files || found.content() instanceof Content.Logged;
+        if (files) {
             parameters.put("typeOfData", "file");
-            parameters.put("sizeKey", String.valueOf(found.bytes()));
             parameters.put("objectCount", String.valueOf(found.files()));
+        }
+        if (files || found.content() instanceof Content.Items) {
+            parameters.put("sizeKey", String.valueOf(found.bytes()));
         }
         if (found.isCounted()) {
             parameters.put("recordCount", String.valueOf(found.rows().rows()));

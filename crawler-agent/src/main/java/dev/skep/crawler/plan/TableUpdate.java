@@ -33,7 +33,8 @@ import java.util.TreeMap;
 record TableUpdate(CatalogTable after, List<String> changes, List<String> obstacles) {
 
     static TableUpdate of(FoundTable found, CatalogTable before) {
-        return found.content() instanceof Content.Files ? ofFiles(found, before) : ofExact(found, before);
+        boolean exact = found.content() instanceof Content.Logged || found.content() instanceof Content.Relation;
+        return exact ? ofExact(found, before) : ofSampled(found, before);
     }
 
     /**
@@ -91,7 +92,7 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
         return Written.merged(before.parameters(), found, Written.in(before).map(Written::parameters));
     }
 
-    private static TableUpdate ofFiles(FoundTable found, CatalogTable before) {
+    private static TableUpdate ofSampled(FoundTable found, CatalogTable before) {
         List<String> obstacles = new ArrayList<>();
         keys(found, before, obstacles);
         format(found, before, obstacles);

@@ -29,7 +29,8 @@ class ClearanceTest {
         assertThatThrownBy(() -> StoreConnection.of(store(endpoint), STRICT))
                 .isInstanceOf(IOException.class)
                 .hasMessageContaining("--allow-loopback");
-        assertThat(StoreConnection.of(store(endpoint), LOOPBACK).endpoint()).isEqualTo(URI.create(endpoint));
+        assertThat(StoreConnection.of(store(endpoint), LOOPBACK).aws().endpoint())
+                .isEqualTo(URI.create(endpoint));
     }
 
     @ParameterizedTest

@@ -1,5 +1,6 @@
 package dev.skep.crawler.source.s3;
 
+import dev.skep.crawler.aws.AwsAccess;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -51,7 +52,8 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     public S3Access access(String secret) {
-        return new S3Access(endpoint(), null, true, new S3Access.Credentials.Keys(ID, secret, null), null, false);
+        return new S3Access(
+                new AwsAccess(endpoint(), null, new AwsAccess.Credentials.Keys(ID, secret, null), null), true, false);
     }
 
     public URI endpoint() {
