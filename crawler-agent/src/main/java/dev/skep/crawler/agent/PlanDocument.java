@@ -4,8 +4,8 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.skep.crawler.plan.Action;
 import dev.skep.crawler.plan.CrawlPlan;
+import dev.skep.crawler.plan.Removal;
 import dev.skep.crawler.plan.TablePlan;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -30,6 +30,7 @@ final class PlanDocument {
         ArrayNode sources = document.putArray("sources");
         boolean changed = false;
         ArrayNode tables = document.putArray("tables");
+        ArrayNode removals = document.putArray("removals");
         ArrayNode problems = document.putArray("problems");
         ArrayNode decisions = document.putArray("decisions");
         long left = 0;
@@ -38,6 +39,7 @@ final class PlanDocument {
             document.set("database", plan.path("database"));
             changed |= plan.path("changed").asBoolean();
             plan.path("tables").forEach(table -> tables.add(shortened(table)));
+            plan.path("removals").forEach(removals::add);
             plan.path("problems").forEach(problems::add);
             for (JsonNode decision : plan.path("decisions")) {
                 if (decisions.size() < KEPT_DECISIONS) {
@@ -67,9 +69,11 @@ final class PlanDocument {
         return copy;
     }
 
-    /** True if tables would be created or altered; partitions and figures follow the data. */
+    /** True if tables would be created, altered or dropped, or partitions dropped; new ones and figures follow the data. */
     static boolean changesTables(List<CrawlPlan> plans) {
-        return plans.stream().flatMap(plan -> plan.tables().stream()).anyMatch(table -> changes(table.action()));
+        return plans.stream()
+                .anyMatch(plan -> plan.tables().stream().anyMatch(PlanDocument::changes)
+                        || plan.removals().stream().anyMatch(Removal::writes));
     }
 
     /** Equal for plans that change tables alike. */
@@ -77,7 +81,7 @@ final class PlanDocument {
         StringBuilder text = new StringBuilder();
         for (CrawlPlan plan : plans) {
             for (TablePlan table : plan.tables()) {
-                if (changes(table.action())) {
+                if (changes(table)) {
                     text.append(plan.database())
                             .append('.')
                             .append(table.name())
@@ -87,7 +91,18 @@ final class PlanDocument {
                             .append(table.after().columns())
                             .append(table.after().partitionKeys())
                             .append(table.after().storage())
-                            .append(table.after().location())
+                            .append(table.after().location());
+                    table.edits().dropped().forEach(dropped -> text.append(dropped.name()));
+                    text.append('\n');
+                }
+            }
+            for (Removal removal : plan.removals()) {
+                if (removal.writes()) {
+                    text.append(plan.database())
+                            .append('.')
+                            .append(removal.table().name())
+                            .append(' ')
+                            .append(removal.fate())
                             .append('\n');
                 }
             }
@@ -101,10 +116,13 @@ final class PlanDocument {
         }
     }
 
-    private static boolean changes(Action action) {
-        return switch (action) {
+    private static boolean changes(TablePlan table) {
+        if (!table.edits().dropped().isEmpty()) {
+            return true;
+        }
+        return switch (table.action()) {
             case CREATE, ALTER -> true;
-            case ADD_PARTITIONS, REFRESH, LEAVE_ALONE, REFUSE -> false;
+            case ADD_PARTITIONS, ALTER_PARTITIONS, REFRESH, LEAVE_ALONE, REFUSE -> false;
         };
     }
 }

@@ -12,11 +12,14 @@ import dev.skep.crawler.catalog.RunClient.Crawler;
 import dev.skep.crawler.catalog.RunClient.End;
 import dev.skep.crawler.catalog.RunClient.Target;
 import dev.skep.crawler.plan.Action;
+import dev.skep.crawler.plan.ChangePolicy.DeleteBehavior;
 import dev.skep.crawler.plan.Crawl;
 import dev.skep.crawler.plan.CrawlPlan;
+import dev.skep.crawler.plan.Registration;
 import dev.skep.crawler.source.Problem;
 import java.io.IOException;
 import java.time.Duration;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.locks.LockSupport;
@@ -121,12 +124,13 @@ final class RunExecution {
     private End crawled() throws IOException, CatalogException {
         Crawler crawler = claim.crawler();
         RunOptions options = RunOptions.of(crawler.options());
+        Registration into = new Registration(crawler.database(), crawler.tablePrefix(), options.policy());
         List<CrawlPlan> plans = new ArrayList<>();
         for (Target target : crawler.targets()) {
             plans.add(targets.with(
                     target,
                     options,
-                    finder -> new Crawl(finder, catalog).plan(crawler.database(), crawler.tablePrefix(), progress)));
+                    finder -> new Crawl(finder, catalog, InstantSource.system()).plan(into, progress)));
             progress.nextTarget();
         }
         RunClient.Run allowed = runs.plan(
@@ -140,7 +144,7 @@ final class RunExecution {
         }
         List<CrawlPlan> done = new ArrayList<>();
         for (CrawlPlan plan : plans) {
-            done.add(Crawl.apply(plan, crawler.tablePrefix(), catalog, progress));
+            done.add(Crawl.apply(plan, into, catalog, InstantSource.system(), progress));
         }
         return ended(done, false, document(done));
     }
@@ -162,14 +166,23 @@ final class RunExecution {
                         ? 0
                         : count(plans, Action.ALTER)
                                 + count(plans, Action.ADD_PARTITIONS)
+                                + count(plans, Action.ALTER_PARTITIONS)
                                 + count(plans, Action.REFRESH),
                 count(plans, Action.LEAVE_ALONE),
-                0,
-                0,
+                dry
+                        ? 0
+                        : plans.stream()
+                                .mapToLong(plan -> plan.count(DeleteBehavior.DEPRECATE))
+                                .sum(),
+                dry
+                        ? 0
+                        : plans.stream()
+                                .mapToLong(plan -> plan.count(DeleteBehavior.DELETE))
+                                .sum(),
                 refused,
                 dry ? 0 : plans.stream().mapToLong(CrawlPlan::newPartitions).sum(),
-                0,
-                0,
+                dry ? 0 : plans.stream().mapToLong(CrawlPlan::alteredPartitions).sum(),
+                dry ? 0 : plans.stream().mapToLong(CrawlPlan::droppedPartitions).sum(),
                 problems.size());
         if (problems.isEmpty() && refused == 0) {
             return new End(claim.run().attempt(), "succeeded", counts, null, document);

@@ -4,6 +4,7 @@ import dev.skep.crawler.dynamodb.DynamoAccess;
 import dev.skep.crawler.dynamodb.ReadRate;
 import dev.skep.crawler.grouping.Grouping;
 import dev.skep.crawler.grouping.PathTemplate;
+import dev.skep.crawler.plan.ChangePolicy;
 import dev.skep.crawler.source.Glob;
 import dev.skep.inference.PartitionLayout.KeyTypes;
 import java.util.Arrays;
@@ -19,16 +20,24 @@ import org.jspecify.annotations.Nullable;
  *
  * @param template which folders are tables and partitions; empty to find out
  * @param keyTypes of partition keys
+ * @param policy what may happen to tables that are there already
  * @param mostTables more than these, and the run fails
  * @param readRate of tables whose users would notice
  * @param sampleItems of such a table that are looked into
  */
 record RunOptions(
-        Optional<PathTemplate> template, KeyTypes keyTypes, int mostTables, ReadRate readRate, int sampleItems) {
+        Optional<PathTemplate> template,
+        KeyTypes keyTypes,
+        int mostTables,
+        ChangePolicy policy,
+        ReadRate readRate,
+        int sampleItems) {
 
     static final String TEMPLATE = "path-template";
     static final String KEY_TYPES = "partition-types";
     static final String MOST_TABLES = "max-tables";
+    static final String UPDATE = "update-behavior";
+    static final String DELETE = "delete-behavior";
 
     static final String READ_RATE = "read-rate";
     static final String SAMPLE_ITEMS = "sample-items";
@@ -38,7 +47,7 @@ record RunOptions(
     /** @throws IllegalArgumentException if an option or its value is not known; the message is for the user */
     static RunOptions of(Map<String, String> options) {
         TreeSet<String> unknown = new TreeSet<>(options.keySet());
-        List<String> known = List.of(MOST_TABLES, KEY_TYPES, TEMPLATE, READ_RATE, SAMPLE_ITEMS);
+        List<String> known = List.of(DELETE, MOST_TABLES, KEY_TYPES, TEMPLATE, READ_RATE, SAMPLE_ITEMS, UPDATE);
         known.forEach(unknown::remove);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("There are no options " + unknown + " of crawlers; known are " + known);
@@ -47,6 +56,7 @@ record RunOptions(
                 Optional.ofNullable(options.get(TEMPLATE)).map(PathTemplate::parse),
                 keyTypes(options.getOrDefault(KEY_TYPES, KeyTypes.STRING.name())),
                 count(MOST_TABLES, options.get(MOST_TABLES), Integer.MAX_VALUE),
+                ChangePolicy.parse(options.getOrDefault(UPDATE, "update"), options.getOrDefault(DELETE, "log")),
                 ReadRate.parse(options.get(READ_RATE)),
                 count(SAMPLE_ITEMS, options.get(SAMPLE_ITEMS), DynamoAccess.DEFAULT_ITEMS));
     }

@@ -26,4 +26,9 @@ public record CatalogPartition(
         values = values == null ? List.of() : Collections.unmodifiableList(new ArrayList<>(values));
         parameters = CatalogStorage.sorted(parameters);
     }
+
+    /** The partition with other parameters. */
+    public CatalogPartition with(Map<String, String> others) {
+        return new CatalogPartition(name, values, location, others);
+    }
 }

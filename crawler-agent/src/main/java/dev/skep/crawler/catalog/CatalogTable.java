@@ -32,4 +32,9 @@ public record CatalogTable(
                 : storage;
         parameters = CatalogStorage.sorted(parameters);
     }
+
+    /** The table with other parameters. */
+    public CatalogTable with(Map<String, String> others) {
+        return new CatalogTable(name, kind, location, columns, partitionKeys, storage, others, version);
+    }
 }

@@ -5,8 +5,10 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.plan.Action;
 import dev.skep.crawler.plan.Crawl;
 import dev.skep.crawler.plan.CrawlPlan;
+import dev.skep.crawler.plan.Registration;
 import java.io.IOException;
 import java.io.PrintWriter;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -25,7 +27,7 @@ import picocli.CommandLine.Spec;
             "Find the tables of a place and register them.",
             "",
             "Folders of files become tables, key=value folders their partitions. Run again, it adds what is new, widens "
-                    + "what no longer fits, and leaves alone what did not change. It never deletes."
+                    + "what no longer fits, and leaves alone what did not change. It deletes only what --delete-behavior says."
         },
         subcommands = CrawlPlanCommand.class,
         mixinStandardHelpOptions = true)
@@ -58,6 +60,9 @@ final class CrawlCommand implements Callable<Integer> {
     private PlaceOptions options = new PlaceOptions();
 
     @Mixin
+    private PolicyOptions policy = new PolicyOptions();
+
+    @Mixin
     private ServerOption server = new ServerOption();
 
     @Mixin
@@ -71,7 +76,8 @@ final class CrawlCommand implements Callable<Integer> {
             String missing = place == null ? "parameter: 'PLACE'" : "option: '--database=NAME'";
             throw new ParameterException(line, "Missing required " + missing);
         }
-        CrawlPlan plan = crawl(place, options, server.client(), database, prefix, dryRun, line.getErr());
+        Registration into = new Registration(database, prefix, policy.policy());
+        CrawlPlan plan = crawl(place, options, server.client(), into, dryRun, line.getErr());
         PlanReport report = new PlanReport(plan, !dryRun);
         output.print(line.getOut(), report.json(), report::text);
         return plan.count(Action.REFUSE) > 0 ? Failure.REFUSED : Failure.OK;
@@ -82,14 +88,14 @@ final class CrawlCommand implements Callable<Integer> {
             Place place,
             PlaceOptions options,
             CatalogClient catalog,
-            String database,
-            String prefix,
+            Registration into,
             boolean dryRun,
             PrintWriter err)
             throws Failure, IOException, CatalogException {
         return Finders.with(
                 place,
                 options,
-                finder -> new Crawl(finder, catalog).run(database, prefix, dryRun, ConsoleProgress.on(err)));
+                finder ->
+                        new Crawl(finder, catalog, InstantSource.system()).run(into, dryRun, ConsoleProgress.on(err)));
     }
 }

@@ -5,8 +5,10 @@ import dev.skep.crawler.grouping.Finder.Memory;
 import dev.skep.crawler.plan.CrawlPlan;
 import dev.skep.crawler.plan.KnownTables;
 import dev.skep.crawler.plan.Planner;
+import dev.skep.crawler.plan.Registration;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.concurrent.Callable;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -62,7 +64,7 @@ final class CrawlPlanCommand implements Callable<Integer> {
         CrawlPlan plan = Finders.with(
                 place,
                 options,
-                finder -> new Planner(finder.location(), database, prefix)
+                finder -> new Planner(finder.location(), new Registration(database, prefix), InstantSource.system())
                         .plan(finder.find(Memory.NONE, ConsoleProgress.on(line.getErr())), KnownTables.none()));
         PlanReport report = new PlanReport(plan, false);
         output.print(line.getOut(), report.json(), out -> {

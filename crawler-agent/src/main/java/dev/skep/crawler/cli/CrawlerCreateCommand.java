@@ -74,6 +74,12 @@ final class CrawlerCreateCommand implements Callable<Integer> {
             description = "How agents look and write; may be given again.")
     private Map<String, String> options = Map.of();
 
+    @Option(names = "--update-behavior", paramLabel = "update|add-columns|log", description = PolicyOptions.UPDATE)
+    private @Nullable String update;
+
+    @Option(names = "--delete-behavior", paramLabel = "delete|deprecate|log", description = PolicyOptions.DELETE)
+    private @Nullable String delete;
+
     @Option(
             names = "--schedule",
             paramLabel = "CRON",
@@ -141,8 +147,11 @@ final class CrawlerCreateCommand implements Callable<Integer> {
         }
         crawler.put("database", database);
         put(crawler, "tablePrefix", prefix);
-        if (!options.isEmpty()) {
-            options.forEach(crawler.putObject("options")::put);
+        if (!options.isEmpty() || update != null || delete != null) {
+            ObjectNode all = crawler.putObject("options");
+            options.forEach(all::put);
+            put(all, "update-behavior", update);
+            put(all, "delete-behavior", delete);
         }
         classifiers.forEach(crawler.withArray("classifiers")::add);
         if (cron != null) {

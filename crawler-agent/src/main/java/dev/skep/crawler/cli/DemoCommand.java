@@ -4,6 +4,7 @@ import dev.skep.crawler.catalog.CatalogClient;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.Server;
 import dev.skep.crawler.plan.CrawlPlan;
+import dev.skep.crawler.plan.Registration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.net.URI;
@@ -71,7 +72,12 @@ final class DemoCommand implements Callable<Integer> {
             out.println(server.announcement());
             CatalogClient catalog = new CatalogClient(Server.open(URI.create(server.http())));
             CrawlPlan plan = CrawlCommand.crawl(
-                    new Place.Local(lake), new PlaceOptions(), catalog, DATABASE, "", false, line.getErr());
+                    new Place.Local(lake),
+                    new PlaceOptions(),
+                    catalog,
+                    new Registration(DATABASE, ""),
+                    false,
+                    line.getErr());
             out.println();
             new PlanReport(plan, true).text(out);
             out.println();

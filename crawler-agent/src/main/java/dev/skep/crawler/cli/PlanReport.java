@@ -8,6 +8,7 @@ import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.crawler.plan.Action;
 import dev.skep.crawler.plan.CrawlPlan;
+import dev.skep.crawler.plan.Removal;
 import dev.skep.crawler.plan.TablePlan;
 import dev.skep.crawler.source.Problem;
 import dev.skep.inference.Evidence;
@@ -19,6 +20,7 @@ import java.util.Locale;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /**
  * A plan, printed.
@@ -30,7 +32,9 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
     private static final int COLUMNS_WIDTH = 60;
 
     void text(PrintWriter out) {
-        if (plan.tables().isEmpty() && plan.unchanged().isEmpty()) {
+        if (plan.tables().isEmpty()
+                && plan.unchanged().isEmpty()
+                && plan.removals().isEmpty()) {
             out.println("No tables were found in " + plan.source() + ".");
         } else {
             TextTable table = new TextTable("TABLE", "FORMAT", ">PARTITIONS", ">ROWS", ">SIZE", "COLUMNS", "RESULT");
@@ -57,6 +61,16 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
                         columns(each),
                         Action.LEAVE_ALONE.outcome());
             }
+            for (Removal each : plan.removals()) {
+                table.row(
+                        plan.database() + "." + each.table().name(),
+                        each.table().parameters().getOrDefault("classification", "-"),
+                        "-",
+                        "-",
+                        "-",
+                        columns(each.table()),
+                        carriedOut ? each.outcome() : each.intention());
+            }
             table.print(out);
         }
         notes(out);
@@ -76,7 +90,8 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
     private void notes(PrintWriter out) {
         for (TablePlan each : plan.tables()) {
             List<String> lines = new ArrayList<>();
-            if (List.of(Action.ALTER, Action.ADD_PARTITIONS).contains(each.action())) {
+            if (List.of(Action.ALTER, Action.ADD_PARTITIONS, Action.ALTER_PARTITIONS, Action.REFRESH)
+                    .contains(each.action())) {
                 lines.addAll(each.reasons());
             }
             lines.addAll(each.found().notes());
@@ -103,8 +118,22 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
                 .map(entry ->
                         (carriedOut ? entry.getKey().outcome() : entry.getKey().intention()) + " " + entry.getValue())
                 .collect(Collectors.joining(", "));
+        String removals = plan.removals().stream()
+                .collect(Collectors.groupingBy(
+                        removal -> carriedOut ? removal.outcome() : removal.intention(),
+                        TreeMap::new,
+                        Collectors.counting()))
+                .entrySet()
+                .stream()
+                .map(entry -> entry.getKey() + " " + entry.getValue())
+                .collect(Collectors.joining(", "));
         String partitions = plan.newPartitions() == 0 ? "" : "; new partitions " + plan.newPartitions();
-        return (carriedOut ? "Tables: " : "Dry run, nothing was written. Tables: ") + facts + partitions + ".";
+        String dropped = plan.droppedPartitions() == 0 ? "" : "; dropped partitions " + plan.droppedPartitions();
+        return (carriedOut ? "Tables: " : "Dry run, nothing was written. Tables: ")
+                + Stream.of(facts, removals).filter(text -> !text.isEmpty()).collect(Collectors.joining(", "))
+                + partitions
+                + dropped
+                + ".";
     }
 
     private String result(TablePlan table) {
@@ -165,6 +194,14 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         ArrayNode tables = root.putArray("tables");
         plan.tables().forEach(table -> tables.add(json(table)));
         plan.unchanged().forEach(table -> tables.add(json(table)));
+        ArrayNode removals = root.putArray("removals");
+        for (Removal removal : plan.removals()) {
+            removals.addObject()
+                    .put("name", removal.table().name())
+                    .put("path", removal.path())
+                    .put("location", removal.table().location())
+                    .put("action", removal.fate().name());
+        }
         ArrayNode problems = root.putArray("problems");
         plan.problems()
                 .forEach(problem ->
@@ -247,6 +284,8 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         node.put("bytes", found.bytes());
         node.put("action", table.action().name());
         node.put("newPartitions", table.partitions().size());
+        node.put("droppedPartitions", table.edits().dropped().size());
+        node.put("alteredPartitions", table.edits().altered().size());
         ArrayNode reasons = node.putArray("reasons");
         table.reasons().forEach(reasons::add);
         ArrayNode notes = node.putArray("notes");

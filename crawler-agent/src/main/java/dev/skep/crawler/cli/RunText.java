@@ -65,13 +65,16 @@ final class RunText {
                     "Tables",
                     "created " + counts.path("tablesCreated").asLong() + ", updated "
                             + counts.path("tablesUpdated").asLong() + ", unchanged "
-                            + counts.path("tablesUnchanged").asLong() + ", refused "
+                            + counts.path("tablesUnchanged").asLong() + ", deprecated "
+                            + counts.path("tablesDeprecated").asLong() + ", deleted "
+                            + counts.path("tablesDeleted").asLong() + ", refused "
                             + counts.path("tablesRefused").asLong());
             head(
                     out,
                     "Partitions",
                     "created " + counts.path("partitionsCreated").asLong() + ", updated "
-                            + counts.path("partitionsUpdated").asLong());
+                            + counts.path("partitionsUpdated").asLong() + ", deleted "
+                            + counts.path("partitionsDeleted").asLong());
             head(
                     out,
                     "Files",
@@ -118,7 +121,13 @@ final class RunText {
                 }
             }
         }
-        if (plan.path("tables").isEmpty()) {
+        for (JsonNode removal : plan.path("removals")) {
+            out.println(plan.path("database").asText() + "."
+                    + removal.path("name").asText() + ": "
+                    + removal.path("action").asText().toLowerCase(Locale.ROOT) + ", no files any more in "
+                    + removal.path("location").asText());
+        }
+        if (plan.path("tables").isEmpty() && plan.path("removals").isEmpty()) {
             out.println("No table is looked into or written.");
         }
         for (JsonNode problem : plan.path("problems")) {

@@ -3,6 +3,7 @@ package dev.skep.crawler.grouping;
 import dev.skep.crawler.source.Problem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Set;
 
 /** Finds the tables of one place: files by their listing, databases by their own catalog. */
 public interface Finder {
@@ -33,6 +34,24 @@ public interface Finder {
 
         /** True if all tables that files with this fingerprint gave are still there, with all their partitions. */
         boolean holds(String fingerprint);
+
+        /** Paths of files that are tables by themselves, relative to the root: of these it is to be found out whether they are there. */
+        default Set<String> files() {
+            return Set.of();
+        }
+    }
+
+    /** What is known not to be there. */
+    interface Absence {
+        /** Nothing is known. */
+        Absence UNKNOWN = path -> false;
+
+        /**
+         * True only if it is certain that there is no file at a path or below it, be it one that is left out.
+         *
+         * @param path relative to the root
+         */
+        boolean isEmpty(String path);
     }
 
     /**
@@ -40,10 +59,9 @@ public interface Finder {
      *
      * @param unchanged fingerprints of the files whose tables the memory holds, and which were not looked into
      * @param files listed, or tables of a database
-     * @param complete false if some part could not be listed, so that what was not found may be there all the same
+     * @param absence what is not there; nothing is known if some part could not be listed
      */
-    record Found(
-            List<FoundTable> tables, List<String> unchanged, List<Problem> problems, long files, boolean complete) {
+    record Found(List<FoundTable> tables, List<String> unchanged, List<Problem> problems, long files, Absence absence) {
         public Found {
             tables = List.copyOf(tables);
             unchanged = List.copyOf(unchanged);

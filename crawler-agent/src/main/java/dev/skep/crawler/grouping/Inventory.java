@@ -1,5 +1,6 @@
 package dev.skep.crawler.grouping;
 
+import dev.skep.crawler.grouping.Finder.Absence;
 import dev.skep.crawler.source.Problem;
 import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.SourceFile;
@@ -8,10 +9,14 @@ import java.util.ArrayList;
 import java.util.Collection;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.LongConsumer;
 import java.util.function.Predicate;
 
@@ -34,17 +39,27 @@ final class Inventory implements Source.Visitor {
     private int perFolder;
     private long kept;
     private long files;
+    /** Folders of files that do not count, which are there all the same. */
+    private final Set<String> besides = new HashSet<>();
 
-    private Inventory(int perFolder, Predicate<String> wanted, LongConsumer progress) {
+    private final Set<String> watched;
+    private final Set<String> seen = new HashSet<>();
+
+    private Inventory(int perFolder, Predicate<String> wanted, Set<String> watched, LongConsumer progress) {
         this.perFolder = perFolder;
         this.wanted = wanted;
+        this.watched = watched;
         this.progress = progress;
     }
 
-    /** @param wanted says of a file's path whether it counts */
-    static Inventory of(Source source, int perFolder, Predicate<String> wanted, LongConsumer progress)
+    /**
+     * @param wanted says of a file's path whether it counts
+     * @param watched paths of files of which it is to be known whether they are there
+     */
+    static Inventory of(
+            Source source, int perFolder, Predicate<String> wanted, Set<String> watched, LongConsumer progress)
             throws IOException {
-        Inventory inventory = new Inventory(perFolder, wanted, progress);
+        Inventory inventory = new Inventory(perFolder, wanted, watched, progress);
         source.list(inventory);
         progress.accept(inventory.files);
         return inventory;
@@ -52,7 +67,11 @@ final class Inventory implements Source.Visitor {
 
     @Override
     public void file(SourceFile file) {
+        if (watched.contains(file.path())) {
+            seen.add(file.path());
+        }
         if (!wanted.test(file.path())) {
+            besides.add(file.folder());
             return;
         }
         Folder folder = folders.get(file.folder());
@@ -95,6 +114,27 @@ final class Inventory implements Source.Visitor {
 
     long files() {
         return files;
+    }
+
+    /**
+     * What is not there. Nothing is concluded from a listing with gaps, nor from one without any file: that is rather a
+     * place that is not what it was, such as a disk that is not mounted.
+     */
+    Absence absence() {
+        if (!problems.isEmpty() || (folders.isEmpty() && besides.isEmpty() && managed.isEmpty())) {
+            return Absence.UNKNOWN;
+        }
+        NavigableSet<String> occupied = new TreeSet<>(folders.keySet());
+        occupied.addAll(besides);
+        occupied.addAll(managed.keySet());
+        return path -> {
+            String below = path.isEmpty() ? "" : path + "/";
+            String next = occupied.ceiling(below);
+            return !seen.contains(path)
+                    && !occupied.contains(path)
+                    && (next == null || !next.startsWith(below))
+                    && !isManaged(path);
+        };
     }
 
     /** The most files that are looked into of one folder. */

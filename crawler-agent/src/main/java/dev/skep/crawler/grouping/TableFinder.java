@@ -64,7 +64,8 @@ public final class TableFinder implements Finder {
 
     @Override
     public Found find(Memory memory, Progress progress) throws IOException {
-        Inventory inventory = Inventory.of(source, sampler.perFolder(), grouping::takes, progress::listed);
+        Inventory inventory =
+                Inventory.of(source, sampler.perFolder(), grouping::takes, memory.files(), progress::listed);
         try (Inspector inspector = new Inspector(source, inference, progress)) {
             Search search = new Search(inventory, inspector, memory);
             search.run();
@@ -163,12 +164,7 @@ public final class TableFinder implements Finder {
         Found result() {
             tables.sort(Comparator.comparing(FoundTable::path));
             problems.sort(Comparator.comparing(Problem::path).thenComparing(Problem::reason));
-            return new Found(
-                    tables,
-                    unchanged,
-                    problems,
-                    inventory.files(),
-                    inventory.problems().isEmpty());
+            return new Found(tables, unchanged, problems, inventory.files(), inventory.absence());
         }
 
         private String fingerprint(Candidate candidate) {

@@ -8,6 +8,8 @@ public enum Action {
     ALTER("alter", "altered"),
     /** Only new partitions, with the figures that follow from them. */
     ADD_PARTITIONS("add partitions", "partitions added"),
+    /** Only partitions without files are dropped or deprecated, or those that are back no longer so. */
+    ALTER_PARTITIONS("alter partitions", "partitions altered"),
     /** Only figures such as sizes and row counts changed. */
     REFRESH("refresh figures", "figures refreshed"),
     /** The catalog is right already. */
@@ -36,7 +38,7 @@ public enum Action {
     /** True if the catalog is written to. */
     public boolean writes() {
         return switch (this) {
-            case CREATE, ALTER, ADD_PARTITIONS, REFRESH -> true;
+            case CREATE, ALTER, ADD_PARTITIONS, ALTER_PARTITIONS, REFRESH -> true;
             case LEAVE_ALONE, REFUSE -> false;
         };
     }

@@ -5,16 +5,19 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.grouping.Finder.Found;
 import java.io.IOException;
+import java.time.InstantSource;
 
 /** One run over one place: find, plan, and unless it is a dry run, write. */
 public final class Crawl {
 
     private final Finder finder;
     private final Catalog catalog;
+    private final InstantSource clock;
 
-    public Crawl(Finder finder, Catalog catalog) {
+    public Crawl(Finder finder, Catalog catalog, InstantSource clock) {
         this.finder = finder;
         this.catalog = catalog;
+        this.clock = clock;
     }
 
     /** Told how far the run is. */
@@ -30,10 +33,9 @@ public final class Crawl {
      * @throws IOException if the place cannot be looked at
      * @throws CatalogException if the server cannot be reached
      */
-    public CrawlPlan run(String database, String prefix, boolean dryRun, Progress progress)
-            throws IOException, CatalogException {
-        CrawlPlan plan = plan(database, prefix, progress);
-        return dryRun ? plan : apply(plan, prefix, catalog, progress);
+    public CrawlPlan run(Registration into, boolean dryRun, Progress progress) throws IOException, CatalogException {
+        CrawlPlan plan = plan(into, progress);
+        return dryRun ? plan : apply(plan, into, catalog, clock, progress);
     }
 
     /**
@@ -42,10 +44,11 @@ public final class Crawl {
      * @throws IOException if the place cannot be looked at
      * @throws CatalogException if the server cannot be reached
      */
-    public CrawlPlan plan(String database, String prefix, Progress progress) throws IOException, CatalogException {
-        KnownTables known = KnownTables.of(catalog, database);
-        Found found = finder.find(KnownMarks.of(known, finder.location()), progress);
-        CrawlPlan plan = new Planner(finder.location(), database, prefix).plan(found, known);
+    public CrawlPlan plan(Registration into, Progress progress) throws IOException, CatalogException {
+        KnownTables known = KnownTables.of(catalog, into.database());
+        Found found = finder.find(
+                KnownMarks.of(known, finder.location(), into.policy().delete()), progress);
+        CrawlPlan plan = new Planner(finder.location(), into, clock).plan(found, known);
         progress.planned(plan);
         return plan;
     }
@@ -53,13 +56,14 @@ public final class Crawl {
     /**
      * Writes what a plan says.
      *
-     * @param prefix by which it was made
+     * @param into by which it was made
      * @return the plan as it was carried out
      * @throws CatalogException if the server cannot be reached
      */
-    public static CrawlPlan apply(CrawlPlan plan, String prefix, Catalog catalog, Progress progress)
+    public static CrawlPlan apply(
+            CrawlPlan plan, Registration into, Catalog catalog, InstantSource clock, Progress progress)
             throws CatalogException {
-        Planner planner = new Planner(plan.source(), plan.database(), prefix);
-        return new Registrar(catalog, planner).apply(plan, progress);
+        Planner planner = new Planner(plan.source(), into, clock);
+        return new Registrar(catalog, planner, clock).apply(plan, progress);
     }
 }

@@ -1,8 +1,10 @@
 package dev.skep.crawler.plan;
 
 import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.plan.ChangePolicy.DeleteBehavior;
 import dev.skep.crawler.source.Problem;
 import java.util.List;
+import java.util.stream.Stream;
 
 /**
  * All that a crawl will do; nothing else is written.
@@ -11,6 +13,7 @@ import java.util.List;
  * @param createDatabase true if the database is not there yet
  * @param tables ordered by name
  * @param unchanged tables whose files were not looked into, since nothing about them changed; ordered by name
+ * @param removals tables without files; ordered by name
  * @param problems ordered by path
  */
 public record CrawlPlan(
@@ -19,18 +22,21 @@ public record CrawlPlan(
         boolean createDatabase,
         List<TablePlan> tables,
         List<CatalogTable> unchanged,
+        List<Removal> removals,
         List<Problem> problems) {
 
     public CrawlPlan {
         tables = List.copyOf(tables);
         unchanged = List.copyOf(unchanged);
+        removals = List.copyOf(removals);
         problems = List.copyOf(problems);
     }
 
     /** True if carrying it out writes nothing. */
     public boolean changesNothing() {
         return !createDatabase
-                && tables.stream().noneMatch(table -> table.action().writes());
+                && tables.stream().noneMatch(table -> table.action().writes())
+                && removals.stream().noneMatch(Removal::writes);
     }
 
     public long count(Action action) {
@@ -38,10 +44,25 @@ public record CrawlPlan(
                 + (action == Action.LEAVE_ALONE ? unchanged.size() : 0);
     }
 
+    /** Tables without files of which this becomes. */
+    public long count(DeleteBehavior fate) {
+        return removals.stream().filter(removal -> removal.fate() == fate).count();
+    }
+
+    public long droppedPartitions() {
+        return written().mapToLong(table -> table.edits().dropped().size()).sum();
+    }
+
+    /** Partitions that are marked as deprecated, or no longer. */
+    public long alteredPartitions() {
+        return written().mapToLong(table -> table.edits().altered().size()).sum();
+    }
+
     public long newPartitions() {
-        return tables.stream()
-                .filter(table -> table.action().writes())
-                .mapToLong(table -> table.partitions().size())
-                .sum();
+        return written().mapToLong(table -> table.partitions().size()).sum();
+    }
+
+    private Stream<TablePlan> written() {
+        return tables.stream().filter(table -> table.action().writes());
     }
 }

@@ -4,11 +4,14 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.Finder.Memory;
 import dev.skep.crawler.grouping.FoundTable.Mark;
+import dev.skep.crawler.plan.ChangePolicy.DeleteBehavior;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /** Which files are known already, read off the marks that earlier crawls left in the parameters of tables. */
 final class KnownMarks {
@@ -22,14 +25,36 @@ final class KnownMarks {
      * The memory of a catalog; partitions are counted now, so that one dropped by hand is found again.
      *
      * @param root the location below which files are crawled
+     * @param delete what becomes of partitions without files
      */
-    static Memory of(KnownTables known, String root) throws CatalogException {
+    static Memory of(KnownTables known, String root, DeleteBehavior delete) throws CatalogException {
         Map<String, List<CatalogTable>> byFingerprint = byFingerprint(known, root);
         Map<String, Boolean> whole = new TreeMap<>();
         for (Map.Entry<String, List<CatalogTable>> each : byFingerprint.entrySet()) {
-            whole.put(each.getKey(), isWhole(each.getValue(), known));
+            whole.put(each.getKey(), isWhole(each.getValue(), known, delete));
         }
-        return fingerprint -> whole.getOrDefault(fingerprint, false);
+        Set<String> files = known.byName().values().stream()
+                .filter(table -> isCrawled(table, root))
+                .map(table -> Locations.relative(String.valueOf(table.location()), root))
+                .collect(Collectors.toSet());
+        return new Memory() {
+            @Override
+            public boolean holds(String fingerprint) {
+                return whole.getOrDefault(fingerprint, false);
+            }
+
+            @Override
+            public Set<String> files() {
+                return files;
+            }
+        };
+    }
+
+    /** True if a crawl made the table, of files below the root. */
+    static boolean isCrawled(CatalogTable table, String root) {
+        return table.location() != null
+                && Locations.isWithin(table.location(), root)
+                && table.parameters().containsKey(TableDefinition.CRAWLER);
     }
 
     /** Tables by the fingerprint of the files that gave them. */
@@ -46,7 +71,8 @@ final class KnownMarks {
         return tables;
     }
 
-    private static boolean isWhole(List<CatalogTable> tables, KnownTables known) throws CatalogException {
+    private static boolean isWhole(List<CatalogTable> tables, KnownTables known, DeleteBehavior delete)
+            throws CatalogException {
         Mark mark = mark(tables.get(0)).orElseThrow();
         long partitions = 0;
         for (CatalogTable table : tables) {
@@ -54,7 +80,10 @@ final class KnownMarks {
                 partitions += known.countPartitions(table.name());
             }
         }
-        return tables.size() == mark.tables() && partitions >= mark.partitions();
+        // Where partitions without files are dropped, those that an earlier crawl left are a reason to look again.
+        boolean same =
+                delete == DeleteBehavior.DELETE ? partitions == mark.partitions() : partitions >= mark.partitions();
+        return tables.size() == mark.tables() && same;
     }
 
     private static Optional<Mark> mark(CatalogTable table) {

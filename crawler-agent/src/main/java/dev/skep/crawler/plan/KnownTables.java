@@ -2,6 +2,7 @@ package dev.skep.crawler.plan;
 
 import dev.skep.crawler.catalog.Catalog;
 import dev.skep.crawler.catalog.CatalogException;
+import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
 import java.util.HashSet;
 import java.util.List;
@@ -24,6 +25,9 @@ public interface KnownTables {
 
     long countPartitions(String table) throws CatalogException;
 
+    /** All partitions of a table. */
+    List<CatalogPartition> partitions(String table) throws CatalogException;
+
     /** A database without tables. */
     static KnownTables none() {
         return new KnownTables() {
@@ -45,6 +49,11 @@ public interface KnownTables {
             @Override
             public long countPartitions(String table) {
                 return 0;
+            }
+
+            @Override
+            public List<CatalogPartition> partitions(String table) {
+                return List.of();
             }
         };
     }
@@ -74,6 +83,11 @@ public interface KnownTables {
             @Override
             public long countPartitions(String table) throws CatalogException {
                 return catalog.countPartitions(database, table);
+            }
+
+            @Override
+            public List<CatalogPartition> partitions(String table) throws CatalogException {
+                return catalog.partitions(database, table, "");
             }
         };
     }

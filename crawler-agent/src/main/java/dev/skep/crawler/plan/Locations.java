@@ -12,6 +12,13 @@ final class Locations {
         return place.equals(outer) || place.startsWith(outer.endsWith("/") ? outer : outer + "/");
     }
 
+    /** The path of a location within another, relative to that. */
+    static String relative(String location, String root) {
+        String whole = canonical(location);
+        String base = canonical(root);
+        return whole.equals(base) ? "" : whole.substring(base.endsWith("/") ? base.length() : base.length() + 1);
+    }
+
     /**
      * One spelling for the many of a place: {@code file:///a/}, {@code file://localhost/a} and {@code file:/a};
      * {@code s3a://b/a} and {@code s3://b/a}.

@@ -4,10 +4,13 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.Content;
+import dev.skep.crawler.grouping.Finder.Absence;
 import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.grouping.FoundTable;
+import dev.skep.crawler.plan.ChangePolicy.DeleteBehavior;
 import dev.skep.crawler.source.Problem;
 import dev.skep.inference.PartitionLayout;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Collections;
@@ -18,28 +21,34 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Compares what was found with what the catalog holds.
  *
  * <p>A table is known by its location, not by its name, so one that was renamed in the catalog stays renamed. Nothing is
- * ever deleted, and nothing that a person wrote is overwritten.
+ * deleted unless the policy says so and it is certain that there are no files, and nothing that a person wrote is
+ * overwritten.
  */
 public final class Planner {
 
     private final String source;
     private final String database;
     private final String prefix;
+    private final ChangePolicy policy;
+    private final InstantSource clock;
 
     /**
      * @param source location of the crawled root
-     * @param prefix put before the names of new tables; may be empty
+     * @param clock tells since when tables and partitions have no files
      */
-    public Planner(String source, String database, String prefix) {
+    public Planner(String source, Registration into, InstantSource clock) {
         this.source = source;
-        this.database = database;
-        this.prefix = prefix;
+        this.database = into.database();
+        this.prefix = into.prefix();
+        this.policy = into.policy();
+        this.clock = clock;
     }
 
     public CrawlPlan plan(Found found, KnownTables known) throws CatalogException {
@@ -48,7 +57,7 @@ public final class Planner {
         List<Problem> problems = new ArrayList<>(found.problems());
         Map<String, String> claimed = new HashMap<>();
         for (FoundTable table : found.tables()) {
-            TablePlan plan = plan(table, names.getOrDefault(table.path(), table.path()), known);
+            TablePlan plan = plan(table, names.getOrDefault(table.path(), table.path()), known, found.absence());
             String rival = claimed.putIfAbsent(plan.name(), table.path());
             if (rival != null && plan.action() == Action.CREATE) {
                 plan = refuse(table, plan.name(), List.of("another folder, " + rival + ", gives a table of this name"));
@@ -65,14 +74,36 @@ public final class Planner {
                 .flatMap(fingerprint -> marked.getOrDefault(fingerprint, List.of()).stream())
                 .sorted(Comparator.comparing(CatalogTable::name))
                 .toList();
-        return new CrawlPlan(source, database, !known.databaseExists(), tables, unchanged, problems);
+        return new CrawlPlan(
+                source,
+                database,
+                !known.databaseExists(),
+                tables,
+                unchanged,
+                removals(known, found.absence()),
+                problems);
+    }
+
+    private List<Removal> removals(KnownTables known, Absence absence) {
+        List<Removal> removals = new ArrayList<>();
+        for (CatalogTable table : known.byName().values()) {
+            if (!KnownMarks.isCrawled(table, source)) {
+                continue;
+            }
+            String path = Locations.relative(String.valueOf(table.location()), source);
+            boolean told = policy.delete() == DeleteBehavior.DEPRECATE && Deprecation.isMarked(table.parameters());
+            if (absence.isEmpty(path) && !told) {
+                removals.add(new Removal(table, path, policy.delete()));
+            }
+        }
+        return removals;
     }
 
     /** The plan for one table, which is called {@code name} unless the catalog knows it by another one. */
-    public TablePlan plan(FoundTable table, String name, KnownTables known) throws CatalogException {
+    public TablePlan plan(FoundTable table, String name, KnownTables known, Absence absence) throws CatalogException {
         Optional<CatalogTable> here = at(table.location(), known);
         if (here.isPresent()) {
-            return update(table, here.get(), known);
+            return update(table, here.get(), known, absence);
         }
         CatalogTable taken = known.byName().get(name);
         if (taken != null) {
@@ -90,23 +121,39 @@ public final class Planner {
                 List.of("the catalog has no table at this location"),
                 null,
                 TableDefinition.of(table, name),
-                partitions(table, Set.of()));
+                partitions(table, Set.of()),
+                PartitionEdits.NONE);
     }
 
-    private TablePlan update(FoundTable table, CatalogTable before, KnownTables known) throws CatalogException {
-        TableUpdate update = TableUpdate.of(table, before);
+    private TablePlan update(FoundTable table, CatalogTable before, KnownTables known, Absence absence)
+            throws CatalogException {
+        TableUpdate update = TableUpdate.of(table, before, policy.update());
         if (!update.obstacles().isEmpty()) {
-            return new TablePlan(table, before.name(), Action.REFUSE, update.obstacles(), before, before, List.of());
+            return new TablePlan(
+                    table,
+                    before.name(),
+                    Action.REFUSE,
+                    update.obstacles(),
+                    before,
+                    before,
+                    List.of(),
+                    PartitionEdits.NONE);
         }
-        Set<List<@Nullable String>> registered = new HashSet<>();
         boolean partitioned = !TableDefinition.keys(table).isEmpty();
-        if (partitioned) {
-            for (String name : known.partitionNames(before.name())) {
-                registered.add(values(name));
-            }
-        }
+        // Only who drops or marks partitions needs to know more than their names.
+        List<CatalogPartition> there = !partitioned
+                ? List.of()
+                : policy.delete() == DeleteBehavior.LOG
+                        ? known.partitionNames(before.name()).stream()
+                                .map(name -> new CatalogPartition(name, values(name), null, Map.of()))
+                                .toList()
+                        : known.partitions(before.name());
+        Set<List<@Nullable String>> registered =
+                there.stream().map(CatalogPartition::values).collect(Collectors.toSet());
         List<CatalogPartition> partitions = partitions(table, registered);
+        PartitionEdits edits = edits(table, there, absence);
         List<String> reasons = new ArrayList<>(update.changes());
+        update.withheld().forEach(change -> reasons.add("left as it is: " + change));
         if (!partitions.isEmpty()) {
             reasons.add(partitions.size() + (partitions.size() == 1 ? " partition is new" : " partitions are new"));
         }
@@ -115,29 +162,91 @@ public final class Planner {
                         + partitions.size()
                         - table.layout().partitions().size()
                 : 0;
-        if (gone > 0) {
-            reasons.add(gone + (gone == 1 ? " partition has" : " partitions have")
-                    + " no folder any more and will stay in the catalog");
+        if (!edits.dropped().isEmpty()) {
+            reasons.add(counted(edits.dropped().size()) + " no files any more and will be dropped");
         }
-        Action action = action(update, before, !partitions.isEmpty());
-        if (action == Action.LEAVE_ALONE) {
-            reasons.add(0, "nothing changed");
+        long marked = edits.altered().stream()
+                .filter(each -> Deprecation.isMarked(each.parameters()))
+                .count();
+        if (marked > 0) {
+            reasons.add(counted(marked) + " no files any more and will be marked as deprecated");
         }
-        return new TablePlan(table, before.name(), action, reasons, before, update.after(), partitions);
+        if (marked < edits.altered().size()) {
+            reasons.add(counted(edits.altered().size() - marked) + " files again and will no longer be deprecated");
+        }
+        if (gone > 0 && policy.delete() == DeleteBehavior.LOG) {
+            reasons.add(counted(gone) + " no folder any more and will stay in the catalog");
+        }
+        Action action = action(update, before, !partitions.isEmpty(), !edits.isEmpty());
+        if (action == Action.LEAVE_ALONE && reasons.isEmpty()) {
+            reasons.add("nothing changed");
+        }
+        return new TablePlan(table, before.name(), action, reasons, before, update.after(), partitions, edits);
     }
 
-    private static Action action(TableUpdate update, CatalogTable before, boolean newPartitions) {
+    private static String counted(long partitions) {
+        return partitions + (partitions == 1 ? " partition has" : " partitions have");
+    }
+
+    /** Of partitions at other places than below the table nothing is known. */
+    private PartitionEdits edits(FoundTable table, List<CatalogPartition> there, Absence absence) {
+        Set<List<@Nullable String>> found = new HashSet<>();
+        table.layout().partitions().values().forEach(values -> found.add(unwrapped(values)));
+        List<CatalogPartition> dropped = new ArrayList<>();
+        List<CatalogPartition> altered = new ArrayList<>();
+        for (CatalogPartition each : there) {
+            boolean marked = Deprecation.isMarked(each.parameters());
+            String location = each.location();
+            if (found.contains(each.values())) {
+                if (marked) {
+                    altered.add(Deprecation.unmark(each));
+                }
+            } else if (location != null
+                    && Locations.isWithin(location, table.location())
+                    && absence.isEmpty(Locations.relative(location, source))) {
+                switch (policy.delete()) {
+                    case DELETE -> dropped.add(each);
+                    case DEPRECATE -> {
+                        if (!marked) {
+                            altered.add(Deprecation.mark(each, clock.instant()));
+                        }
+                    }
+                    case LOG -> {}
+                }
+            }
+        }
+        return new PartitionEdits(dropped, altered);
+    }
+
+    private static List<@Nullable String> unwrapped(List<Optional<String>> found) {
+        List<@Nullable String> values = new ArrayList<>();
+        found.forEach(value -> values.add(value.orElse(null)));
+        return values;
+    }
+
+    private static Action action(TableUpdate update, CatalogTable before, boolean newPartitions, boolean edits) {
         if (!update.changes().isEmpty()) {
             return Action.ALTER;
         }
         if (newPartitions) {
             return Action.ADD_PARTITIONS;
         }
+        if (edits) {
+            return Action.ALTER_PARTITIONS;
+        }
         return update.after().equals(before) ? Action.LEAVE_ALONE : Action.REFRESH;
     }
 
     private static TablePlan refuse(FoundTable table, String name, List<String> reasons) {
-        return new TablePlan(table, name, Action.REFUSE, reasons, null, TableDefinition.of(table, name), List.of());
+        return new TablePlan(
+                table,
+                name,
+                Action.REFUSE,
+                reasons,
+                null,
+                TableDefinition.of(table, name),
+                List.of(),
+                PartitionEdits.NONE);
     }
 
     private static Optional<CatalogTable> at(String location, KnownTables known) {
@@ -154,8 +263,7 @@ public final class Planner {
             return partitions;
         }
         table.layout().partitions().forEach((folder, found) -> {
-            List<@Nullable String> values = new ArrayList<>();
-            found.forEach(value -> values.add(value.orElse(null)));
+            List<@Nullable String> values = unwrapped(found);
             if (!registered.contains(values)) {
                 partitions.add(new CatalogPartition(null, values, table.location() + "/" + folder, Map.of()));
             }

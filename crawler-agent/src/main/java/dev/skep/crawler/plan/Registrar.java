@@ -8,7 +8,9 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogException.Reason;
 import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.grouping.Finder.Absence;
 import dev.skep.crawler.source.Problem;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -27,11 +29,13 @@ public final class Registrar {
 
     private final Catalog catalog;
     private final Planner planner;
+    private final InstantSource clock;
     private final JsonMapper json = JsonMapper.builder().build();
 
-    public Registrar(Catalog catalog, Planner planner) {
+    public Registrar(Catalog catalog, Planner planner, InstantSource clock) {
         this.catalog = catalog;
         this.planner = planner;
+        this.clock = clock;
     }
 
     /** Told how far the work is. */
@@ -81,7 +85,33 @@ public final class Registrar {
             }
             done.add(outcome);
         }
-        return new CrawlPlan(plan.source(), plan.database(), plan.createDatabase(), done, plan.unchanged(), problems);
+        List<Removal> removed = new ArrayList<>();
+        for (Removal removal : plan.removals()) {
+            try {
+                remove(plan.database(), removal);
+                removed.add(removal);
+            } catch (CatalogException e) {
+                if (e.reason() == Reason.UNREACHABLE) {
+                    throw e;
+                }
+                problems.add(new Problem(
+                        removal.path(), "the table " + removal.table().name() + " stays: " + e.getMessage()));
+            }
+        }
+        return new CrawlPlan(
+                plan.source(), plan.database(), plan.createDatabase(), done, plan.unchanged(), removed, problems);
+    }
+
+    private void remove(String database, Removal removal) throws CatalogException {
+        CatalogTable table = removal.table();
+        switch (removal.fate()) {
+            case DELETE -> catalog.dropTable(database, table.name(), version(table));
+            case DEPRECATE -> {
+                ObjectNode patch = patch(table, Deprecation.mark(table, clock.instant()));
+                catalog.patchTable(database, table.name(), patch, version(table));
+            }
+            case LOG -> {}
+        }
     }
 
     private TablePlan persist(String database, TablePlan first) throws CatalogException {
@@ -95,7 +125,7 @@ public final class Registrar {
                 if (!overtaken || i == TRIES) {
                     throw e;
                 }
-                plan = planner.plan(plan.found(), plan.name(), KnownTables.of(catalog, database));
+                plan = planner.plan(plan.found(), plan.name(), KnownTables.of(catalog, database), Absence.UNKNOWN);
                 if (!plan.action().writes()) {
                     return plan;
                 }
@@ -115,6 +145,17 @@ public final class Registrar {
             int to = Math.min(from + BATCH, partitions.size());
             catalog.addPartitions(database, plan.name(), partitions.subList(from, to));
         }
+        List<String> dropped = plan.edits().dropped().stream()
+                .map(CatalogPartition::name)
+                .map(String::valueOf)
+                .toList();
+        for (int from = 0; from < dropped.size(); from += BATCH) {
+            int to = Math.min(from + BATCH, dropped.size());
+            catalog.dropPartitions(database, plan.name(), dropped.subList(from, to));
+        }
+        for (CatalogPartition altered : plan.edits().altered()) {
+            catalog.setPartitionParameters(database, plan.name(), String.valueOf(altered.name()), altered.parameters());
+        }
     }
 
     /** Only what differs, so that whatever else the catalog keeps of the table stays. */
@@ -132,6 +173,9 @@ public final class Registrar {
                 parameters.put(key, value);
             }
         });
+        before.parameters().keySet().stream()
+                .filter(key -> !after.parameters().containsKey(key))
+                .forEach(parameters::putNull);
         if (!parameters.isEmpty()) {
             patch.set("parameters", parameters);
         }
@@ -151,6 +195,7 @@ public final class Registrar {
                 List.of("the catalog refused it: " + e.getMessage()),
                 table.before(),
                 table.after(),
-                List.of());
+                List.of(),
+                PartitionEdits.NONE);
     }
 }

@@ -14,6 +14,7 @@ import org.jspecify.annotations.Nullable;
  * @param before as the catalog has it; absent if it has none
  * @param after as the catalog will have it
  * @param partitions to be added
+ * @param edits of partitions that are there already
  */
 public record TablePlan(
         FoundTable found,
@@ -22,7 +23,8 @@ public record TablePlan(
         List<String> reasons,
         @Nullable CatalogTable before,
         CatalogTable after,
-        List<CatalogPartition> partitions) {
+        List<CatalogPartition> partitions,
+        PartitionEdits edits) {
 
     public TablePlan {
         reasons = List.copyOf(reasons);

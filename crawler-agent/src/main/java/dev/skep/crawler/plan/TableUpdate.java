@@ -5,6 +5,7 @@ import dev.skep.crawler.catalog.CatalogStorage;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.Content;
 import dev.skep.crawler.grouping.FoundTable;
+import dev.skep.crawler.plan.ChangePolicy.UpdateBehavior;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveTypeParser;
 import dev.skep.inference.InferredColumn;
@@ -28,31 +29,90 @@ import java.util.TreeMap;
  *
  * @param after the table as it should be; equal to the registered one if nothing is to be done
  * @param changes of columns and storage, as phrases; figures do not count
+ * @param withheld changes that the policy does not allow; they are told every time, so the files are looked into again
  * @param obstacles why nothing can be done; empty if all is well
  */
-record TableUpdate(CatalogTable after, List<String> changes, List<String> obstacles) {
+record TableUpdate(CatalogTable after, List<String> changes, List<String> withheld, List<String> obstacles) {
 
-    static TableUpdate of(FoundTable found, CatalogTable before) {
+    private static final String ADDED = "added column ";
+
+    static TableUpdate of(FoundTable found, CatalogTable before, UpdateBehavior behavior) {
+        boolean adding = behavior == UpdateBehavior.ADD_COLUMNS;
         boolean exact = found.content() instanceof Content.Logged || found.content() instanceof Content.Relation;
-        return exact ? ofExact(found, before) : ofSampled(found, before);
+        TableUpdate full = exact ? ofExact(found, before, adding) : ofSampled(found, before, adding);
+        return switch (behavior) {
+            case UPDATE, ADD_COLUMNS -> full.returned(before);
+            case LOG -> full.withheld(before).returned(before);
+        };
+    }
+
+    /** Nothing but figures, if anything else would change. */
+    private TableUpdate withheld(CatalogTable before) {
+        if (changes.isEmpty()) {
+            return this;
+        }
+        Map<String, String> parameters = new TreeMap<>(before.parameters());
+        Written.FIGURES.forEach(key -> {
+            String figure = after.parameters().get(key);
+            if (figure != null) {
+                parameters.put(key, figure);
+            }
+        });
+        parameters.remove(KnownMarks.PARAMETER);
+        return new TableUpdate(before.with(parameters), List.of(), changes, obstacles);
+    }
+
+    /** A table that has files is not deprecated. */
+    private TableUpdate returned(CatalogTable before) {
+        if (!obstacles.isEmpty() || !Deprecation.isMarked(before.parameters())) {
+            return this;
+        }
+        Map<String, String> parameters = new TreeMap<>(after.parameters());
+        parameters.remove(Deprecation.PARAMETER);
+        List<String> more = new ArrayList<>(changes);
+        more.add("its files are back, so it is no longer deprecated");
+        return new TableUpdate(after.with(parameters), more, withheld, obstacles);
+    }
+
+    private static TableUpdate refused(CatalogTable before, List<String> obstacles) {
+        return new TableUpdate(before, List.of(), List.of(), obstacles);
+    }
+
+    /** What is written where some changes are withheld: these are found again next time, and are nobody's edit. */
+    private static Map<String, String> unfinished(
+            CatalogTable before, Map<String, String> parameters, List<String> withheld) {
+        if (withheld.isEmpty()) {
+            return parameters;
+        }
+        Map<String, String> types = new TreeMap<>();
+        before.columns().forEach(column -> types.put(column.name(), column.type()));
+        Written.in(before).ifPresent(last -> types.putAll(last.columns()));
+        Map<String, String> open = new TreeMap<>(parameters);
+        open.remove(KnownMarks.PARAMETER);
+        Written.parse(parameters.get(Written.PARAMETER))
+                .ifPresent(written ->
+                        open.put(Written.PARAMETER, written.withColumns(types).text()));
+        return open;
     }
 
     /**
      * What a log or a database says of its table is all there is to say, so its columns and types replace the registered
      * ones; comments that a person wrote stay.
      */
-    private static TableUpdate ofExact(FoundTable found, CatalogTable before) {
+    private static TableUpdate ofExact(FoundTable found, CatalogTable before, boolean adding) {
         List<String> obstacles = new ArrayList<>();
         format(found, before, obstacles);
         if (!obstacles.isEmpty()) {
-            return new TableUpdate(before, List.of(), obstacles);
+            return refused(before, obstacles);
         }
         if (!before.parameters().containsKey(TableDefinition.CRAWLER)
                 || before.parameters().containsKey("previous_metadata_location")) {
-            return new TableUpdate(before, List.of(), List.of()); // whoever writes it keeps it up to date
+            return refused(before, List.of()); // whoever writes it keeps it up to date
         }
         List<String> changes = new ArrayList<>();
-        List<CatalogColumn> columns = exactColumns(found, before, changes);
+        List<String> withheld = new ArrayList<>();
+        List<CatalogColumn> columns =
+                adding ? moreColumns(found, before, changes, withheld) : exactColumns(found, before, changes);
         CatalogTable wanted = TableDefinition.of(found, before.name(), columns);
         return new TableUpdate(
                 new CatalogTable(
@@ -62,10 +122,26 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
                         columns,
                         before.partitionKeys(),
                         storage(before, wanted.storage(), changes),
-                        parameters(before, wanted),
+                        unfinished(before, parameters(before, wanted), withheld),
                         before.version()),
                 changes,
+                withheld,
                 List.of());
+    }
+
+    /** The registered columns as they are, and those that are new. */
+    private static List<CatalogColumn> moreColumns(
+            FoundTable found, CatalogTable before, List<String> changes, List<String> withheld) {
+        Map<String, CatalogColumn> now = new LinkedHashMap<>();
+        exactColumns(found, before, withheld).forEach(column -> now.put(column.name(), column));
+        before.columns().forEach(column -> now.remove(column.name()));
+        withheld.removeIf(text -> text.startsWith(ADDED));
+        List<CatalogColumn> columns = new ArrayList<>(before.columns());
+        now.values().forEach(column -> {
+            changes.add(ADDED + column.name() + " " + column.type());
+            columns.add(column);
+        });
+        return columns;
     }
 
     private static List<CatalogColumn> exactColumns(FoundTable found, CatalogTable before, List<String> changes) {
@@ -75,7 +151,7 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
         for (CatalogColumn column : TableDefinition.columns(found)) {
             CatalogColumn known = registered.remove(column.name());
             if (known == null) {
-                changes.add("added column " + column.name() + " " + column.type());
+                changes.add(ADDED + column.name() + " " + column.type());
             } else if (!known.type().equals(column.type())) {
                 changes.add("column " + column.name() + " is " + column.type() + ", no longer " + known.type());
             }
@@ -92,19 +168,27 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
         return Written.merged(before.parameters(), found, Written.in(before).map(Written::parameters));
     }
 
-    private static TableUpdate ofSampled(FoundTable found, CatalogTable before) {
+    private static TableUpdate ofSampled(FoundTable found, CatalogTable before, boolean adding) {
         List<String> obstacles = new ArrayList<>();
         keys(found, before, obstacles);
         format(found, before, obstacles);
         List<String> changes = new ArrayList<>();
-        List<CatalogColumn> columns = columns(found, before, changes, obstacles);
+        List<String> withheld = new ArrayList<>();
+        List<CatalogColumn> columns = columns(found, before, changes, adding ? withheld : changes, adding, obstacles);
         if (!obstacles.isEmpty()) {
-            return new TableUpdate(before, List.of(), obstacles);
+            return refused(before, obstacles);
         }
         boolean ours = before.parameters().containsKey(TableDefinition.CRAWLER);
         CatalogTable wanted = TableDefinition.of(found, before.name(), columns);
-        CatalogStorage storage = ours ? storage(before, wanted.storage(), changes) : before.storage();
-        Map<String, String> parameters = ours ? parameters(before, wanted) : before.parameters();
+        boolean sameReader = Objects.equals(
+                before.storage().serde().library(), wanted.storage().serde().library());
+        if (ours && adding && !sameReader) {
+            withheld.add("the files are read by " + wanted.storage().serde().library());
+        }
+        CatalogStorage storage =
+                ours && (sameReader || !adding) ? storage(before, wanted.storage(), changes) : before.storage();
+        Map<String, String> parameters =
+                ours ? unfinished(before, parameters(before, wanted), withheld) : before.parameters();
         CatalogTable after = new CatalogTable(
                 before.name(),
                 before.kind(),
@@ -114,7 +198,7 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
                 storage,
                 parameters,
                 before.version());
-        return new TableUpdate(after, changes, List.of());
+        return new TableUpdate(after, changes, withheld, List.of());
     }
 
     private static void keys(FoundTable found, CatalogTable before, List<String> obstacles) {
@@ -144,7 +228,12 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
     }
 
     private static List<CatalogColumn> columns(
-            FoundTable found, CatalogTable before, List<String> changes, List<String> obstacles) {
+            FoundTable found,
+            CatalogTable before,
+            List<String> changes,
+            List<String> widenings,
+            boolean adding,
+            List<String> obstacles) {
         Map<String, HiveType> registered = new LinkedHashMap<>();
         before.columns().forEach(column -> registered.put(column.name(), HiveTypeParser.parse(column.type())));
         Map<String, HiveType> now = foundTypes(found, before);
@@ -157,8 +246,10 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> obstac
                 changes.add(change.text());
                 added.add(new CatalogColumn(more.column(), more.type().text(), null));
             } else if (change instanceof SchemaDiff.Widened wider) {
-                changes.add(change.text());
-                widened.put(wider.column(), wider.joined());
+                widenings.add(change.text());
+                if (!adding) {
+                    widened.put(wider.column(), wider.joined());
+                }
             } else if (change instanceof SchemaDiff.Changed) {
                 obstacles.add("the column " + change.text() + "; alter the table by hand if the files are right");
             }

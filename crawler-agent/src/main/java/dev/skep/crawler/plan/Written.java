@@ -33,7 +33,8 @@ record Written(Map<String, String> columns, Map<String, String> storage, Map<Str
     static final String PARAMETER = "skep.written";
 
     /** Figures are never a person's word. */
-    private static final Set<String> FIGURES = Set.of("sizeKey", "objectCount", "recordCount", "averageRecordSize");
+    static final Set<String> FIGURES =
+            Set.of("sizeKey", "objectCount", "recordCount", "averageRecordSize", "skep.recordCountExact");
 
     private static final String CLASSES = "classes";
 
@@ -51,7 +52,11 @@ record Written(Map<String, String> columns, Map<String, String> storage, Map<Str
 
     /** What the catalog keeps; empty for tables of which nobody noted it. */
     static Optional<Written> in(CatalogTable table) {
-        String text = table.parameters().get(PARAMETER);
+        return parse(table.parameters().get(PARAMETER));
+    }
+
+    /** Reads what was written; empty if there is nothing, or nothing that can be read. */
+    static Optional<Written> parse(@Nullable String text) {
         if (text == null) {
             return Optional.empty();
         }
@@ -62,6 +67,13 @@ record Written(Map<String, String> columns, Map<String, String> storage, Map<Str
         } catch (JsonProcessingException e) {
             return Optional.empty(); // somebody changed it, so it says nothing any more
         }
+    }
+
+    /** The same, but for these columns of it other types. */
+    Written withColumns(Map<String, String> types) {
+        Map<String, String> renewed = new TreeMap<>(columns);
+        renewed.replaceAll((name, type) -> types.getOrDefault(name, type));
+        return new Written(renewed, storage, parameters);
     }
 
     String text() {

@@ -9,9 +9,11 @@ import dev.skep.crawler.grouping.Lakes;
 import dev.skep.crawler.plan.CrawlPlan;
 import dev.skep.crawler.plan.KnownTables;
 import dev.skep.crawler.plan.Planner;
+import dev.skep.crawler.plan.Registration;
 import java.io.PrintWriter;
 import java.io.StringWriter;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -29,7 +31,8 @@ class PlanReportTest {
         Lakes.put(root, "people/city=New York/a.csv", "id,name\n1,Ann\n2,Bob\n");
         Lakes.put(root, "people/city=__HIVE_DEFAULT_PARTITION__/a.csv", "id,name\n1,Ann\n2,Bob\n");
         Lakes.put(root, "broken/a.parquet", "PAR1");
-        CrawlPlan plan = new Planner("file:/lake", "d", "").plan(Lakes.find(root), KnownTables.none());
+        CrawlPlan plan = new Planner("file:/lake", new Registration("d", ""), InstantSource.system())
+                .plan(Lakes.find(root), KnownTables.none());
         report = new PlanReport(plan, false);
     }
 

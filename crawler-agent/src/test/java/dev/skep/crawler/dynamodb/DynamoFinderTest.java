@@ -152,7 +152,7 @@ class DynamoFinderTest {
     void namesTheTableThatIsNotThere() throws IOException {
         Found found = find("dynamodb://nowhere", new ReadRate.Usual(), 10);
         assertThat(found.tables()).isEmpty();
-        assertThat(found.complete()).isFalse();
+        assertThat(found.absence()).isSameAs(Finder.Absence.UNKNOWN);
         assertThat(found.problems()).singleElement().satisfies(problem -> {
             assertThat(problem.path()).isEqualTo("nowhere");
             assertThat(problem.reason()).contains("ResourceNotFoundException");

@@ -10,6 +10,7 @@ import dev.skep.crawler.source.MemorySource;
 import dev.skep.crawler.source.Problem;
 import dev.skep.crawler.source.Source;
 import dev.skep.inference.SchemaInference;
+import java.time.InstantSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -91,11 +92,13 @@ class GeneratedLakesTest {
 
     private static void crawl(Source source, MemoryCatalog catalog) throws Exception {
         TableFinder finder = new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT, Grouping.DEFAULT);
-        new Crawl(finder, catalog).run("lake", "", false, new QuietProgress());
+        new Crawl(finder, catalog, InstantSource.system())
+                .run(new Registration("lake", ""), false, new QuietProgress());
     }
 
     private static CrawlPlan plan(Source source) throws Exception {
-        return new Planner(source.location(), "lake", "").plan(Lakes.find(source), KnownTables.none());
+        return new Planner(source.location(), new Registration("lake", ""), InstantSource.system())
+                .plan(Lakes.find(source), KnownTables.none());
     }
 
     private static String told(TablePlan plan) {

@@ -1,7 +1,9 @@
 package dev.skep.crawler.plan;
 
+import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeMap;
@@ -30,6 +32,11 @@ final class KnownInMemory implements KnownTables {
     @Override
     public long countPartitions(String table) {
         return partitionNames(table).size();
+    }
+
+    @Override
+    public List<CatalogPartition> partitions(String table) {
+        throw new IllegalStateException("Only who drops partitions asks for more than their names");
     }
 
     /** Does what the plan says. */

@@ -12,6 +12,7 @@ import dev.skep.inference.HiveType;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -59,8 +60,8 @@ class LayoutsTest {
         JsonNode truth = JsonMapper.builder()
                 .build()
                 .readTree(folder.resolve("expected.json").toFile());
-        CrawlPlan plan =
-                new Planner("file:/lake", "lake", "").plan(Lakes.find(folder.resolve("data")), KnownTables.none());
+        CrawlPlan plan = new Planner("file:/lake", new Registration("lake", ""), InstantSource.system())
+                .plan(Lakes.find(folder.resolve("data")), KnownTables.none());
 
         assertThat(plan.tables())
                 .extracting(table -> table.found().path())

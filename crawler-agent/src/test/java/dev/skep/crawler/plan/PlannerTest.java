@@ -9,10 +9,12 @@ import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogStorage;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.Lakes;
+import dev.skep.crawler.plan.ChangePolicy.DeleteBehavior;
 import dev.skep.crawler.source.Problem;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
@@ -118,7 +120,8 @@ class PlannerTest {
 
     private CrawlPlan remembered() throws IOException, CatalogException {
         String location = "file:" + root;
-        return new Planner(location, "d", "").plan(Lakes.find(root, KnownMarks.of(catalog, location)), catalog);
+        return new Planner(location, new Registration("d", ""), InstantSource.system())
+                .plan(Lakes.find(root, KnownMarks.of(catalog, location, DeleteBehavior.LOG)), catalog);
     }
 
     @Test
@@ -327,7 +330,8 @@ class PlannerTest {
     }
 
     private CrawlPlan plan(KnownTables known) throws IOException, CatalogException {
-        return new Planner("file:" + root, "d", "").plan(Lakes.find(root), known);
+        return new Planner("file:" + root, new Registration("d", ""), InstantSource.system())
+                .plan(Lakes.find(root), known);
     }
 
     private void put(String path, String content) throws IOException {

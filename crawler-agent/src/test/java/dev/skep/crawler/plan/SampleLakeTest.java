@@ -11,6 +11,7 @@ import dev.skep.crawler.source.Problem;
 import dev.skep.inference.PartitionLayout;
 import java.io.IOException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -28,8 +29,8 @@ class SampleLakeTest {
                 .build()
                 .readTree(LAKE.resolve("expected.json").toFile());
 
-        CrawlPlan plan =
-                new Planner("file:/lake", "lake", "").plan(Lakes.find(LAKE.resolve("data")), KnownTables.none());
+        CrawlPlan plan = new Planner("file:/lake", new Registration("lake", ""), InstantSource.system())
+                .plan(Lakes.find(LAKE.resolve("data")), KnownTables.none());
 
         List<String> expected = new ArrayList<>();
         truth.path("tables")

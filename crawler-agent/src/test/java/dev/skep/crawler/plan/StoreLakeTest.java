@@ -8,6 +8,7 @@ import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.s3.LocalS3;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -32,7 +33,8 @@ class StoreLakeTest {
     }
 
     private static String told(Source source) throws Exception {
-        CrawlPlan plan = new Planner(source.location(), "lake", "").plan(Lakes.find(source), KnownTables.none());
+        CrawlPlan plan = new Planner(source.location(), new Registration("lake", ""), InstantSource.system())
+                .plan(Lakes.find(source), KnownTables.none());
         StringBuilder text = new StringBuilder();
         for (TablePlan table : plan.tables()) {
             text.append(table.name())

@@ -22,6 +22,7 @@ public final class MemorySource implements Source {
 
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Set<String> vanishing = new HashSet<>();
+    private final Set<String> denied = new HashSet<>();
     private final long seed;
 
     public MemorySource(long seed) {
@@ -40,6 +41,15 @@ public final class MemorySource implements Source {
         files.put(path, content.getBytes(StandardCharsets.UTF_8));
     }
 
+    public void remove(String path) {
+        files.remove(path);
+    }
+
+    /** From now on, this folder may not be listed. */
+    public void deny(String folder) {
+        denied.add(folder);
+    }
+
     public void vanish(String path) {
         vanishing.add(path);
     }
@@ -53,7 +63,12 @@ public final class MemorySource implements Source {
     public void list(Visitor visitor) {
         List<String> paths = new ArrayList<>(files.keySet());
         Collections.shuffle(paths, new Random(seed));
+        denied.forEach(
+                folder -> visitor.problem(new Problem(folder, "the folder cannot be listed: permission denied")));
         for (String path : paths) {
+            if (denied.stream().anyMatch(folder -> path.startsWith(folder + "/"))) {
+                continue;
+            }
             boolean hidden = List.of(path.split("/", -1)).stream().anyMatch(FileNames::hidden);
             if (!hidden) {
                 visitor.file(new SourceFile(path, files.get(path).length, MODIFIED));
