@@ -3,6 +3,8 @@ package dev.skep.crawler.agent;
 import dev.skep.crawler.catalog.RunClient.Progress;
 import dev.skep.crawler.plan.Crawl;
 import dev.skep.crawler.plan.CrawlPlan;
+import dev.skep.crawler.plan.Removal;
+import dev.skep.crawler.plan.TablePlan;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -23,6 +25,7 @@ final class LiveProgress implements Crawl.Progress {
     private final AtomicLong sampledBefore = new AtomicLong();
     private volatile long listed;
     private volatile long sampled;
+    private final Tally tally = new Tally();
 
     LiveProgress(Clock clock) {
         this.clock = clock;
@@ -49,6 +52,20 @@ final class LiveProgress implements Crawl.Progress {
         listed = 0;
         sampled = 0;
         check();
+    }
+
+    /** The whole crawl is done anew. */
+    void beginAgain() {
+        listedBefore.set(0);
+        sampledBefore.set(0);
+        listed = 0;
+        sampled = 0;
+        tally.beginAgain();
+    }
+
+    /** What was written; for the thread that does the run. */
+    Tally tally() {
+        return tally;
     }
 
     long filesListed() {
@@ -84,8 +101,15 @@ final class LiveProgress implements Crawl.Progress {
     }
 
     @Override
-    public void written(int done, int all, long partitions) {
+    public void written(TablePlan table, int done, int all, long partitions) {
+        tally.written(table);
         report("writing", done, (long) all);
+    }
+
+    @Override
+    public void removed(Removal removal) {
+        tally.removed(removal);
+        check();
     }
 
     private void report(String name, long done, @Nullable Long total) {

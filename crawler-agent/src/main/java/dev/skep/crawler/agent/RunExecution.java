@@ -12,7 +12,6 @@ import dev.skep.crawler.catalog.RunClient.Crawler;
 import dev.skep.crawler.catalog.RunClient.End;
 import dev.skep.crawler.catalog.RunClient.Target;
 import dev.skep.crawler.plan.Action;
-import dev.skep.crawler.plan.ChangePolicy.DeleteBehavior;
 import dev.skep.crawler.plan.Crawl;
 import dev.skep.crawler.plan.CrawlPlan;
 import dev.skep.crawler.plan.Registration;
@@ -105,6 +104,7 @@ final class RunExecution {
                 if (e.reason() != Reason.UNREACHABLE || !awaitServer()) {
                     throw e;
                 }
+                progress.beginAgain();
             }
         }
     }
@@ -140,50 +140,24 @@ final class RunExecution {
                     allowed.state().equals("CANCELLING") ? Stopped.Reason.CANCELLED : Stopped.Reason.MUST_WAIT);
         }
         if (claim.run().dryRun()) {
-            return ended(plans, true, null);
+            return ended(plans, null);
         }
         List<CrawlPlan> done = new ArrayList<>();
         for (CrawlPlan plan : plans) {
             done.add(Crawl.apply(plan, into, catalog, InstantSource.system(), progress));
         }
-        return ended(done, false, document(done));
+        return ended(done, document(done));
     }
 
     private ObjectNode document(List<CrawlPlan> plans) {
         return PlanDocument.of(plans.stream().map(report).toList());
     }
 
-    private End ended(List<CrawlPlan> plans, boolean dry, @Nullable JsonNode document) {
+    private End ended(List<CrawlPlan> plans, @Nullable JsonNode document) {
         long refused = count(plans, Action.REFUSE);
         List<Problem> problems =
                 plans.stream().flatMap(plan -> plan.problems().stream()).toList();
-        Counts counts = new Counts(
-                progress.filesListed(),
-                progress.filesSampled(),
-                targets.bytesRead(),
-                dry ? 0 : count(plans, Action.CREATE),
-                dry
-                        ? 0
-                        : count(plans, Action.ALTER)
-                                + count(plans, Action.ADD_PARTITIONS)
-                                + count(plans, Action.ALTER_PARTITIONS)
-                                + count(plans, Action.REFRESH),
-                count(plans, Action.LEAVE_ALONE),
-                dry
-                        ? 0
-                        : plans.stream()
-                                .mapToLong(plan -> plan.count(DeleteBehavior.DEPRECATE))
-                                .sum(),
-                dry
-                        ? 0
-                        : plans.stream()
-                                .mapToLong(plan -> plan.count(DeleteBehavior.DELETE))
-                                .sum(),
-                refused,
-                dry ? 0 : plans.stream().mapToLong(CrawlPlan::newPartitions).sum(),
-                dry ? 0 : plans.stream().mapToLong(CrawlPlan::alteredPartitions).sum(),
-                dry ? 0 : plans.stream().mapToLong(CrawlPlan::droppedPartitions).sum(),
-                problems.size());
+        Counts counts = counts(count(plans, Action.LEAVE_ALONE), refused, problems.size());
         if (problems.isEmpty() && refused == 0) {
             return new End(claim.run().attempt(), "succeeded", counts, null, document);
         }
@@ -205,9 +179,18 @@ final class RunExecution {
     }
 
     private End end(String outcome, @Nullable String error) {
-        Counts counts = new Counts(
-                progress.filesListed(), progress.filesSampled(), targets.bytesRead(), 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-        return new End(claim.run().attempt(), outcome, counts, error, null);
+        return new End(claim.run().attempt(), outcome, counts(0, 0, 0), error, null);
+    }
+
+    private Counts counts(long unchanged, long refused, long problems) {
+        return progress.tally()
+                .counts(
+                        progress.filesListed(),
+                        progress.filesSampled(),
+                        targets.bytesRead(),
+                        unchanged,
+                        refused,
+                        problems);
     }
 
     private void tell(@Nullable End end) {

@@ -3,6 +3,8 @@ package dev.skep.crawler.cli;
 import dev.skep.crawler.plan.Action;
 import dev.skep.crawler.plan.Crawl;
 import dev.skep.crawler.plan.CrawlPlan;
+import dev.skep.crawler.plan.Removal;
+import dev.skep.crawler.plan.TablePlan;
 import java.io.PrintWriter;
 import java.time.Clock;
 import java.time.Duration;
@@ -51,10 +53,13 @@ final class ConsoleProgress implements Crawl.Progress {
     }
 
     @Override
-    public void written(int done, int all, long partitions) {
+    public void written(TablePlan table, int done, int all, long partitions) {
         String more = partitions == 0 ? "" : ", " + partitions + " partitions";
         show("written " + done + " of " + all + " tables" + more, done == all);
     }
+
+    @Override
+    public void removed(Removal removal) {}
 
     private void show(String text, boolean last) {
         if (!terminal) {

@@ -1,7 +1,6 @@
 package dev.skep.crawler.plan;
 
 import dev.skep.crawler.catalog.CatalogTable;
-import dev.skep.crawler.plan.ChangePolicy.DeleteBehavior;
 import dev.skep.crawler.source.Problem;
 import java.util.List;
 import java.util.stream.Stream;
@@ -44,18 +43,8 @@ public record CrawlPlan(
                 + (action == Action.LEAVE_ALONE ? unchanged.size() : 0);
     }
 
-    /** Tables without files of which this becomes. */
-    public long count(DeleteBehavior fate) {
-        return removals.stream().filter(removal -> removal.fate() == fate).count();
-    }
-
     public long droppedPartitions() {
         return written().mapToLong(table -> table.edits().dropped().size()).sum();
-    }
-
-    /** Partitions that are marked as deprecated, or no longer. */
-    public long alteredPartitions() {
-        return written().mapToLong(table -> table.edits().altered().size()).sum();
     }
 
     public long newPartitions() {

@@ -41,13 +41,17 @@ public final class Registrar {
     /** Told how far the work is. */
     public interface Progress {
         /**
-         * A table was written.
+         * A table was written, or refused: its action says so.
          *
+         * @param table as it was carried out
          * @param done tables so far
          * @param all tables to be written
          * @param partitions added so far
          */
-        void written(int done, int all, long partitions);
+        void written(TablePlan table, int done, int all, long partitions);
+
+        /** A table without files was dropped or marked. */
+        void removed(Removal removal);
     }
 
     /**
@@ -81,7 +85,7 @@ public final class Registrar {
                     problems.add(new Problem(table.found().path(), String.join("; ", outcome.reasons())));
                 }
                 partitions += outcome.action().writes() ? outcome.partitions().size() : 0;
-                progress.written(++written, toWrite, partitions);
+                progress.written(outcome, ++written, toWrite, partitions);
             }
             done.add(outcome);
         }
@@ -90,6 +94,7 @@ public final class Registrar {
             try {
                 remove(plan.database(), removal);
                 removed.add(removal);
+                progress.removed(removal);
             } catch (CatalogException e) {
                 if (e.reason() == Reason.UNREACHABLE) {
                     throw e;

@@ -12,5 +12,8 @@ final class QuietProgress implements Crawl.Progress {
     public void planned(CrawlPlan plan) {}
 
     @Override
-    public void written(int done, int all, long partitions) {}
+    public void written(TablePlan table, int done, int all, long partitions) {}
+
+    @Override
+    public void removed(Removal removal) {}
 }

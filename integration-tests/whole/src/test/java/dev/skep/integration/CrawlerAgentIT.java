@@ -117,6 +117,9 @@ class CrawlerAgentIT {
                     .as("%s%s", run, agent.transcript())
                     .isEqualTo("SUCCEEDED");
             assertThat(tables("restarted")).isEqualTo(TABLES);
+            assertThat(run.at("/counts/filesListed").asInt()).isEqualTo(TABLES);
+            // The one that was being written when the server went may be found made, and not counted.
+            assertThat(run.at("/counts/tablesCreated").asInt()).isBetween(TABLES - 1, TABLES);
         }
     }
 
