@@ -1,0 +1,126 @@
+package dev.skep.integration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.skep.processes.Product;
+import dev.skep.processes.Program;
+import dev.skep.processes.Program.Ended;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.apache.spark.sql.Row;
+import org.apache.spark.sql.types.DataTypes;
+import org.apache.spark.sql.types.StructField;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.TestInstance.Lifecycle;
+import org.junit.jupiter.api.extension.ExtendWith;
+
+/** What a crawl registers is read by Spark without loss, or not registered and told. */
+@ExtendWith(SparkExtension.class)
+@TestInstance(Lifecycle.PER_CLASS)
+class SparkCrawledFilesIT {
+    private final SparkCatalog catalog;
+    private TroubledLake lake;
+    private Ended crawl;
+
+    SparkCrawledFilesIT(SparkCatalog catalog) {
+        this.catalog = catalog;
+    }
+
+    @BeforeAll
+    void crawlOnce() throws IOException {
+        Path root = catalog.newFolder("troubled");
+        lake = new TroubledLake(root);
+        Path titled = Files.createDirectories(root.resolve("titled")).resolve("a.csv");
+        Files.writeString(titled, "Sales of the year\n\nid,name,amount\n1,ann,1.5\n2,bob,2.5\n3,cid,3.5\n");
+        List<String> command = new ArrayList<>(Product.commands());
+        command.addAll(List.of("crawl", root.toString(), "--database", "troubled"));
+        command.addAll(List.of("--server", catalog.server().http().toString()));
+        crawl = Program.run(Path.of("/"), Map.of(), command);
+        assertThat(crawl.exitCode()).as("%s", crawl).isZero();
+    }
+
+    @Test
+    void everyValueOfEveryTableIsThatOfTheFile() {
+        Map<Integer, List<String>> byWidth = lake.tables().keySet().stream()
+                .collect(Collectors.groupingBy(
+                        table -> lake.tables().get(table).get(0).size(), LinkedHashMap::new, Collectors.toList()));
+        Map<String, List<List<String>>> read = new LinkedHashMap<>();
+        for (List<String> tables : byWidth.values()) {
+            String query = tables.stream().map(this::texts).collect(Collectors.joining(" UNION ALL "));
+            for (Row row : catalog.sql(query).collectAsList()) {
+                List<String> values = new ArrayList<>();
+                for (int i = 1; i < row.length(); i++) {
+                    values.add(row.getString(i));
+                }
+                read.computeIfAbsent(row.getString(0), table -> new ArrayList<>())
+                        .add(values);
+            }
+        }
+
+        assertThat(read.keySet())
+                .containsExactlyInAnyOrderElementsOf(lake.tables().keySet());
+        lake.tables()
+                .forEach((table, truth) ->
+                        assertThat(read.get(table)).as(table).containsExactlyInAnyOrderElementsOf(truth));
+    }
+
+    /** Spark counts without looking at values, which is another way through its readers. */
+    @Test
+    void everyTableHasAsManyRowsAsTheFile() {
+        String query = lake.tables().keySet().stream()
+                .map(table -> "SELECT '" + table + "', count(*) FROM troubled." + table)
+                .collect(Collectors.joining(" UNION ALL "));
+
+        assertThat(catalog.sql(query).collectAsList())
+                .extracting(row -> row.getString(0) + " " + row.getLong(1))
+                .containsExactlyInAnyOrderElementsOf(lake.tables().entrySet().stream()
+                        .map(table -> table.getKey() + " " + table.getValue().size())
+                        .toList());
+    }
+
+    @Test
+    void numbersAreNumbers() {
+        assertThat(catalog.rows("SELECT sum(id), sum(amount) FROM troubled.plain"))
+                .containsExactly("190|200.0");
+        assertThat(catalog.rows("SELECT sum(id), sum(amount), sum(big) FROM troubled.json_array"))
+                .containsExactly("190|200.0|60000000190");
+    }
+
+    @Test
+    void whatNoEngineReadsIsToldAndNotRegistered() {
+        assertThat(lake.unreadable())
+                .allSatisfy(file -> assertThat(crawl.out() + crawl.err()).contains(file));
+        assertThat(catalog.rows("SHOW TABLES IN troubled"))
+                .hasSize(lake.tables().size() + 1);
+    }
+
+    /** An error is better than lines of a title as rows. */
+    @Test
+    void linesAboveATableAreNoRows() {
+        assertThatThrownBy(() -> catalog.rows("SELECT * FROM troubled.titled")).hasStackTraceContaining("alformed");
+    }
+
+    private String texts(String table) {
+        StructField[] fields =
+                catalog.session().table("troubled." + table).schema().fields();
+        return Arrays.stream(fields)
+                .map(field -> "coalesce(" + text(field) + ", '" + TroubledLake.NULL + "')")
+                .collect(Collectors.joining(", ", "SELECT '" + table + "', ", " FROM troubled." + table));
+    }
+
+    private static String text(StructField field) {
+        boolean nested = !field.dataType().sameType(DataTypes.StringType)
+                && field.dataType().catalogString().contains("<");
+        return nested ? "to_json(`" + field.name() + "`)" : "cast(`" + field.name() + "` AS string)";
+    }
+}
