@@ -16,7 +16,7 @@ import software.amazon.awssdk.awscore.client.builder.AwsClientBuilder;
 import software.amazon.awssdk.awscore.client.builder.AwsSyncClientBuilder;
 import software.amazon.awssdk.core.exception.SdkClientException;
 import software.amazon.awssdk.http.SdkHttpClient;
-import software.amazon.awssdk.http.urlconnection.UrlConnectionHttpClient;
+import software.amazon.awssdk.http.apache5.Apache5HttpClient;
 import software.amazon.awssdk.regions.Region;
 import software.amazon.awssdk.regions.providers.DefaultAwsRegionProviderChain;
 import software.amazon.awssdk.services.sts.StsClient;
@@ -41,7 +41,7 @@ public final class AwsClients {
     }
 
     private static SdkHttpClient http() {
-        return UrlConnectionHttpClient.builder()
+        return Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT)
                 .socketTimeout(READ)
                 .build();
