@@ -44,15 +44,42 @@ public record Evidence(
         OBSTACLE
     }
 
-    /** What came second. */
-    public record Rival(String verdict, double score) {}
+    /**
+     * What came second.
+     *
+     * @param score 0 to 1, to be held against the score of what was decided
+     * @param because why it was not taken, as a phrase for people; empty if the score says it
+     */
+    public record Rival(String verdict, double score, String because) {
+
+        public Rival(String verdict, double score) {
+            this(verdict, score, "");
+        }
+    }
 
     /**
      * A value that decided.
      *
      * @param row counted from 1, the header not counted; 0 if it is not known
      */
-    public record Witness(long row, String value) {}
+    public record Witness(long row, String value) {
+
+        private static final int SHOWN = 40;
+
+        /** A value, cut if it is long. */
+        public static Witness of(long row, String value) {
+            return new Witness(row, value.length() <= SHOWN ? value : value.substring(0, SHOWN) + "…");
+        }
+
+        /** The value and where it is, as a phrase. */
+        public String text() {
+            return quoted() + (row > 0 ? " in row " + row : " further down");
+        }
+
+        private String quoted() {
+            return '"' + value + '"';
+        }
+    }
 
     /** A warning about the whole source. */
     public static Evidence warning(String verdict, String because) {
@@ -66,25 +93,26 @@ public record Evidence(
 
     /** The same decision with what came second. */
     public Evidence against(String rival, double rivalScore) {
-        return new Evidence(topic, subject, verdict, score, because, new Rival(rival, rivalScore), witness);
+        return against(new Rival(rival, rivalScore));
     }
 
-    /** The same decision with the value that decided. */
-    public Evidence seenIn(long row, String value) {
-        return new Evidence(topic, subject, verdict, score, because, runnerUp, new Witness(row, value));
+    /** The same decision with what came second. */
+    public Evidence against(Rival rival) {
+        return new Evidence(topic, subject, verdict, score, because, rival, witness);
     }
 
     /** The decision as one line. */
     public String text() {
         String about = subject.isEmpty() ? topic.name().toLowerCase(Locale.ROOT) : "column " + subject;
         StringBuilder text = new StringBuilder(about + ": " + verdict + ", because " + because);
-        if (witness != null) {
+        if (witness != null && !because.contains(witness.quoted())) {
             text.append(" (").append(witness.row() > 0 ? "row " + witness.row() + ": " : "");
-            text.append('"').append(witness.value()).append("\")");
+            text.append(witness.quoted()).append(')');
         }
         if (runnerUp != null) {
             text.append(String.format(
                     Locale.ROOT, "; next: %s (%.2f to %.2f)", runnerUp.verdict(), runnerUp.score(), score));
+            text.append(runnerUp.because().isEmpty() ? "" : ", " + runnerUp.because());
         }
         return text.toString();
     }

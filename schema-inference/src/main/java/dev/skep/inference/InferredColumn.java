@@ -1,5 +1,6 @@
 package dev.skep.inference;
 
+import dev.skep.inference.Evidence.Topic;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param type what a table must declare so that its SerDe reads every value; often {@code valueType}, else wider, and
  *     never {@code void}
  * @param nullable false only if the source promises a value in every row
- * @param reason why this type, as a phrase for people
+ * @param reason why {@code type}, and what came second
  * @param statistics absent where none came for free
  */
 public record InferredColumn(
@@ -20,12 +21,17 @@ public record InferredColumn(
         HiveType valueType,
         HiveType type,
         boolean nullable,
-        String reason,
+        Reason reason,
         @Nullable ColumnStatistics statistics) {
 
     /** A column without statistics. */
     public InferredColumn(
-            String name, String label, HiveType valueType, HiveType type, boolean nullable, String reason) {
+            String name, String label, HiveType valueType, HiveType type, boolean nullable, Reason reason) {
         this(name, label, valueType, type, nullable, reason, null);
+    }
+
+    /** The decision on its type. */
+    public Evidence evidence() {
+        return reason.of(Topic.TYPE, name, type.text());
     }
 }

@@ -1,5 +1,6 @@
 package dev.skep.inference;
 
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -11,6 +12,7 @@ import org.jspecify.annotations.Nullable;
  * @param encoding a charset name as Java knows it, such as {@code UTF-8}; absent for formats that are not text
  * @param bytes stored size, summed if merged
  * @param confidence 0 to 1: how sure the format and the framing are
+ * @param evidence for all decisions but those on types, which columns have
  */
 public record InferredSchema(
         Format format,
@@ -35,6 +37,13 @@ public record InferredSchema(
     /** How delimited text is written; absent for all other formats. */
     public @Nullable Dialect dialect() {
         return form instanceof Dialect dialect ? dialect : null;
+    }
+
+    /** All decisions: on the source, then on the types of its columns. */
+    public List<Evidence> decisions() {
+        List<Evidence> decisions = new ArrayList<>(evidence);
+        columns.forEach(column -> decisions.add(column.evidence()));
+        return decisions;
     }
 
     /** Why no engine reads the source as files of a table; empty if one does. */

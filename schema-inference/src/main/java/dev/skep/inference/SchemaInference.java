@@ -111,9 +111,6 @@ public final class SchemaInference {
                     0, new Evidence(Topic.COMPRESSION, "", sample.compression().label(), 1, "it unpacks as that"));
         }
         packing(schema, sample).map(Evidence::obstacle).ifPresent(evidence::add);
-        if (schema.encoding() != null) {
-            evidence.add(new Evidence(Topic.ENCODING, "", schema.encoding(), 0.9, "its bytes fit it"));
-        }
         return new Inferred(schema.with(evidence));
     }
 

@@ -201,7 +201,8 @@ public final class SchemaMerger {
                     Surprise.Kind.WIDENED,
                     source,
                     known.name(),
-                    "widens it from " + known.type().text() + " to " + type.text() + ": " + column.reason()));
+                    "widens it from " + known.type().text() + " to " + type.text() + ": "
+                            + column.reason().because()));
         }
         return new InferredColumn(
                 known.name(),
@@ -209,7 +210,7 @@ public final class SchemaMerger {
                 valueType,
                 type,
                 known.nullable() || column.nullable(),
-                widened ? "in " + source + ", " + column.reason() : known.reason(),
+                widened ? column.reason().in(source) : known.reason(),
                 join(known, column, valueType));
     }
 

@@ -30,7 +30,7 @@ class SchemaMergerPropertiesTest {
                         type,
                         DeclaredType.of(type),
                         nullable,
-                        "of its values",
+                        Reason.stated("of its values"),
                         new ColumnStatistics(statistics.nulls(), bounds(statistics, type), statistics.exact())));
         return Combinators.combine(
                         columns.list()

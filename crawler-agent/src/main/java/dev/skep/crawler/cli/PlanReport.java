@@ -13,6 +13,7 @@ import dev.skep.crawler.plan.TablePlan;
 import dev.skep.crawler.source.Problem;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.PartitionLayout;
+import dev.skep.inference.report.EvidenceJson;
 import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
@@ -213,25 +214,8 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
     }
 
     private static ObjectNode json(TablePlan table, Evidence decision) {
-        ObjectNode node = JsonNodeFactory.instance
-                .objectNode()
-                .put("table", table.name())
-                .put("topic", decision.topic().name().toLowerCase(Locale.ROOT))
-                .put("subject", decision.subject())
-                .put("verdict", decision.verdict())
-                .put("score", decision.score())
-                .put("because", decision.because());
-        if (decision.runnerUp() != null) {
-            node.putObject("runnerUp")
-                    .put("verdict", decision.runnerUp().verdict())
-                    .put("score", decision.runnerUp().score());
-        }
-        if (decision.witness() != null) {
-            node.putObject("witness")
-                    .put("row", decision.witness().row())
-                    .put("value", decision.witness().value());
-        }
-        return node;
+        ObjectNode node = JsonNodeFactory.instance.objectNode().put("table", table.name());
+        return node.setAll(EvidenceJson.of(decision));
     }
 
     /** A table that was not looked into: what the catalog says of it. */

@@ -61,9 +61,9 @@ final class Attributes {
         BigDecimal number = new BigDecimal(text);
         BigDecimal plain = number.stripTrailingZeros();
         if (plain.scale() <= 0) {
-            numbers.addWhole(plain.toBigInteger().toString());
+            numbers.addWhole(plain.toBigInteger().toString(), 0);
         } else {
-            numbers.addFraction(plain);
+            numbers.addFraction(plain, 0);
         }
     }
 

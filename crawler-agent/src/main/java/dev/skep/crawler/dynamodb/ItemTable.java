@@ -10,6 +10,7 @@ import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Scalar;
 import dev.skep.inference.InferredColumn;
 import dev.skep.inference.PartitionLayout;
+import dev.skep.inference.Reason;
 import dev.skep.inference.RowCount;
 import java.net.URI;
 import java.util.ArrayList;
@@ -93,11 +94,12 @@ final class ItemTable {
             HiveType seen = values.type();
             boolean key = keys.containsKey(labels.get(i));
             HiveType type = key && seen == Scalar.VOID ? keyType(labels.get(i)) : seen;
-            String because = key && seen == Scalar.VOID ? "it is a key of that type" : values.reason();
+            Reason reason = key && seen == Scalar.VOID
+                    ? Reason.stated("it is a key of that type")
+                    : new Reason(complete ? 1 : 0.9, values.reason(), null, null);
             columns.add(new InferredColumn(
-                    names.get(i), labels.get(i), type, type == Scalar.VOID ? Scalar.STRING : type, !key, because));
-            decisions.add(new Evidence(
-                    Evidence.Topic.TYPE, names.get(i), columns.get(i).type().text(), complete ? 1 : 0.9, because));
+                    names.get(i), labels.get(i), type, type == Scalar.VOID ? Scalar.STRING : type, !key, reason));
+            decisions.add(columns.get(i).evidence());
         }
         if (crowded) {
             notes.add(

@@ -33,7 +33,7 @@ final class LoggedTable {
         List<Evidence> decisions = new ArrayList<>();
         decisions.add(FoundTable.grouping(
                 schema.format().classification() + " table", "it keeps a log, which says what it holds"));
-        decisions.addAll(schema.evidence());
+        decisions.addAll(schema.decisions());
         return new FoundTable(
                 folder,
                 false,

@@ -317,7 +317,7 @@ public final class TableFinder implements Finder {
                     sampled.size() + " of " + files + " files",
                     1,
                     "these were looked into: " + named + more));
-            decisions.addAll(schema.evidence());
+            decisions.addAll(schema.decisions());
             return decisions;
         }
 

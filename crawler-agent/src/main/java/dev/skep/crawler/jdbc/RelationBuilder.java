@@ -9,6 +9,7 @@ import dev.skep.inference.Evidence;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.InferredColumn;
 import dev.skep.inference.PartitionLayout;
+import dev.skep.inference.Reason;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.SparkSource;
 import java.util.ArrayList;
@@ -65,9 +66,10 @@ final class RelationBuilder {
             }
             HiveType type = TypeMapping.of(column.type(), dialect);
             String raw = column.type().text();
-            String because = "the database says " + raw;
-            inferred.add(new InferredColumn(name, column.name(), type, type, column.nullable(), because));
-            decisions.add(new Evidence(Evidence.Topic.TYPE, name, type.text(), 1, because));
+            Reason reason = Reason.stated("the database says " + raw);
+            InferredColumn found = new InferredColumn(name, column.name(), type, type, column.nullable(), reason);
+            inferred.add(found);
+            decisions.add(found.evidence());
             rawTypes.put(name, raw);
             if (!column.comment().isEmpty()) {
                 comments.put(name, column.comment());

@@ -8,6 +8,7 @@ import dev.skep.inference.Compression;
 import dev.skep.inference.HiveTypeParser;
 import dev.skep.inference.InferredColumn;
 import dev.skep.inference.InferredSchema;
+import dev.skep.inference.Reason;
 import dev.skep.inference.SparkSource;
 import dev.skep.inference.StorageForm;
 import java.util.HashMap;
@@ -141,7 +142,8 @@ record Storage(CatalogStorage descriptor, Map<String, String> tableParameters) {
                     InferredColumn seen = byName.get(column.name());
                     String label = seen == null ? column.name() : seen.label();
                     var type = HiveTypeParser.parse(column.type());
-                    return new InferredColumn(column.name(), label, type, type, true, "");
+                    return new InferredColumn(
+                            column.name(), label, type, type, true, Reason.stated("the catalog says so"));
                 })
                 .toList();
         return new InferredSchema(

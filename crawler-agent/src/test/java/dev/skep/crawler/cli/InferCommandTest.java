@@ -33,6 +33,7 @@ class InferCommandTest {
         "rows",
         "confidence",
         "reasons",
+        "decisions",
         "error",
         "ms"
     };
@@ -104,6 +105,12 @@ class InferCommandTest {
                         + "{\"name\":\"name\",\"type\":\"string\",\"nullable\":true}]");
         assertThat(answer.path("quote").isNull()).isTrue();
         assertThat(answer.path("reasons")).isNotEmpty();
+        assertThat(answer.path("decisions"))
+                .extracting(decision -> decision.path("topic").asText())
+                .containsExactly("format", "encoding", "dialect", "header", "type", "type");
+        assertThat(answer.path("decisions").path(4).path("runnerUp"))
+                .hasToString("{\"verdict\":\"smallint\",\"score\":0.5,"
+                        + "\"because\":\"it keeps all values, but not what is larger\"}");
     }
 
     @Test

@@ -90,7 +90,7 @@ class MainTest {
 
     @Test
     void plansWithoutAServer(@TempDir Path lake) throws Exception {
-        Files.writeString(lake.resolve("people.csv"), "id,name\n1,Ann\n2,Bob\n");
+        Files.writeString(lake.resolve("people.csv"), "id,name\n1,Ann\n40000,Bob\n");
 
         Outcome json = run("crawl", "plan", lake.toUri().toString(), "-o", "json");
         JsonNode plan = JsonMapper.builder().build().readTree(json.out());
@@ -101,7 +101,10 @@ class MainTest {
         assertThat(plan.path("tables").path(0).path("columns"))
                 .hasToString("[{\"name\":\"id\",\"type\":\"int\"},{\"name\":\"name\",\"type\":\"string\"}]");
         assertThat(plan.path("decisions").path(0).path("topic").asText()).isEqualTo("grouping");
-        assertThat(text.out()).contains("- grouping: table, because it is a folder of files that fit together");
+        assertThat(text.out())
+                .contains("- grouping: table, because it is a folder of files that fit together")
+                .contains("- column id: int, because all 2 values are; "
+                        + "next: smallint (0.50 to 0.75), refused by \"40000\" in row 2");
         assertUsage("'gs://lake/x' is not on this machine", "crawl", "plan", "gs://lake/x");
         assertUsage("'s3://' names no bucket", "crawl", "plan", "s3://");
         assertUsage("--access-key and --secret-key go together", "crawl", "plan", "s3://lake", "--access-key", "x");

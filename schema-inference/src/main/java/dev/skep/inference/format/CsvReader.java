@@ -111,7 +111,7 @@ public final class CsvReader implements FormatReader {
                 count(rows, body, text),
                 sample.source().size(),
                 guess.agreement() * rows.top().verdict().confidence(),
-                evidence(guess, rows, dialect, columns, text)));
+                evidence(guess, rows, dialect, text)));
     }
 
     /** The dialect; sought once where the start of the source, by which its format is told, is all there is to it. */
@@ -135,10 +135,10 @@ public final class CsvReader implements FormatReader {
                 : new RowCount(Math.round((double) rows.headCount() * body.size() / Math.max(1, text.bytes())), false);
     }
 
-    private static List<Evidence> evidence(
-            Guess guess, CsvRows rows, Dialect dialect, List<InferredColumn> columns, Text text) {
+    private static List<Evidence> evidence(Guess guess, CsvRows rows, Dialect dialect, Text text) {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", "csv", guess.agreement(), rowsOf(guess)));
+        evidence.add(text.encodingEvidence());
         Evidence decided = new Evidence(
                 Topic.DIALECT,
                 "",
@@ -162,9 +162,6 @@ public final class CsvReader implements FormatReader {
                     "only Spark reads it",
                     "Hive and Trino find no line ends in " + text.encoding().name() + "; convert it to UTF-8"));
         }
-        for (int i = 0; i < columns.size(); i++) {
-            evidence.add(type(columns.get(i), rows.profiles().get(i), rows.count()));
-        }
         return evidence;
     }
 
@@ -176,14 +173,6 @@ public final class CsvReader implements FormatReader {
         String where = dialect.skippedLines() == 0 ? "" : " after " + dialect.skippedLines() + " other lines";
         return new Evidence(Topic.HEADER, "", found + where, verdict.confidence(), verdict.because())
                 .against(verdict.header() ? "no header" : "header", 1 - verdict.confidence());
-    }
-
-    private static Evidence type(InferredColumn column, ValueProfile profile, long rows) {
-        double sure = 1 - 0.5 / Math.max(1, Math.min(rows, profile.values() - profile.absent()));
-        Evidence type = new Evidence(Topic.TYPE, column.name(), column.type().text(), sure, column.reason());
-        return profile.witness()
-                .map(seen -> type.seenIn(seen.row(), seen.value()))
-                .orElse(type);
     }
 
     /** The part to detect the dialect in: longer where lines are so long that it would hold only a few. */
@@ -212,8 +201,8 @@ public final class CsvReader implements FormatReader {
         for (int i = 0; i < labels.size(); i++) {
             ValueProfile profile = profiles.get(i);
             HiveType type = CsvStorage.isTextOnly(dialect) ? Scalar.STRING : profile.readableType();
-            columns.add(
-                    new InferredColumn(names.get(i), labels.get(i), profile.valueType(), type, true, profile.reason()));
+            columns.add(new InferredColumn(
+                    names.get(i), labels.get(i), profile.valueType(), type, true, profile.reason(type)));
         }
         return columns;
     }

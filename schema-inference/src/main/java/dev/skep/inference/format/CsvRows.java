@@ -134,25 +134,25 @@ final class CsvRows {
             raggedRow = raggedRow == 0 ? count : raggedRow;
         }
         marked |= row.get(0).startsWith("#");
-        profile(row);
+        profile(row, count);
     }
 
-    private void profile(List<String> row) {
+    /** @param place counted from 1; 0 if it is not known */
+    private void profile(List<String> row, long place) {
         while (profiles.size() < labels.size()) {
             profiles.add(new ValueProfile());
         }
         for (int i = 0; i < labels.size(); i++) {
-            profiles.get(i).add(i < row.size() ? row.get(i) : "");
+            profiles.get(i).add(i < row.size() ? row.get(i) : "", place);
         }
     }
 
     /** A part from further on may begin inside a quoted value: only rows of the right width are trusted. */
     private void addLater(CsvTokenizer tokens, boolean gapless) {
-        profiles.forEach(ValueProfile::losePlace);
         for (List<String> row = tokens.next(); !row.isEmpty(); row = tokens.next()) {
             count += gapless ? 1 : 0;
             if (row.size() == guess.width()) {
-                profile(row);
+                profile(row, gapless ? count : 0);
             }
         }
         take(tokens);

@@ -65,6 +65,7 @@ public final class FixedReader implements FormatReader {
         Rows rows = new Rows(layout);
         lines.subList(Math.min(layout.above(), lines.size()), lines.size()).forEach(rows::add);
         long inHead = rows.count;
+        rows.placed = text.isGapless();
         for (String part : text.later()) {
             filled(part).forEach(rows::add);
         }
@@ -88,7 +89,7 @@ public final class FixedReader implements FormatReader {
                 count,
                 sample.source().size(),
                 LIKENESS + 0.4 * layout.verdict().confidence(),
-                evidence(layout, rows, columns)));
+                evidence(layout, rows, text)));
     }
 
     private static List<String> filled(String text) {
@@ -112,9 +113,10 @@ public final class FixedReader implements FormatReader {
         return layout.starts().size() + " columns stand between places that are blank in every line";
     }
 
-    private static List<Evidence> evidence(FixedLayout layout, Rows rows, List<InferredColumn> columns) {
+    private static List<Evidence> evidence(FixedLayout layout, Rows rows, Text text) {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", "fixed", LIKENESS, because(layout)));
+        evidence.add(text.encodingEvidence());
         evidence.add(new Evidence(Topic.DIALECT, "", "columns begin at " + layout.starts(), LIKENESS, because(layout)));
         HeaderDetector.Verdict verdict = layout.verdict();
         evidence.add(new Evidence(
@@ -132,9 +134,6 @@ public final class FixedReader implements FormatReader {
         evidence.add(Evidence.warning(
                 "all columns are strings",
                 "the SerDe that takes lines apart by an expression returns text, with the blanks that fill it up"));
-        for (InferredColumn column : columns) {
-            evidence.add(new Evidence(Topic.TYPE, column.name(), column.type().text(), 0.9, column.reason()));
-        }
         return evidence;
     }
 
@@ -142,6 +141,7 @@ public final class FixedReader implements FormatReader {
     private static final class Rows {
         private final FixedLayout layout;
         private final List<ValueProfile> profiles = new ArrayList<>();
+        private boolean placed = true;
         private long count;
         private long crossed;
         private String crossing = "";
@@ -162,7 +162,7 @@ public final class FixedReader implements FormatReader {
             }
             List<String> cells = layout.cells(line);
             for (int i = 0; i < cells.size(); i++) {
-                profiles.get(i).add(cells.get(i));
+                profiles.get(i).add(cells.get(i), placed ? count : 0);
             }
         }
 
@@ -179,7 +179,7 @@ public final class FixedReader implements FormatReader {
                         profile.valueType(),
                         Scalar.STRING,
                         true,
-                        profile.reason()));
+                        profile.reason(Scalar.STRING)));
             }
             return columns;
         }

@@ -3,16 +3,21 @@ package dev.skep.inference.format;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.skep.inference.Evidence.Rival;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
 import dev.skep.inference.HiveType.Field;
 import dev.skep.inference.HiveType.Scalar;
 import dev.skep.inference.HiveType.Struct;
+import dev.skep.inference.Reason;
+import dev.skep.inference.value.Contender;
 import dev.skep.inference.value.NumberProfile;
 import dev.skep.inference.value.Shape;
+import dev.skep.inference.value.Tally;
 import dev.skep.inference.value.ValueProfile;
 import java.io.IOException;
 import java.util.LinkedHashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -26,29 +31,47 @@ final class JsonProfile {
     /** An object with more keys than this is a map if all values have one type. */
     private static final int MANY_FIELDS = 100;
 
-    private final Budget budget;
+    private final Shared shared;
     private final int mostFields;
     private final NumberProfile numbers = new NumberProfile();
     private final ValueProfile strings = new ValueProfile();
     private final Map<String, JsonProfile> fields = new LinkedHashMap<>();
     private long nulls;
-    private long numberCount;
     /** Numbers that are NaN or without end. */
     private long unbounded;
 
-    private long truths;
-    private long objects;
-    private long arrays;
+    private @Nullable Tally numberTally;
+    private @Nullable Tally stringTally;
+    private @Nullable Tally truths;
+    private @Nullable Tally objects;
+    private @Nullable Tally arrays;
     private @Nullable JsonProfile element;
     /** Set when the object turned out to be a map; then {@link #fields} is empty. */
     private @Nullable JsonProfile mapValue;
 
-    /** How many paths one source may have: profiles are what takes memory here. */
-    static final class Budget {
+    /** What the profiles of one source have in common. */
+    static final class Shared {
         private int paths;
+        private long row;
+        private boolean placed = true;
 
-        Budget(int paths) {
+        /** @param paths how many one source may have: profiles are what takes memory here */
+        Shared(int paths) {
             this.paths = paths;
+        }
+
+        /** Goes on to the next row. */
+        void nextRow() {
+            row++;
+        }
+
+        /** What follows is not from the rows right below those seen so far, so it is not known which rows they are. */
+        void losePlace() {
+            placed = false;
+        }
+
+        private long row() {
+            return placed ? row : 0;
         }
 
         private void spend() throws StreamConstraintsException {
@@ -58,53 +81,58 @@ final class JsonProfile {
         }
     }
 
-    private JsonProfile(Budget budget, int mostFields) {
-        this.budget = budget;
+    private JsonProfile(Shared shared, int mostFields) {
+        this.shared = shared;
         this.mostFields = mostFields;
     }
 
     /** The profile of whole rows, whose fields are columns. */
-    static JsonProfile ofRows(int mostColumns, Budget budget) {
-        return new JsonProfile(budget, mostColumns);
+    static JsonProfile ofRows(int mostColumns, Shared shared) {
+        return new JsonProfile(shared, mostColumns);
     }
 
     private JsonProfile part() throws StreamConstraintsException {
-        budget.spend();
-        return new JsonProfile(budget, MOST_FIELDS);
+        shared.spend();
+        return new JsonProfile(shared, MOST_FIELDS);
     }
 
     /** Takes the value that the parser stands on, and leaves the parser at its end. */
     void add(JsonParser json) throws IOException {
         JsonToken token = json.currentToken();
+        long row = shared.row();
         if (token == JsonToken.START_OBJECT) {
+            objects = Tally.plus(objects, row, "{…}");
             addObject(json);
         } else if (token == JsonToken.START_ARRAY) {
-            arrays++;
+            arrays = Tally.plus(arrays, row, "[…]");
             JsonProfile inner = element == null ? part() : element;
             element = inner;
             while (json.nextToken() != JsonToken.END_ARRAY) {
                 inner.add(json);
             }
         } else if (token == JsonToken.VALUE_STRING) {
-            strings.add(json.getText());
+            String text = json.getText();
+            stringTally = Tally.plus(stringTally, row, text);
+            strings.add(text, row);
         } else if (json.isNaN()) {
-            numberCount++;
+            numberTally = Tally.plus(numberTally, row, json.getText());
             unbounded++;
         } else if (token == JsonToken.VALUE_NUMBER_INT) {
-            numberCount++;
-            numbers.addWhole(json.getText());
+            String text = json.getText();
+            numberTally = Tally.plus(numberTally, row, text);
+            numbers.addWhole(text, row);
         } else if (token == JsonToken.VALUE_NUMBER_FLOAT) {
-            numberCount++;
-            numbers.addFraction(json.getText());
+            String text = json.getText();
+            numberTally = Tally.plus(numberTally, row, text);
+            numbers.addFraction(text, row);
         } else if (token == JsonToken.VALUE_TRUE || token == JsonToken.VALUE_FALSE) {
-            truths++;
+            truths = Tally.plus(truths, row, json.getText());
         } else {
             nulls++;
         }
     }
 
     private void addObject(JsonParser json) throws IOException {
-        objects++;
         while (json.nextToken() == JsonToken.FIELD_NAME) {
             JsonProfile profile = field(json.currentName());
             json.nextToken();
@@ -137,11 +165,12 @@ final class JsonProfile {
         numbers.add(other.numbers);
         strings.add(other.strings);
         nulls += other.nulls;
-        numberCount += other.numberCount;
         unbounded += other.unbounded;
-        truths += other.truths;
-        objects += other.objects;
-        arrays += other.arrays;
+        numberTally = Tally.plus(numberTally, other.numberTally);
+        stringTally = Tally.plus(stringTally, other.stringTally);
+        truths = Tally.plus(truths, other.truths);
+        objects = Tally.plus(objects, other.objects);
+        arrays = Tally.plus(arrays, other.arrays);
         for (Map.Entry<String, JsonProfile> field : other.fields.entrySet()) {
             field(field.getKey()).add(field.getValue());
         }
@@ -155,12 +184,17 @@ final class JsonProfile {
     }
 
     long objects() {
-        return objects;
+        return Tally.count(objects);
     }
 
     /** Values seen, nulls included. */
     long values() {
-        return nulls + numberCount + strings.values() + truths + objects + arrays;
+        return nulls + flat() + Tally.count(objects) + Tally.count(arrays);
+    }
+
+    /** Values seen that are neither null nor nested. */
+    private long flat() {
+        return Tally.count(numberTally) + Tally.count(stringTally) + Tally.count(truths);
     }
 
     long nulls() {
@@ -186,8 +220,8 @@ final class JsonProfile {
         for (Map.Entry<String, JsonProfile> field : fields.entrySet()) {
             JsonProfile profile = field.getValue();
             JsonProfile inner = profile.element;
-            Inside found = profile.arrays == 1 && inner != null && inner.objects > 1
-                    ? new Inside(field.getKey(), inner.objects)
+            Inside found = Tally.count(profile.arrays) == 1 && inner != null && inner.objects() > 1
+                    ? new Inside(field.getKey(), inner.objects())
                     : profile.rowsInside()
                             .map(deeper -> new Inside(field.getKey() + "." + deeper.path(), deeper.rows()))
                             .orElse(null);
@@ -200,8 +234,7 @@ final class JsonProfile {
 
     /** Whether objects or arrays stand beside other values, which no column type holds. */
     boolean isNestedAndFlat() {
-        long flat = numberCount + strings.values() + truths;
-        return (objects > 0 ? 1 : 0) + (arrays > 0 ? 1 : 0) + (flat > 0 ? 1 : 0) > 1;
+        return (objects != null ? 1 : 0) + (arrays != null ? 1 : 0) + (flat() > 0 ? 1 : 0) > 1;
     }
 
     /** What the values are; {@code void} if there are none but nulls. */
@@ -210,20 +243,20 @@ final class JsonProfile {
         if (given == 0) {
             return Scalar.VOID;
         }
-        if (numberCount == given) {
+        if (Tally.count(numberTally) == given) {
             return unbounded == 0 ? numbers.type() : unboundedType();
         }
-        if (truths == given) {
+        if (Tally.count(truths) == given) {
             return Scalar.BOOLEAN;
         }
         if (strings.values() == given) {
             HiveType type = strings.valueType();
             return type == Scalar.DATE || type == Scalar.TIMESTAMP ? type : Scalar.STRING;
         }
-        if (arrays == given) {
+        if (Tally.count(arrays) == given) {
             return new Array(element == null ? Scalar.VOID : element.type());
         }
-        return objects == given ? objectType() : Scalar.STRING;
+        return objects() == given ? objectType() : Scalar.STRING;
     }
 
     /**
@@ -272,23 +305,77 @@ final class JsonProfile {
         return moment && !isReadable() ? Scalar.STRING : type;
     }
 
-    String reason() {
-        if (type() == Scalar.VOID) {
-            return nulls == 0 ? "it is always empty" : "all " + nulls + " values are null";
+    /** Why {@link #readableType}. */
+    Reason reason() {
+        HiveType type = type();
+        if (type == Scalar.VOID) {
+            String because = nulls == 0 ? "it is always empty" : "all " + nulls + " values are null";
+            return new Reason(0.5, because, null, null);
         }
         if (isNestedAndFlat()) {
-            return "kinds are mixed: " + objects + " objects, " + arrays + " arrays, "
-                    + (values() - nulls - objects - arrays) + " others";
+            return mixed(objects() + " objects, " + Tally.count(arrays) + " arrays, " + flat() + " others");
         }
-        if (strings.values() > 0 && strings.values() < values() - nulls) {
-            return "kinds are mixed: " + strings.values() + " strings, " + numberCount + " numbers, " + truths
-                    + " truth values";
+        long given = values() - nulls;
+        if (flat() == given && isMixed()) {
+            return mixed(strings.values() + " strings, " + Tally.count(numberTally) + " numbers, " + Tally.count(truths)
+                    + " truth values");
         }
+        String all = "all " + given + " values are" + (nulls > 0 ? ", " + nulls + " are null" : "");
+        double score = 1 - 0.5 / given;
         if (strings.values() > 0) {
-            return isReadable() || strings.count(Shape.TEXT) > 0
-                    ? "all values are strings" + (strings.isTyped() ? " of that form" : "")
-                    : strings.reason();
+            return ofStrings();
         }
-        return "all " + (values() - nulls) + " values are" + (nulls > 0 ? ", " + nulls + " are null" : "");
+        if (Tally.count(numberTally) == given && unbounded == 0) {
+            return new Reason(score, all, numbers.runnerUp(), numbers.witness().orElse(null));
+        }
+        return new Reason(score, all, objectRival(type), null);
+    }
+
+    private boolean isMixed() {
+        return (numberTally != null ? 1 : 0) + (stringTally != null ? 1 : 0) + (truths != null ? 1 : 0) > 1;
+    }
+
+    private Reason mixed(String kinds) {
+        return Contender.among(
+                List.of(
+                        new Contender(numbers.type(), numberTally),
+                        new Contender("string", stringTally),
+                        new Contender(Scalar.BOOLEAN, truths),
+                        new Contender("struct", objects),
+                        new Contender("array", arrays)),
+                Scalar.STRING,
+                "kinds are mixed: " + kinds);
+    }
+
+    /** Text in quotes is a date or a timestamp if all of it is, and nothing else whatever it looks like. */
+    private Reason ofStrings() {
+        HiveType form = strings.valueType();
+        Reason reason = strings.reason();
+        if (form == Scalar.DATE || form == Scalar.TIMESTAMP) {
+            return isReadable()
+                    ? new Reason(reason.score(), "all values are strings of that form", null, null)
+                    : reason;
+        }
+        if (strings.isTyped()) {
+            return strings.reason(form).despite(form, "all values are strings");
+        }
+        Rival rival = reason.runnerUp();
+        boolean moment = rival != null
+                && (rival.verdict().equals("date") || rival.verdict().equals("timestamp"));
+        return new Reason(
+                reason.score(),
+                strings.count(Shape.TEXT) > 0 ? "all values are strings" : reason.because(),
+                moment ? rival : null,
+                moment ? reason.witness() : null);
+    }
+
+    /** Whether the keys are data is in question where there are many. */
+    private @Nullable Rival objectRival(HiveType type) {
+        if (fields.size() <= MANY_FIELDS) {
+            return null;
+        }
+        return type instanceof HiveType.Map
+                ? new Rival("struct", 0.5, "it has " + fields.size() + " keys, and all values are of one type")
+                : new Rival("map", 0.5, "it has " + fields.size() + " keys, but values are of several types");
     }
 }

@@ -80,6 +80,7 @@ public final class JsonReader implements FormatReader {
         boolean lines = documents.lines;
         long rows = documents.rows();
         if (lines && !text.isGapless()) {
+            documents.shared.losePlace();
             for (String part : text.later()) {
                 documents.read(new StringReader(part), () -> true);
             }
@@ -119,7 +120,7 @@ public final class JsonReader implements FormatReader {
                 count,
                 sample.source().size(),
                 tabular ? 0.98 : 0.6,
-                evidence(format, tabular, framed, readable, rows, root, columns)));
+                evidence(format, tabular, framed, readable, rows, root, columns, text)));
     }
 
     private static List<InferredColumn> columns(Map<String, JsonProfile> fields, long rows, boolean complete) {
@@ -147,7 +148,8 @@ public final class JsonReader implements FormatReader {
             boolean readable,
             long rows,
             JsonProfile root,
-            List<InferredColumn> columns) {
+            List<InferredColumn> columns,
+            Text text) {
         List<Evidence> evidence = new ArrayList<>();
         boolean lines = format == Format.JSON_LINES;
         evidence.add(new Evidence(
@@ -156,14 +158,15 @@ public final class JsonReader implements FormatReader {
                 lines ? "json lines" : "json",
                 tabular ? 0.98 : 0.6,
                 rows + (lines ? " objects stand on one line each" : " values are not one object a line")));
+        evidence.add(text.encodingEvidence());
         if (!tabular) {
             evidence.add(Evidence.obstacle("its values are no objects, so readers find no columns in them"));
         } else if (!readable) {
             evidence.add(Evidence.obstacle(
                     framed
                             ? "readers lose values in its encoding; convert it to UTF-8"
-                            : "readers take one value a line or one value a file, and it has several values over several"
-                                    + " lines; write one object a line"));
+                            : "readers take one value a line or one value a file, and it has several values over"
+                                    + " several lines; write one object a line"));
         } else if (!lines) {
             evidence.add(Evidence.warning(
                     "only Spark reads it",
@@ -178,7 +181,6 @@ public final class JsonReader implements FormatReader {
                                     + " objects")));
         }
         for (InferredColumn column : columns) {
-            evidence.add(new Evidence(Topic.TYPE, column.name(), column.type().text(), 0.9, column.reason()));
             JsonProfile profile = root.fields().get(column.label());
             if (profile != null && profile.isNestedAndFlat()) {
                 evidence.add(Evidence.warning(
@@ -214,6 +216,7 @@ public final class JsonReader implements FormatReader {
         private static final int PATHS_A_COLUMN = 3;
 
         private final JsonFactory factory;
+        private final JsonProfile.Shared shared;
         private final JsonProfile root;
         private boolean lines = true;
         /** Values that lie in no other one. */
@@ -222,11 +225,17 @@ public final class JsonReader implements FormatReader {
         Documents(Sample sample) {
             factory = factory(sample);
             int columns = sample.limits().columns();
-            root = JsonProfile.ofRows(columns, new JsonProfile.Budget(PATHS_A_COLUMN * columns));
+            shared = new JsonProfile.Shared(PATHS_A_COLUMN * columns);
+            root = JsonProfile.ofRows(columns, shared);
         }
 
         long rows() {
             return root.values();
+        }
+
+        private void add(JsonParser json) throws IOException {
+            shared.nextRow();
+            root.add(json);
         }
 
         /** @param complete asked at the end of the text: whether it must end where a document ends */
@@ -239,10 +248,10 @@ public final class JsonReader implements FormatReader {
                     if (token == JsonToken.START_ARRAY) {
                         lines = false;
                         while (json.nextToken() != JsonToken.END_ARRAY) {
-                            root.add(json);
+                            add(json);
                         }
                     } else {
-                        root.add(json);
+                        add(json);
                     }
                     int end = json.currentLocation().getLineNr();
                     lines &= line == end && line > lastLine;

@@ -12,6 +12,7 @@ import dev.skep.inference.Inference.Empty;
 import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.InferredColumn;
 import dev.skep.inference.InferredSchema;
+import dev.skep.inference.Reason;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.StorageForm;
 import dev.skep.inference.UnreadableException;
@@ -77,6 +78,7 @@ public final class LogReader implements FormatReader {
         Entries entries = new Entries(log);
         text.head().lines().forEach(entries::add);
         long rows = entries.rows;
+        entries.placed = text.isGapless();
         for (String part : text.later()) {
             part.lines().forEach(entries::add);
         }
@@ -101,12 +103,13 @@ public final class LogReader implements FormatReader {
                 count,
                 sample.source().size(),
                 guess.score(),
-                evidence(guess, log, entries, columns)));
+                evidence(guess, log, entries, text)));
     }
 
-    private static List<Evidence> evidence(Guess guess, LogEntries log, Entries entries, List<InferredColumn> columns) {
+    private static List<Evidence> evidence(Guess guess, LogEntries log, Entries entries, Text text) {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", "log", guess.score(), guess.because()));
+        evidence.add(text.encodingEvidence());
         Evidence kind = new Evidence(Topic.DIALECT, "", "log kind " + log.kind(), guess.score(), guess.because());
         evidence.add(guess.next()
                 .map(next -> kind.against("log kind " + next.entries().kind(), next.score()))
@@ -123,9 +126,6 @@ public final class LogReader implements FormatReader {
             evidence.add(Evidence.warning(
                     "all columns are strings", "the SerDe that takes lines apart by an expression returns text"));
         }
-        for (InferredColumn column : columns) {
-            evidence.add(new Evidence(Topic.TYPE, column.name(), column.type().text(), 0.9, column.reason()));
-        }
         return evidence;
     }
 
@@ -133,6 +133,7 @@ public final class LogReader implements FormatReader {
     private static final class Entries {
         private final LogEntries log;
         private final List<ValueProfile> profiles = new ArrayList<>();
+        private boolean placed = true;
         private long rows;
         private long others;
 
@@ -148,7 +149,7 @@ public final class LogReader implements FormatReader {
                             texts -> {
                                 rows++;
                                 for (int i = 0; i < texts.size(); i++) {
-                                    profiles.get(i).add(texts.get(i));
+                                    profiles.get(i).add(texts.get(i), placed ? rows : 0);
                                 }
                             },
                             () -> others += log.isComment(line) ? 0 : 1);
@@ -162,7 +163,10 @@ public final class LogReader implements FormatReader {
                 ValueProfile profile = profiles.get(i);
                 boolean moment = log.columns().get(i).timestamp() && profile.valueType() != Scalar.VOID;
                 HiveType type = moment ? Scalar.TIMESTAMP : profile.valueType();
-                String reason = moment ? "entries of " + log.kind() + " have their time here" : profile.reason();
+                Reason reason = moment
+                        ? Reason.stated("entries of " + log.kind() + " have their time here")
+                                .despite(type, "its reader gives text, whatever it is")
+                        : profile.reason(Scalar.STRING);
                 columns.add(new InferredColumn(names.get(i), labels.get(i), type, Scalar.STRING, true, reason));
             }
             return columns;

@@ -12,6 +12,7 @@ import dev.skep.inference.Inference.Empty;
 import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.InferredColumn;
 import dev.skep.inference.InferredSchema;
+import dev.skep.inference.Reason;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.StorageForm;
 import dev.skep.inference.UnreadableException;
@@ -74,9 +75,8 @@ final class SelfDescribed {
                     column.type(),
                     column.declared(),
                     column.nullable(),
-                    column.reason(),
+                    Reason.stated(column.reason()),
                     column.statistics()));
-            evidence.add(new Evidence(Topic.TYPE, name, column.declared().text(), 1, column.reason()));
             if (!name.equalsIgnoreCase(column.label())) {
                 evidence.add(Evidence.warning(
                         "column " + name + " will be null",

@@ -57,22 +57,21 @@ final class SheetReader {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", format.classification(), 1, "of the parts it is made of"));
         evidence.add(new Evidence(
-                Topic.HEADER,
-                "",
-                header ? "header" : "no header",
-                verdict.confidence(),
-                header == verdict.header() ? verdict.because() : "its first row has numbers or dates"));
+                        Topic.HEADER,
+                        "",
+                        header ? "header" : "no header",
+                        verdict.confidence(),
+                        header == verdict.header() ? verdict.because() : "its first row has numbers or dates")
+                .against(header ? "no header" : "header", 1 - verdict.confidence()));
         evidence.addAll(others(sheets, sheet));
         for (int i = 0; i < cells.size(); i++) {
-            InferredColumn column = new InferredColumn(
+            columns.add(new InferredColumn(
                     names.get(i),
                     labels.get(i),
                     cells.get(i).type(),
                     DeclaredType.of(cells.get(i).type()),
                     true,
-                    cells.get(i).reason());
-            columns.add(column);
-            evidence.add(new Evidence(Topic.TYPE, column.name(), column.type().text(), 0.9, column.reason()));
+                    cells.get(i).reason()));
         }
         return new Inferred(new InferredSchema(
                 format,

@@ -22,6 +22,7 @@ import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.InferredColumn;
 import dev.skep.inference.InferredSchema;
 import dev.skep.inference.Limits;
+import dev.skep.inference.Reason;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.StorageForm;
 import dev.skep.inference.UnreadableException;
@@ -136,12 +137,11 @@ final class TableFolder {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", format.classification(), 1, "the folder has its log"));
         evidence.addAll(more);
+        Reason reason = Reason.stated(because);
         for (int i = 0; i < fields.size(); i++) {
             Field field = fields.get(i);
-            InferredColumn column = new InferredColumn(
-                    names.get(i), field.name(), field.type(), DeclaredType.of(field.type()), true, because);
-            columns.add(column);
-            evidence.add(new Evidence(Topic.TYPE, column.name(), column.type().text(), 1, because));
+            columns.add(new InferredColumn(
+                    names.get(i), field.name(), field.type(), DeclaredType.of(field.type()), true, reason));
         }
         return new Inferred(new InferredSchema(
                 format,

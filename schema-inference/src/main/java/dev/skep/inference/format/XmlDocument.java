@@ -1,6 +1,8 @@
 package dev.skep.inference.format;
 
 import com.ctc.wstx.exc.WstxEOFException;
+import dev.skep.inference.Evidence;
+import dev.skep.inference.Evidence.Topic;
 import dev.skep.inference.Limits;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.XmlNode.Budget;
@@ -30,7 +32,7 @@ final class XmlDocument {
 
     private final XmlNode above = new XmlNode("");
     private final Budget budget;
-    private String encoding = "UTF-8";
+    private Evidence encoding = new Evidence(Topic.ENCODING, "", "UTF-8", 0.95, "it declares no other");
     private @Nullable String surplus;
 
     private XmlDocument(Limits limits) {
@@ -60,7 +62,7 @@ final class XmlDocument {
     }
 
     /** @param text the document decoded by the caller, whatever it declares */
-    static XmlDocument parse(String text, String encoding, boolean whole, Limits limits) throws UnreadableException {
+    static XmlDocument parse(String text, Evidence encoding, boolean whole, Limits limits) throws UnreadableException {
         XmlDocument document = new XmlDocument(limits);
         try {
             document.read(SafeXml.reader(new StringReader(text), limits.depth()), whole);
@@ -76,7 +78,8 @@ final class XmlDocument {
         return above;
     }
 
-    String encoding() {
+    /** The decision on the encoding. */
+    Evidence encoding() {
         return encoding;
     }
 
@@ -87,7 +90,7 @@ final class XmlDocument {
 
     private void read(XMLStreamReader xml, boolean whole) throws XMLStreamException, UnreadableException {
         String found = xml.getEncoding();
-        encoding = found == null ? encoding : found;
+        encoding = found == null ? encoding : new Evidence(Topic.ENCODING, "", found, 1, "it declares it");
         Deque<Open> open = new ArrayDeque<>();
         open.push(new Open(above));
         try {

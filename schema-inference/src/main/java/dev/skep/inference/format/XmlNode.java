@@ -4,6 +4,7 @@ import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
 import dev.skep.inference.HiveType.Field;
 import dev.skep.inference.HiveType.Struct;
+import dev.skep.inference.Reason;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.value.Shape;
 import dev.skep.inference.value.ValueProfile;
@@ -63,12 +64,20 @@ final class XmlNode {
         XmlNode node = part(attributes, attribute, budget);
         node.count++;
         node.most = 1;
-        node.text.add(value.strip());
+        node.text.add(value.strip(), count);
     }
 
     /** Takes the text of one element without surrounding blanks; empty if it has none. */
     void text(String value) {
-        text.add(value);
+        text.add(value, row());
+    }
+
+    /**
+     * The row that a value is in, if this is an element of rows or the row: elements of rows are counted by their parents,
+     * rows by themselves.
+     */
+    private long row() {
+        return inParent > 1 ? count : parent;
     }
 
     private static XmlNode part(Map<String, XmlNode> parts, String name, Budget budget) throws UnreadableException {
@@ -158,10 +167,12 @@ final class XmlNode {
         return new Struct(fields);
     }
 
-    String reason() {
+    Reason reason() {
         if (isRepeated()) {
-            return "it occurs up to " + most + " times in its parent";
+            return Reason.stated("it occurs up to " + most + " times in its parent");
         }
-        return isStructured() ? "it has attributes or elements of its own" : text.reason();
+        return isStructured()
+                ? Reason.stated("it has attributes or elements of its own")
+                : text.reason(text.valueType());
     }
 }

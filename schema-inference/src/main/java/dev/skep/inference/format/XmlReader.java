@@ -69,10 +69,8 @@ public final class XmlReader implements FormatReader {
         List<InferredColumn> columns = columns(parts);
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", "xml", 1, "it is well-formed"));
+        evidence.add(document.encoding());
         evidence.add(new Evidence(Topic.DIALECT, "", "row tag " + rows.row().name(), rows.score(), rows.because()));
-        for (InferredColumn column : columns) {
-            evidence.add(new Evidence(Topic.TYPE, column.name(), column.type().text(), 0.9, column.reason()));
-        }
         String surplus = document.surplus();
         if (surplus != null) {
             evidence.add(Evidence.warning("only the first document was read", "more follows its root, " + surplus));
@@ -86,7 +84,7 @@ public final class XmlReader implements FormatReader {
                 sample.compression(),
                 columns,
                 new Form.Rows(rows.row().name()),
-                document.encoding(),
+                document.encoding().verdict(),
                 StorageForm.of(Format.XML, sample.compression(), Map.of(), Map.of()),
                 count,
                 sample.source().size(),
@@ -120,7 +118,7 @@ public final class XmlReader implements FormatReader {
             return declared;
         }
         Text text = Text.of(body);
-        return XmlDocument.parse(withoutMarks(text.head()), text.encoding().name(), body.whole(), sample.limits());
+        return XmlDocument.parse(withoutMarks(text.head()), text.encodingEvidence(), body.whole(), sample.limits());
     }
 
     private static List<InferredColumn> columns(Map<String, XmlNode> parts) {

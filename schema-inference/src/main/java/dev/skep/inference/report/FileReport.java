@@ -33,6 +33,7 @@ import org.jspecify.annotations.Nullable;
  * @param rows absent if not counted
  * @param confidence 0 to 1
  * @param reasons each a line of text
+ * @param decisions what the lines are about, as data; of files that were understood
  * @param error absent if it was understood
  */
 public record FileReport(
@@ -50,6 +51,7 @@ public record FileReport(
         @Nullable Long rows,
         double confidence,
         List<String> reasons,
+        List<Evidence> decisions,
         @Nullable String error) {
 
     /**
@@ -73,6 +75,7 @@ public record FileReport(
     public FileReport {
         columns = List.copyOf(columns);
         reasons = List.copyOf(reasons);
+        decisions = List.copyOf(decisions);
     }
 
     public static FileReport of(String file, Inference answer) {
@@ -110,11 +113,13 @@ public record FileReport(
                 null,
                 0,
                 reasons,
+                List.of(),
                 error);
     }
 
     private static FileReport of(String file, InferredSchema schema) {
         Dialect dialect = schema.dialect();
+        List<Evidence> decisions = schema.decisions();
         return new FileReport(
                 file,
                 isDocument(schema) ? "json" : format(schema),
@@ -129,7 +134,8 @@ public record FileReport(
                 schema.columns().stream().map(FileReport::column).toList(),
                 schema.rows().exact() ? schema.rows().rows() : null,
                 schema.confidence(),
-                schema.evidence().stream().map(Evidence::text).toList(),
+                decisions.stream().map(Evidence::text).toList(),
+                decisions,
                 null);
     }
 
@@ -201,11 +207,13 @@ public record FileReport(
                 .put("header", header)
                 .put("rowTag", rowTag)
                 .put("logKind", logKind);
-        ArrayNode list = json.putArray("columns");
-        columns.forEach(column -> json(list.addObject(), column));
-        json.put("rows", rows).put("confidence", Math.round(confidence * 1000) / 1000.0);
+        ArrayNode typed = json.putArray("columns");
+        columns.forEach(column -> json(typed.addObject(), column));
+        json.put("rows", rows).put("confidence", EvidenceJson.rounded(confidence));
         ArrayNode lines = json.putArray("reasons");
         reasons.forEach(lines::add);
+        ArrayNode list = json.putArray("decisions");
+        decisions.forEach(decision -> list.add(EvidenceJson.of(decision)));
         return json.put("error", error);
     }
 

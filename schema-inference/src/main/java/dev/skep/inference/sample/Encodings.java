@@ -1,11 +1,14 @@
 package dev.skep.inference.sample;
 
+import dev.skep.inference.Evidence.Rival;
+import dev.skep.inference.Reason;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.Charset;
 import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.charset.UnsupportedCharsetException;
+import java.util.Locale;
 import java.util.Optional;
 import org.mozilla.universalchardet.UniversalDetector;
 
@@ -28,21 +31,37 @@ final class Encodings {
 
     private Encodings() {}
 
+    /** An encoding, and why it is that. */
+    record Guess(Charset charset, Reason reason) {
+
+        private static Guess marked(Charset charset) {
+            return new Guess(charset, Reason.stated("it begins with the byte order mark of that"));
+        }
+    }
+
     /** @param cut whether the bytes may end within a character */
-    static Charset of(byte[] bytes, boolean cut) {
+    static Guess of(byte[] bytes, boolean cut) {
         if (begins(bytes, 0xff, 0xfe, 0, 0)) {
-            return UTF_32LE;
+            return Guess.marked(UTF_32LE);
         }
         if (begins(bytes, 0, 0, 0xfe, 0xff)) {
-            return UTF_32BE;
+            return Guess.marked(UTF_32BE);
         }
         if (begins(bytes, 0xff, 0xfe)) {
-            return StandardCharsets.UTF_16LE;
+            return Guess.marked(StandardCharsets.UTF_16LE);
         }
         if (begins(bytes, 0xfe, 0xff)) {
-            return StandardCharsets.UTF_16BE;
+            return Guess.marked(StandardCharsets.UTF_16BE);
         }
-        return withZeros(bytes).orElseGet(() -> withoutZeros(bytes, cut));
+        return withZeros(bytes)
+                .map(charset -> new Guess(
+                        charset,
+                        new Reason(
+                                0.95,
+                                "its zeros stand where those of that encoding do",
+                                new Rival("UTF-8", 0.05, "whose text has no zeros"),
+                                null)))
+                .orElseGet(() -> withoutZeros(bytes, cut));
     }
 
     /** Whether characters take several bytes each, so that readers of lines cannot find the line ends. */
@@ -90,23 +109,57 @@ final class Encodings {
         return even >= quarter && odd == 0 ? Optional.of(StandardCharsets.UTF_16BE) : Optional.empty();
     }
 
-    private static Charset withoutZeros(byte[] bytes, boolean cut) {
+    private static Guess withoutZeros(byte[] bytes, boolean cut) {
         // A cut may go through the middle of a character; leave its bytes out.
         int end = bytes.length;
         for (int back = 0; cut && back < 4 && end > 0 && bytes[end - 1] < 0; back++) {
             end--;
         }
-        if (isUtf8(bytes, end) || isDamagedUtf8(bytes, end)) {
-            return StandardCharsets.UTF_8;
+        int ascii = ascii(bytes, end);
+        if (ascii == end) {
+            Rival same = new Rival(WESTERN.name(), 0.5, "which has the same characters so far");
+            return new Guess(StandardCharsets.UTF_8, new Reason(0.9, "all its bytes are ASCII", same, null));
         }
-        return statistical(bytes, end).orElse(WESTERN);
+        String first = String.format(Locale.ROOT, "byte 0x%02X at offset %,d", bytes[ascii] & 0xff, ascii);
+        if (begins(bytes, 0xef, 0xbb, 0xbf) && isUtf8(bytes, end)) {
+            return Guess.marked(StandardCharsets.UTF_8);
+        }
+        if (isUtf8(bytes, end)) {
+            Rival western = new Rival(WESTERN.name(), 0.02, "in which such sequences make no sense");
+            return new Guess(
+                    StandardCharsets.UTF_8,
+                    new Reason(
+                            0.98, "all its bytes beyond ASCII, first " + first + ", are valid in it", western, null));
+        }
+        if (isDamagedUtf8(bytes, end)) {
+            Rival western = new Rival(WESTERN.name(), 0.1, "although some bytes are not valid");
+            return new Guess(
+                    StandardCharsets.UTF_8,
+                    new Reason(
+                            0.9,
+                            "nearly all its bytes beyond ASCII, first " + first + ", are valid in it",
+                            western,
+                            null));
+        }
+        Rival utf8 = new Rival(StandardCharsets.UTF_8.name(), 0.1, "refused by what follows " + first);
+        return statistical(bytes, end)
+                .map(charset ->
+                        new Guess(charset, new Reason(0.7, "its bytes are as frequent as in texts in it", utf8, null)))
+                .orElseGet(() -> new Guess(
+                        WESTERN, new Reason(0.6, "its bytes beyond ASCII are too few to tell more", utf8, null)));
     }
 
-    static boolean isUtf8(byte[] bytes, int end) {
+    /** Where the first byte beyond ASCII is. */
+    private static int ascii(byte[] bytes, int end) {
         int ascii = 0;
         while (ascii < end && bytes[ascii] >= 0) {
             ascii++;
         }
+        return ascii;
+    }
+
+    static boolean isUtf8(byte[] bytes, int end) {
+        int ascii = ascii(bytes, end);
         if (ascii == end) {
             return true;
         }

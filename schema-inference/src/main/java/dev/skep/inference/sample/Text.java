@@ -1,5 +1,8 @@
 package dev.skep.inference.sample;
 
+import dev.skep.inference.Evidence;
+import dev.skep.inference.Evidence.Topic;
+import dev.skep.inference.Reason;
 import dev.skep.inference.UnreadableException;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
@@ -32,14 +35,16 @@ public final class Text {
 
     private final Body body;
     private final Charset encoding;
+    private final Reason encodingReason;
     private final String head;
     private final String carry;
     private final long bytes;
     private boolean complete;
 
-    private Text(Body body, Charset encoding, String head, String carry) {
+    private Text(Body body, Encodings.Guess encoding, String head, String carry) {
         this.body = body;
-        this.encoding = encoding;
+        this.encoding = encoding.charset();
+        this.encodingReason = encoding.reason();
         this.head = head;
         this.carry = carry;
         int all = head.length() + carry.length();
@@ -50,14 +55,15 @@ public final class Text {
     /** Decodes the head of a body. */
     public static Text of(Body body) throws UnreadableException {
         byte[] head = body.head();
-        Charset encoding = Encodings.of(head, !body.whole());
+        Encodings.Guess guess = Encodings.of(head, !body.whole());
+        Charset encoding = guess.charset();
         String text = withoutMark(
                 new String(head, 0, body.whole() ? head.length : wholeCharacters(head, encoding), encoding));
         refuseBinary(text);
         int end = body.whole() ? text.length() : text.lastIndexOf('\n') + 1;
         return end == 0
-                ? new Text(body, encoding, text, "")
-                : new Text(body, encoding, text.substring(0, end), text.substring(end));
+                ? new Text(body, guess, text, "")
+                : new Text(body, guess, text.substring(0, end), text.substring(end));
     }
 
     /** The beginning; cut after a line end unless it is everything, or one line. */
@@ -67,6 +73,11 @@ public final class Text {
 
     public Charset encoding() {
         return encoding;
+    }
+
+    /** The decision on the encoding. */
+    public Evidence encodingEvidence() {
+        return encodingReason.of(Topic.ENCODING, "", encoding.name());
     }
 
     /** Bytes that {@link #head} took up in the source, unpacked. */
@@ -240,7 +251,7 @@ public final class Text {
 
     private static String decodedStart(Sample sample) {
         byte[] start = sample.start();
-        Charset encoding = Encodings.of(start, true);
+        Charset encoding = Encodings.of(start, true).charset();
         String text = withoutMark(new String(start, 0, wholeCharacters(start, encoding), encoding));
         return controls(text) > MOST_CONTROLS * text.length() ? "" : text;
     }

@@ -1,10 +1,14 @@
 package dev.skep.inference.value;
 
+import dev.skep.inference.Evidence.Rival;
+import dev.skep.inference.Evidence.Witness;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Decimal;
 import dev.skep.inference.HiveType.Scalar;
 import java.math.BigDecimal;
 import java.math.MathContext;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The numbers of a column, and the narrowest type that keeps every one of them. */
 public final class NumberProfile {
@@ -12,45 +16,82 @@ public final class NumberProfile {
     /** Every decimal number of so many digits survives a double. */
     private static final int SAFE_DIGITS = 15;
 
+    /** Digits of the largest {@code smallint}, {@code int} and {@code bigint}. */
+    private static final int SHORT_DIGITS = 5;
+
+    private static final int INT_DIGITS = 10;
+    private static final int LONG_DIGITS = 19;
+
     private static final int LARGEST_SCALE = 400;
 
-    private boolean fractions;
-    private boolean beyondInt;
-    private boolean beyondLong;
-    private boolean lostByDouble;
+    private @Nullable Tally fractions;
+    private @Nullable Tally beyondShort;
+    private @Nullable Tally beyondInt;
+    private @Nullable Tally beyondLong;
+    private @Nullable Tally lostByDouble;
+    private @Nullable Tally beyondDecimal;
+    private boolean beyondTruth;
+    private long count;
     private int wholeDigits = 1;
     private int scale;
 
-    /** Takes a value of shape {@link Shape#WHOLE}. */
-    public void addWhole(String text) {
+    /**
+     * Takes a value of shape {@link Shape#WHOLE}.
+     *
+     * @param row where it is; 0 if that is not known
+     */
+    public void addWhole(String text, long row) {
+        count++;
         int digits = text.length() - (text.charAt(0) == '-' ? 1 : 0);
         wholeDigits = Math.max(wholeDigits, digits);
-        if (digits <= 9) {
+        beyondTruth |= text.length() > 1 || text.charAt(0) > '1';
+        if (digits < SHORT_DIGITS) {
             return;
         }
-        if (digits > 19) {
-            beyondInt = true;
-            beyondLong = true;
-        } else {
-            BigDecimal value = new BigDecimal(text);
-            long near = value.longValue();
-            beyondInt |= near != (int) near;
-            beyondLong |= value.compareTo(BigDecimal.valueOf(near)) != 0;
+        if (digits < INT_DIGITS) {
+            if (digits > SHORT_DIGITS || isBeyondShort(Integer.parseInt(text))) {
+                beyondShort = Tally.plus(beyondShort, row, text);
+            }
+            return;
         }
-        if (digits > SAFE_DIGITS) {
-            lostByDouble |= isLost(new BigDecimal(text));
+        beyondShort = Tally.plus(beyondShort, row, text);
+        boolean isLong = digits < LONG_DIGITS || (digits == LONG_DIGITS && isLong(text));
+        if (!isLong || isBeyondInt(Long.parseLong(text))) {
+            beyondInt = Tally.plus(beyondInt, row, text);
+        }
+        if (!isLong) {
+            beyondLong = Tally.plus(beyondLong, row, text);
+        }
+        if (digits > Decimal.MOST_DIGITS) {
+            beyondDecimal = Tally.plus(beyondDecimal, row, text);
+        }
+        if (digits > SAFE_DIGITS && isLost(new BigDecimal(text))) {
+            lostByDouble = Tally.plus(lostByDouble, row, text);
         }
     }
 
+    private static boolean isBeyondShort(int value) {
+        return value != (short) value;
+    }
+
+    private static boolean isBeyondInt(long value) {
+        return value != (int) value;
+    }
+
+    private static boolean isLong(String text) {
+        BigDecimal value = new BigDecimal(text);
+        return value.compareTo(BigDecimal.valueOf(value.longValue())) == 0;
+    }
+
     /** Takes a value of shape {@link Shape#FRACTION}. */
-    public void addFraction(String text) {
-        if (!addPlain(text)) {
-            addFraction(new BigDecimal(text));
+    public void addFraction(String text, long row) {
+        if (!addPlain(text, row)) {
+            addFraction(new BigDecimal(text), text, row);
         }
     }
 
     /** Takes a number of few digits without an exponent, as nearly all are, and no more than looks at it. */
-    private boolean addPlain(String text) {
+    private boolean addPlain(String text, long row) {
         int from = text.charAt(0) == '-' ? 1 : 0;
         int point = text.indexOf('.');
         boolean plain = point >= 0 && text.length() - from <= SAFE_DIGITS + 1;
@@ -58,43 +99,108 @@ public final class NumberProfile {
             plain = text.charAt(i) <= '9';
         }
         if (plain) {
-            fractions = true;
+            count++;
+            fractions = Tally.plus(fractions, row, text);
             wholeDigits = Math.max(wholeDigits, point - from);
             scale = Math.max(scale, text.length() - point - 1);
         }
         return plain;
     }
 
-    public void addFraction(BigDecimal value) {
-        fractions = true;
-        wholeDigits = Math.max(wholeDigits, Math.min(LARGEST_SCALE, Math.max(1, value.precision() - value.scale())));
-        scale = Math.max(scale, Math.min(LARGEST_SCALE, value.scale()));
-        lostByDouble |= isLost(value);
+    /** Takes a number that is not whole. */
+    public void addFraction(BigDecimal value, long row) {
+        addFraction(value, value.toString(), row);
     }
 
+    private void addFraction(BigDecimal value, String text, long row) {
+        count++;
+        fractions = Tally.plus(fractions, row, text);
+        wholeDigits = Math.max(wholeDigits, Math.min(LARGEST_SCALE, Math.max(1, value.precision() - value.scale())));
+        scale = Math.max(scale, Math.min(LARGEST_SCALE, value.scale()));
+        if (isLost(value)) {
+            lostByDouble = Tally.plus(lostByDouble, row, text);
+        }
+    }
+
+    /** Takes all numbers that another profile has seen, of rows counted from the same beginning. */
     public void add(NumberProfile other) {
-        fractions |= other.fractions;
-        beyondInt |= other.beyondInt;
-        beyondLong |= other.beyondLong;
-        lostByDouble |= other.lostByDouble;
+        fractions = Tally.plus(fractions, other.fractions);
+        beyondShort = Tally.plus(beyondShort, other.beyondShort);
+        beyondInt = Tally.plus(beyondInt, other.beyondInt);
+        beyondLong = Tally.plus(beyondLong, other.beyondLong);
+        beyondDecimal = Tally.plus(beyondDecimal, other.beyondDecimal);
+        lostByDouble = Tally.plus(lostByDouble, other.lostByDouble);
+        beyondTruth |= other.beyondTruth;
+        count += other.count;
         wholeDigits = Math.max(wholeDigits, other.wholeDigits);
         scale = Math.max(scale, other.scale);
     }
 
-    /** What speaks for a wider type than {@code int} so far, as bits: it grows with the first value that needs more. */
-    int needs() {
-        return (fractions ? 1 : 0) | (beyondInt ? 2 : 0) | (beyondLong ? 4 : 0) | (lostByDouble ? 8 : 0);
+    public HiveType type() {
+        if (fractions == null && beyondLong == null) {
+            return beyondInt == null ? Scalar.INT : Scalar.BIGINT;
+        }
+        return fractions != null && lostByDouble == null ? Scalar.DOUBLE : decimal();
     }
 
-    public HiveType type() {
-        if (!fractions && !beyondLong) {
-            return beyondInt ? Scalar.BIGINT : Scalar.INT;
-        }
-        if (fractions && !lostByDouble) {
-            return Scalar.DOUBLE;
-        }
+    private HiveType decimal() {
         int precision = wholeDigits + scale;
         return precision <= Decimal.MOST_DIGITS ? new Decimal(precision, scale) : Scalar.STRING;
+    }
+
+    /** The first value that an {@code int} does not keep, or that the type needed before it does not; if there is one. */
+    public Optional<Witness> witness() {
+        Tally decisive = fractions == null
+                ? beyondLong != null ? beyondLong : beyondInt
+                : lostByDouble != null ? lostByDouble : fractions;
+        return Optional.ofNullable(decisive).map(Tally::first);
+    }
+
+    /**
+     * The type that came second. Its score is the share of values that it keeps; half, if it keeps all but is never taken
+     * while another does.
+     */
+    public Rival runnerUp() {
+        if (fractions == null) {
+            return ofWhole();
+        }
+        if (lostByDouble != null) {
+            return refused(Scalar.DOUBLE.text(), lostByDouble);
+        }
+        if (2 * Tally.count(fractions) < count) {
+            HiveType whole = beyondLong != null
+                    ? new Decimal(Math.min(wholeDigits, Decimal.MOST_DIGITS), 0)
+                    : beyondInt == null ? Scalar.INT : Scalar.BIGINT;
+            return refused(whole.text(), fractions);
+        }
+        return decimal() == Scalar.STRING
+                ? new Rival(Scalar.STRING.text(), 0.5, "it keeps all values, but as text")
+                : new Rival(decimal().text(), 0.5, "it keeps all values, but not what is longer");
+    }
+
+    private Rival ofWhole() {
+        if (beyondDecimal != null) {
+            return refused(new Decimal(Decimal.MOST_DIGITS, 0).text(), beyondDecimal);
+        }
+        if (beyondLong != null) {
+            return refused(Scalar.BIGINT.text(), beyondLong);
+        }
+        if (beyondInt != null) {
+            return refused(Scalar.INT.text(), beyondInt);
+        }
+        if (beyondShort != null) {
+            return refused(Scalar.SMALLINT.text(), beyondShort);
+        }
+        return beyondTruth
+                ? new Rival(Scalar.SMALLINT.text(), 0.5, "it keeps all values, but not what is larger")
+                : new Rival(Scalar.BOOLEAN.text(), 0.5, "all values are 0 or 1, which readers do not take for that");
+    }
+
+    private Rival refused(String type, Tally by) {
+        return new Rival(
+                type,
+                (double) (count - Tally.count(by)) / count,
+                "refused by " + by.first().text());
     }
 
     /** Whether a double shows other digits than the text did. */

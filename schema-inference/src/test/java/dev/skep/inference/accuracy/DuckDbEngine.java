@@ -123,6 +123,7 @@ final class DuckDbEngine implements Engine {
                 null,
                 1,
                 List.of(),
+                List.of(),
                 null);
     }
 

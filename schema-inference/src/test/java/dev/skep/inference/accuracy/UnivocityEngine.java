@@ -54,6 +54,7 @@ final class UnivocityEngine implements Engine {
                 null,
                 1,
                 List.of(),
+                List.of(),
                 null);
     }
 }

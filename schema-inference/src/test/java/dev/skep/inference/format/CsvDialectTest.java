@@ -36,11 +36,11 @@ class CsvDialectTest {
     @Test
     void findsBlanksThatAlignColumns() throws IOException {
         InferredSchema schema = read("""
-                Station   Temp  Count
-                Oslo      1.5   10
-                Bergen   12.25   8
-                Tromso   -3.0  112
-                """);
+            Station   Temp  Count
+            Oslo      1.5   10
+            Bergen   12.25   8
+            Tromso   -3.0  112
+            """);
         assertThat(dialect(schema).delimiter()).isEqualTo(" ");
         assertThat(labels(schema)).containsExactly("Station", "Temp", "Count");
         assertThat(types(schema)).containsExactly("string", "double", "int");
@@ -66,13 +66,13 @@ class CsvDialectTest {
     @Test
     void passesOverTitlesAboveTheTable() throws IOException {
         InferredSchema schema = read("""
-                Spending over 500 in June,,,
-                ,,,
-                Area,Supplier,Paid,Amount
-                Roads,Smith Ltd,2015-06-01,12.50
-                Parks,Brown Ltd,2015-06-02,3.25
-                Roads,Jones Ltd,2015-06-03,8.75
-                """);
+            Spending over 500 in June,,,
+            ,,,
+            Area,Supplier,Paid,Amount
+            Roads,Smith Ltd,2015-06-01,12.50
+            Parks,Brown Ltd,2015-06-02,3.25
+            Roads,Jones Ltd,2015-06-03,8.75
+            """);
         assertThat(dialect(schema)).isEqualTo(new Dialect(",", null, null, null, 1, 2));
         assertThat(labels(schema)).containsExactly("Area", "Supplier", "Paid", "Amount");
         assertThat(types(schema)).containsExactly("string", "string", "date", "double");
@@ -147,7 +147,9 @@ class CsvDialectTest {
         assertThat(dialect(schema).delimiter()).isEqualTo(";");
         assertThat(dialect(schema).header()).isFalse();
         assertThat(types(schema)).containsOnly("string");
-        assertThat(schema.columns().get(0).reason()).contains("separators").contains("\"1,5\"");
+        assertThat(schema.columns().get(0).reason().because())
+                .contains("separators")
+                .contains("\"1,5\"");
     }
 
     @Test

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.inference.ByteSource;
 import dev.skep.inference.Compression;
+import dev.skep.inference.Evidence;
+import dev.skep.inference.Evidence.Topic;
 import dev.skep.inference.Format;
 import dev.skep.inference.Inference;
 import dev.skep.inference.Inference.Cause;
 import dev.skep.inference.Inference.Empty;
 import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.Inference.Unreadable;
+import dev.skep.inference.InferredColumn;
 import dev.skep.inference.InferredSchema;
 import dev.skep.inference.Limits;
 import dev.skep.inference.SchemaInference;
@@ -63,11 +66,33 @@ abstract class FormatKit {
         assertThat(schema.bytes()).isEqualTo(expected().sample().length);
         assertThat(schema.compression()).isEqualTo(Compression.NONE);
         assertThat(schema.confidence()).isBetween(0.3, 1.0);
-        assertThat(schema.evidence())
-                .allSatisfy(evidence -> assertThat(evidence.text()).isNotBlank());
         assertThat(schema.storage().tableProperties())
                 .containsEntry("classification", expected().format().classification())
                 .containsEntry("compressionType", "none");
+    }
+
+    @Test
+    void saysWhyForEveryDecision() throws IOException {
+        InferredSchema schema = schema(infer("data", expected().sample()));
+        List<Evidence> decisions = schema.decisions();
+        assertThat(decisions).allSatisfy(decision -> {
+            assertThat(decision.because()).isNotBlank();
+            assertThat(decision.score()).isBetween(0.0, 1.0);
+            if (decision.runnerUp() != null) {
+                assertThat(decision.runnerUp().verdict()).isNotEqualTo(decision.verdict());
+                assertThat(decision.runnerUp().score()).isBetween(0.0, decision.score());
+            }
+        });
+        assertThat(decisions).extracting(Evidence::topic).containsOnlyOnce(Topic.FORMAT);
+        assertThat(decisions)
+                .filteredOn(decision -> decision.topic() == Topic.TYPE)
+                .extracting(Evidence::subject)
+                .containsExactlyElementsOf(
+                        schema.columns().stream().map(InferredColumn::name).toList());
+        assertThat(decisions)
+                .filteredOn(decision -> decision.topic() == Topic.ENCODING)
+                .extracting(Evidence::verdict)
+                .isEqualTo(schema.encoding() == null ? List.of() : List.of(schema.encoding()));
     }
 
     @Test

@@ -82,21 +82,25 @@ class SamplingTest {
     void tellsOtherEncodings() {
         String russian = "имя,город\nИван,Москва\nПётр,Тула\nАнна,Казань\n".repeat(20);
         assertThat(Encodings.of(russian.getBytes(Charset.forName("windows-1251")), false)
+                        .charset()
                         .name())
                 .isEqualTo("windows-1251");
         String japanese = "名前,都市\n太郎,東京\n花子,大阪\nひらがな,カタカナ\n".repeat(20);
         assertThat(Encodings.of(japanese.getBytes(Charset.forName("Shift_JIS")), false)
+                        .charset()
                         .name())
                 .isIn("Shift_JIS", "windows-31j");
         assertThat(Encodings.of(japanese.getBytes(Charset.forName("EUC-JP")), false)
+                        .charset()
                         .name())
                 .isEqualTo("EUC-JP");
         assertThat(Encodings.of("name\nJosé\n".getBytes(StandardCharsets.ISO_8859_1), false)
+                        .charset()
                         .name())
                 .isEqualTo("windows-1252");
         byte[] damaged = "Köln,Łódź,東京,Москва\n".repeat(20).getBytes(StandardCharsets.UTF_8);
         damaged[1] = (byte) 0xff;
-        assertThat(Encodings.of(damaged, false)).isEqualTo(StandardCharsets.UTF_8);
+        assertThat(Encodings.of(damaged, false).charset()).isEqualTo(StandardCharsets.UTF_8);
     }
 
     @Test

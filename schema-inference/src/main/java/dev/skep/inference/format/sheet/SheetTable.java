@@ -2,8 +2,11 @@ package dev.skep.inference.format.sheet;
 
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Scalar;
+import dev.skep.inference.Reason;
 import dev.skep.inference.format.sheet.Cell.Kind;
+import dev.skep.inference.value.Contender;
 import dev.skep.inference.value.NumberProfile;
+import dev.skep.inference.value.Tally;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -38,18 +41,19 @@ public final class SheetTable implements Workbook.Rows {
 
     /** The kinds of cells in a column. */
     public static final class Column {
-        private final Map<Kind, Long> counts = new EnumMap<>(Kind.class);
+        private final Map<Kind, Tally> tallies = new EnumMap<>(Kind.class);
         private final NumberProfile whole = new NumberProfile();
 
-        private void add(Cell cell) {
-            counts.merge(cell.kind(), 1L, Long::sum);
+        /** @param row as the sheet numbers it, from 1 */
+        private void add(Cell cell, int row) {
+            tallies.put(cell.kind(), Tally.plus(tallies.get(cell.kind()), row, cell.text()));
             if (cell.kind() == Kind.WHOLE) {
-                whole.addWhole(cell.text());
+                whole.addWhole(cell.text(), row);
             }
         }
 
         private long count(Kind kind) {
-            return counts.getOrDefault(kind, 0L);
+            return Tally.count(tallies.get(kind));
         }
 
         /** The narrowest type for all cells; {@code void} if there is none. */
@@ -69,14 +73,38 @@ public final class SheetTable implements Workbook.Rows {
             return count(Kind.TRUTH) == filled ? Scalar.BOOLEAN : Scalar.STRING;
         }
 
-        public String reason() {
+        public Reason reason() {
             List<String> kinds = new ArrayList<>();
-            counts.forEach((kind, count) -> {
+            tallies.forEach((kind, tally) -> {
                 if (kind != Kind.EMPTY) {
-                    kinds.add(count + " cells hold " + noun(kind));
+                    kinds.add(Tally.count(tally) + " cells hold " + noun(kind));
                 }
             });
-            return kinds.isEmpty() ? "all its cells are empty" : String.join(", ", kinds);
+            String because = kinds.isEmpty() ? "all its cells are empty" : String.join(", ", kinds);
+            HiveType type = type();
+            if (type == Scalar.VOID) {
+                return new Reason(0.5, because, null, null);
+            }
+            if (type == Scalar.INT || type == Scalar.BIGINT) {
+                double score = 1 - 0.5 / count(Kind.WHOLE);
+                return new Reason(
+                        score, because, whole.runnerUp(), whole.witness().orElse(null));
+            }
+            return Contender.among(kinds(), type, because);
+        }
+
+        private List<Contender> kinds() {
+            return List.of(
+                    kind(Scalar.STRING, Kind.TEXT),
+                    kind(whole.type(), Kind.WHOLE),
+                    kind(Scalar.DOUBLE, Kind.FRACTION),
+                    kind(Scalar.BOOLEAN, Kind.TRUTH),
+                    kind(Scalar.DATE, Kind.DATE),
+                    kind(Scalar.TIMESTAMP, Kind.TIMESTAMP));
+        }
+
+        private Contender kind(HiveType type, Kind kind) {
+            return new Contender(type, tallies.get(kind));
         }
 
         private static String noun(Kind kind) {
@@ -110,7 +138,7 @@ public final class SheetTable implements Workbook.Rows {
             columns.add(new Column());
         }
         for (int i = 0; i < row.cells().size(); i++) {
-            columns.get(i).add(row.cells().get(i));
+            columns.get(i).add(row.cells().get(i), row.number() + 1);
         }
     }
 
