@@ -351,7 +351,10 @@ service TableListings {
       throws (1: types.MetaException o1),
   list<string> get_all_tables(1: string db_name) throws (1: types.MetaException o1),
   list<Table> get_table_objects_by_name(1: string dbname, 2: list<string> tbl_names)
-      throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
+      throws (
+        1: types.MetaException o1 (skep.hive3.id = "0"),
+        2: types.InvalidOperationException o2 (skep.hive3.id = "0"),
+        3: types.UnknownDBException o3 (skep.hive3.id = "0")),
   GetTablesResult get_table_objects_by_name_req(1: GetTablesRequest req)
       throws (1: types.MetaException o1, 2: types.InvalidOperationException o2, 3: types.UnknownDBException o3),
   list<ExtendedTableInfo> get_tables_ext(1: GetTablesExtRequest req) throws (1: types.MetaException o1),

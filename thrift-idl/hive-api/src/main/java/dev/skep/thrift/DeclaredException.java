@@ -7,7 +7,7 @@ import org.apache.thrift.TException;
  *
  * @param id the field of the result that carries it
  * @param hive2Id the same for clients of Hive 2; zero if they do not know it
- * @param hive3Id the same for clients of Hive 3
+ * @param hive3Id the same for clients of Hive 3; zero if they do not know it
  * @param since the first generation whose clients know it
  */
 public record DeclaredException<E extends ThriftException>(
@@ -15,7 +15,7 @@ public record DeclaredException<E extends ThriftException>(
 
     /** Does a client of this generation expect it? */
     public boolean knownTo(Generation generation) {
-        return generation.atLeast(since);
+        return generation.atLeast(since) && idFor(generation) != 0;
     }
 
     /** The field of the result as this generation numbers it. */
@@ -23,7 +23,7 @@ public record DeclaredException<E extends ThriftException>(
         return switch (generation) {
             case HIVE_2 -> hive2Id;
             case HIVE_3 -> hive3Id;
-            case HIVE_4 -> id;
+            case HIVE_4, HIVE_4_1 -> id;
         };
     }
 
@@ -34,7 +34,7 @@ public record DeclaredException<E extends ThriftException>(
     void write(ThriftWriter out, ThriftException exception) throws TException {
         int known = idFor(out.generation());
         out.field(known, codec, type.cast(exception));
-        if (out.generation() == Generation.NEWEST && hive3Id != known) {
+        if (out.generation() == Generation.NEWEST && hive3Id != known && hive3Id != 0) {
             out.field(hive3Id, codec, type.cast(exception));
         }
     }

@@ -4,10 +4,12 @@ package dev.skep.thrift;
 public enum Generation {
     HIVE_2,
     HIVE_3,
-    HIVE_4;
+    HIVE_4,
+    /** Its forms are those of Hive 4.0, but it has words that Hive 4.0 does not. */
+    HIVE_4_1;
 
     /** The form that is written as long as nothing is known about the peer. */
-    public static final Generation NEWEST = HIVE_4;
+    public static final Generation NEWEST = HIVE_4_1;
 
     public boolean atLeast(Generation other) {
         return compareTo(other) >= 0;

@@ -31,7 +31,7 @@ final class Annotations {
             case STREAMED -> value.equals("true") && field.type() instanceof Type.ListOf;
             case SINCE -> GENERATIONS.contains(value);
             case HIVE2_ID -> value.matches("[1-9][0-9]{0,3}");
-            case HIVE3_ID -> value.matches("-[1-9]");
+            case HIVE3_ID -> value.matches("-[1-9]|0");
             case HIVE2_TYPE -> value.startsWith("set<") && field.type() instanceof Type.ListOf;
             default -> false;
         };
@@ -53,7 +53,10 @@ final class Annotations {
         return value(field, HIVE2_ID).map(Integer::parseInt).orElse(since(field).equals("HIVE_2") ? field.id() : 0);
     }
 
-    /** The exception's id in Hive 3, where its IDL leaves out the number, so that the compiler chose a negative one. */
+    /**
+     * The exception's id in Hive 3: negative where its IDL leaves out the number, so that the compiler chose one; zero where
+     * it does not declare the exception.
+     */
     static int hive3Id(Field field) {
         return value(field, HIVE3_ID).map(Integer::parseInt).orElse(field.id());
     }

@@ -6,7 +6,10 @@ import java.util.Comparator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -160,6 +163,17 @@ final class CodecEmitter {
         return typeName(field.type()) + ".CODEC.read(wireIn)";
     }
 
+    /**
+     * The fields of Hive 2 that moved to where it has nothing. It passes over them there, and a client that is taken for Hive 2
+     * and is none finds them.
+     */
+    private Stream<Field> movedFields() {
+        Set<Integer> idsOfHive2 =
+                struct.fields().stream().map(Annotations::hive2Id).collect(Collectors.toSet());
+        return struct.fields().stream()
+                .filter(field -> Annotations.hive2Id(field) > 0 && !idsOfHive2.contains(field.id()));
+    }
+
     private void write() {
         file.line("@Override")
                 .line("public void write(ThriftWriter wireOut, " + name + " wireValue) throws TException {");
@@ -171,6 +185,7 @@ final class CodecEmitter {
                     .filter(field -> Annotations.hive2Id(field) > 0)
                     .sorted(Comparator.comparing(Annotations::hive2Id))
                     .forEach(field -> writeField(field, Annotations.hive2Id(field), true));
+            movedFields().forEach(field -> writeField(field, field.id(), false));
             file.line("} else {");
         }
         struct.fields().forEach(field -> writeField(field, field.id(), false));

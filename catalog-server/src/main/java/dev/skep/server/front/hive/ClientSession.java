@@ -1,19 +1,19 @@
 package dev.skep.server.front.hive;
 
 import dev.skep.server.auth.AuthenticationRefused;
+import dev.skep.server.front.hive.Generations.Known;
 import dev.skep.server.front.hive.wire.Access;
 import dev.skep.thrift.Generation;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** What is known of one connection and the client behind it. Used by the thread of the connection only. */
 public final class ClientSession {
     private final Access access;
     private final Map<String, String> settings = new HashMap<>();
-    private @Nullable Generation known;
+    private Known known = Known.NOTHING;
     private String user;
     private List<String> groups = List.of();
 
@@ -28,12 +28,17 @@ public final class ClientSession {
 
     /** The form of the wire that this client understands; the newest until it has shown another. */
     public Generation generation() {
-        return known == null ? Generation.NEWEST : known;
+        return known.form();
+    }
+
+    /** The oldest release of which this client can be, going by what it has shown: words of later ones spoil its answers. */
+    Generation oldest() {
+        return known.oldest();
     }
 
     /** What objects may have that the client knows nothing of, going by what it has shown. */
     LaterFields laterFields() {
-        return new LaterFields(known == null ? Generation.HIVE_2 : known);
+        return new LaterFields(known.oldest());
     }
 
     void calls(String method, Object arguments) {

@@ -86,7 +86,7 @@ final class CompactionHandler implements Compactions<ClientSession> {
                                 request.order() == null ? "" : request.order(),
                                 request.limit() == null ? NONE : request.limit())
                         .stream()
-                        .filter(compaction -> CompactionTranslator.isKnownTo(session.generation(), compaction))
+                        .filter(compaction -> CompactionTranslator.isKnownTo(session.oldest(), compaction))
                         .map(CompactionTranslator::toShown)
                         .toList(),
                 UnknownFields.NONE);

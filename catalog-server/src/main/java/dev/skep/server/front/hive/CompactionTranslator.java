@@ -126,7 +126,8 @@ final class CompactionTranslator {
     static boolean isKnownTo(Generation client, Compaction compaction) {
         return switch (compaction.kind()) {
             case MINOR, MAJOR -> true;
-            case REBALANCE, ABORTED_CLEANUP, SMART_OPTIMIZE -> client.atLeast(Generation.HIVE_4);
+            case REBALANCE, ABORTED_CLEANUP -> client.atLeast(Generation.HIVE_4);
+            case SMART_OPTIMIZE -> client.atLeast(Generation.HIVE_4_1);
         };
     }
 

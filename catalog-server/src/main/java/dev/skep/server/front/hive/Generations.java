@@ -15,8 +15,10 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.RecordComponent;
 import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,43 +28,72 @@ import org.jspecify.annotations.Nullable;
 final class Generations {
     private static final String FILE = "generations.txt";
 
+    /** Behind a generation in the file: its clients and all later ones may call it. */
+    private static final String AND_LATER = "+";
+
     /** How clients from Hive 3 on write the catalog before a database's name. */
     private static final String CATALOG_MARK = "@";
 
-    private static final Map<String, Generation> CALLED_BY = read();
+    /** What the field of a request is called that Hive 2 has in none. */
+    private static final Set<String> CATALOG_FIELDS = Set.of("catName", "catalogName", "catalog");
+
+    private static final Map<String, Generation> CALLED_BY = new HashMap<>();
+    private static final Set<String> UNKNOWN_TO_HIVE_2 = new HashSet<>();
+
+    static {
+        read();
+    }
 
     private Generations() {}
 
     /**
-     * What is known of a client when it makes a call.
+     * What is known of a client.
      *
-     * @param known what was known before; null if nothing was
+     * @param taken what its calls are typical of; null if of nothing
+     * @param oldest the oldest of which it can be: whatever came later it may not understand
      */
-    static @Nullable Generation learned(@Nullable Generation known, String method, Object arguments) {
-        if (known == Generation.HIVE_4) {
-            return known;
+    record Known(@Nullable Generation taken, Generation oldest) {
+        static final Known NOTHING = new Known(null, Generation.HIVE_2);
+
+        /** In which form it is answered. */
+        Generation form() {
+            return taken == null ? Generation.NEWEST : taken;
         }
+    }
+
+    /** What is known of a client when it makes a call. */
+    static Known learned(Known known, String method, Object arguments) {
         Generation caller = CALLED_BY.get(method);
-        if (caller == Generation.HIVE_4) {
-            return caller;
+        if (caller != null && caller.atLeast(Generation.HIVE_4)) {
+            return known.oldest().atLeast(caller) ? known : new Known(caller, caller);
         }
-        if (known == Generation.HIVE_3) {
+        if (known.oldest().atLeast(Generation.HIVE_4) || known.taken() == Generation.HIVE_3) {
             return known;
         }
         // Others than Hive's own clients call methods of Hive 3, but they write no catalog before names.
         if (caller == Generation.HIVE_3 && marksCatalog(arguments)) {
-            return caller;
+            return new Known(caller, caller);
         }
-        // Copies of the client of Hive 2 are built over newer interfaces. The real one knows of no catalog.
-        if (known == Generation.HIVE_2 && tellsCatalog(arguments)) {
-            return Generation.NEWEST;
+        if (known.oldest() == Generation.HIVE_3) {
+            return known;
         }
-        return known == null && caller == Generation.HIVE_2 ? caller : known;
+        // Copies of the client of Hive 2 are built over newer interfaces. The real one has no such methods, and knows
+        // of no
+        // catalog.
+        if (UNKNOWN_TO_HIVE_2.contains(method) || tellsCatalog(known, arguments)) {
+            return new Known(null, Generation.HIVE_3);
+        }
+        return known.taken() == null && caller == Generation.HIVE_2 ? new Known(caller, Generation.HIVE_2) : known;
     }
 
     /** Which generation alone calls a method, by the method's name. */
     static Map<String, Generation> callers() {
-        return CALLED_BY;
+        return Map.copyOf(CALLED_BY);
+    }
+
+    /** The methods that Hive 3 has and Hive 2 does not. */
+    static Set<String> unknownToHive2() {
+        return Set.copyOf(UNKNOWN_TO_HIVE_2);
     }
 
     private static boolean marksCatalog(Object arguments) {
@@ -84,16 +115,33 @@ final class Generations {
         }
     }
 
-    private static boolean tellsCatalog(Object arguments) {
+    private static boolean tellsCatalog(Known known, Object arguments) {
         if (arguments instanceof CreateDatabaseArgs create) {
-            return tellsCatalog(create.database());
+            return known.taken() == Generation.HIVE_2 && tellsCatalog(create.database());
         } else if (arguments instanceof CreateTableArgs create) {
-            return tellsCatalog(create.tbl());
+            return known.taken() == Generation.HIVE_2 && tellsCatalog(create.tbl());
         } else if (arguments instanceof CreateTableWithEnvironmentContextArgs create) {
-            return tellsCatalog(create.tbl());
-        } else {
-            return arguments instanceof CreateTableWithConstraintsArgs create && tellsCatalog(create.tbl());
+            return known.taken() == Generation.HIVE_2 && tellsCatalog(create.tbl());
+        } else if (arguments instanceof CreateTableWithConstraintsArgs create) {
+            return known.taken() == Generation.HIVE_2 && tellsCatalog(create.tbl());
         }
+        for (RecordComponent component : arguments.getClass().getRecordComponents()) {
+            if (component.getType().getSimpleName().endsWith("Request")
+                    && value(component, arguments) instanceof Record request
+                    && requestsCatalog(request)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    private static boolean requestsCatalog(Record request) {
+        for (RecordComponent component : request.getClass().getRecordComponents()) {
+            if (CATALOG_FIELDS.contains(component.getName()) && value(component, request) != null) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean tellsCatalog(@Nullable Database database) {
@@ -104,21 +152,25 @@ final class Generations {
         return table != null && table.catName() != null;
     }
 
-    private static Map<String, Generation> read() {
-        Map<String, Generation> calledBy = new HashMap<>();
+    private static void read() {
         try (BufferedReader lines = new BufferedReader(new InputStreamReader(
                 Objects.requireNonNull(Generations.class.getResourceAsStream(FILE), FILE), StandardCharsets.UTF_8))) {
             for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    String[] parts = line.split("\\s+", -1);
-                    if (parts.length != 2 || calledBy.put(parts[1], Generation.valueOf(parts[0])) != null) {
-                        throw new IllegalStateException(FILE + " has a bad line: " + line);
-                    }
+                if (!line.isBlank() && !line.startsWith("#") && !accept(line.split("\\s+", -1))) {
+                    throw new IllegalStateException(FILE + " has a bad line: " + line);
                 }
             }
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-        return Map.copyOf(calledBy);
+    }
+
+    private static boolean accept(String[] parts) {
+        if (parts.length != 2) {
+            return false;
+        } else if (parts[0].endsWith(AND_LATER)) {
+            return parts[0].equals(Generation.HIVE_3 + AND_LATER) && UNKNOWN_TO_HIVE_2.add(parts[1]);
+        }
+        return CALLED_BY.put(parts[1], Generation.valueOf(parts[0])) == null;
     }
 }

@@ -52,7 +52,7 @@ final class LockHandler implements Locks<ClientSession> {
     public ShowLocksResponse showLocks(ShowLocksArgs args, ClientSession session) {
         return new ShowLocksResponse(
                 locks.list(LockTranslator.toModel(Translation.required(args.rqst(), "request"))).stream()
-                        .map(lock -> LockTranslator.toWire(lock, session.generation()))
+                        .map(lock -> LockTranslator.toWire(lock, session.oldest()))
                         .toList(),
                 UnknownFields.NONE);
     }

@@ -34,8 +34,8 @@ class EventClientTest {
         server.close();
     }
 
-    private PublishedClient client(String release) throws IOException, ReflectiveOperationException {
-        return new PublishedClient(new Library(release), Form.BINARY, server.port());
+    private PublishedClient client(String release) throws ReflectiveOperationException {
+        return new PublishedClient(Library.of(release), Form.BINARY, server.port());
     }
 
     @ParameterizedTest

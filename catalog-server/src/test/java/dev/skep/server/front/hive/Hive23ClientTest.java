@@ -1,9 +1,7 @@
 package dev.skep.server.front.hive;
 
-import java.io.IOException;
-
 class Hive23ClientTest extends HiveClientKit {
-    Hive23ClientTest() throws IOException {
+    Hive23ClientTest() {
         super("hive-2.3");
     }
 }

@@ -1,9 +1,7 @@
 package dev.skep.server.front.hive;
 
-import java.io.IOException;
-
 class Hive23PartitionTest extends PartitionClientKit {
-    Hive23PartitionTest() throws IOException {
+    Hive23PartitionTest() {
         super("hive-2.3");
     }
 }

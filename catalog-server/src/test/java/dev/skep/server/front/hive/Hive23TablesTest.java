@@ -1,9 +1,7 @@
 package dev.skep.server.front.hive;
 
-import java.io.IOException;
-
 class Hive23TablesTest extends HiveTablesKit {
-    Hive23TablesTest() throws IOException {
+    Hive23TablesTest() {
         super("hive-2.3");
     }
 }

@@ -1,9 +1,7 @@
 package dev.skep.server.front.hive;
 
-import java.io.IOException;
-
 class Hive31ClientTest extends HiveClientKit {
-    Hive31ClientTest() throws IOException {
+    Hive31ClientTest() {
         super("hive-3.1");
     }
 }

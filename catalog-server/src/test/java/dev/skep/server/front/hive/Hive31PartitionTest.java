@@ -1,9 +1,7 @@
 package dev.skep.server.front.hive;
 
-import java.io.IOException;
-
 class Hive31PartitionTest extends PartitionClientKit {
-    Hive31PartitionTest() throws IOException {
+    Hive31PartitionTest() {
         super("hive-3.1");
     }
 }

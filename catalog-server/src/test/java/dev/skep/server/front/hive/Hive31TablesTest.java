@@ -1,9 +1,7 @@
 package dev.skep.server.front.hive;
 
-import java.io.IOException;
-
 class Hive31TablesTest extends HiveTablesKit {
-    Hive31TablesTest() throws IOException {
+    Hive31TablesTest() {
         super("hive-3.1");
     }
 }

@@ -1,9 +1,7 @@
 package dev.skep.server.front.hive;
 
-import java.io.IOException;
-
 class Hive40ClientTest extends HiveClientKit {
-    Hive40ClientTest() throws IOException {
+    Hive40ClientTest() {
         super("hive-4.0");
     }
 }

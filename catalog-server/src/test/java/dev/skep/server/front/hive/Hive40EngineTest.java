@@ -28,7 +28,7 @@ class Hive40EngineTest {
     @BeforeEach
     void start() throws Exception {
         server = HiveServer.start(root);
-        client = new PublishedClient(new Library("hive-4.0"), Form.BINARY, server.port());
+        client = new PublishedClient(Library.of("hive-4.0"), Form.BINARY, server.port());
         client.call("create_database", client.struct("Database", Map.of("name", "sales")));
     }
 

@@ -4,7 +4,6 @@ import static dev.skep.server.front.hive.PublishedClient.get;
 import static dev.skep.server.front.hive.PublishedClient.set;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -13,7 +12,7 @@ import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 class Hive40PartitionTest extends PartitionClientKit {
-    Hive40PartitionTest() throws IOException {
+    Hive40PartitionTest() {
         super("hive-4.0");
     }
 

@@ -1,9 +1,7 @@
 package dev.skep.server.front.hive;
 
-import java.io.IOException;
-
 class Hive40TablesTest extends HiveTablesKit {
-    Hive40TablesTest() throws IOException {
+    Hive40TablesTest() {
         super("hive-4.0");
     }
 }

@@ -1,9 +1,7 @@
 package dev.skep.server.front.hive;
 
-import java.io.IOException;
-
 class Hive41ClientTest extends HiveClientKit {
-    Hive41ClientTest() throws IOException {
+    Hive41ClientTest() {
         super("hive-4.1");
     }
 }

@@ -1,9 +1,7 @@
 package dev.skep.server.front.hive;
 
-import java.io.IOException;
-
 class Hive41PartitionTest extends PartitionClientKit {
-    Hive41PartitionTest() throws IOException {
+    Hive41PartitionTest() {
         super("hive-4.1");
     }
 }

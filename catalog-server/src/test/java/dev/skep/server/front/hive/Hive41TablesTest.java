@@ -1,9 +1,7 @@
 package dev.skep.server.front.hive;
 
-import java.io.IOException;
-
 class Hive41TablesTest extends HiveTablesKit {
-    Hive41TablesTest() throws IOException {
+    Hive41TablesTest() {
         super("hive-4.1");
     }
 }

@@ -25,8 +25,8 @@ abstract class HiveClientKit {
 
     private HiveServer server;
 
-    HiveClientKit(String release) throws IOException {
-        library = new Library(release);
+    HiveClientKit(String release) {
+        library = Library.of(release);
     }
 
     @BeforeEach

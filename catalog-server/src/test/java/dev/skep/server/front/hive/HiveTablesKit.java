@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.skep.server.front.hive.PublishedClient.Form;
 import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
@@ -28,9 +27,9 @@ abstract class HiveTablesKit {
     private HiveServer server;
     PublishedClient client;
 
-    HiveTablesKit(String release) throws IOException {
+    HiveTablesKit(String release) {
         this.release = release;
-        this.library = new Library(release);
+        this.library = Library.of(release);
     }
 
     @BeforeEach

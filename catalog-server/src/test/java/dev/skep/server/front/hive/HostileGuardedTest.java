@@ -50,7 +50,7 @@ class HostileGuardedTest {
     @AfterEach
     void servesOthersStill() throws Exception {
         try (PublishedClient client =
-                new PublishedClient(new Library("hive-2.3"), server.port(), Sasl.plain("tess", "pw of tess"))) {
+                new PublishedClient(Library.of("hive-2.3"), server.port(), Sasl.plain("tess", "pw of tess"))) {
             assertThat(client.call("getName")).isEqualTo("skep");
         }
     }
@@ -161,7 +161,7 @@ class HostileGuardedTest {
         List<Socket> sockets = new ArrayList<>();
         try {
             PublishedClient first =
-                    new PublishedClient(new Library("hive-2.3"), server.port(), Sasl.plain("tess", "pw of tess"));
+                    new PublishedClient(Library.of("hive-2.3"), server.port(), Sasl.plain("tess", "pw of tess"));
             int refused = 0;
             for (int i = 0; i < TOO_MANY; i++) {
                 try {
@@ -190,7 +190,7 @@ class HostileGuardedTest {
         boolean served = false;
         while (!served && System.nanoTime() < deadline) {
             try (PublishedClient client =
-                    new PublishedClient(new Library("hive-2.3"), server.port(), Sasl.plain("tess", "pw of tess"))) {
+                    new PublishedClient(Library.of("hive-2.3"), server.port(), Sasl.plain("tess", "pw of tess"))) {
                 served = client.call("getName").equals("skep");
             } catch (PublishedClient.RemoteFailure e) {
                 served = false;

@@ -38,7 +38,7 @@ class HostileInputTest {
 
     @AfterEach
     void servesOthersStill() throws Exception {
-        try (PublishedClient client = new PublishedClient(new Library("hive-2.3"), Form.BINARY, server.port())) {
+        try (PublishedClient client = new PublishedClient(Library.of("hive-2.3"), Form.BINARY, server.port())) {
             assertThat(client.call("getName")).isEqualTo("skep");
         } finally {
             server.close();

@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.skep.server.front.hive.PublishedClient.Form;
 import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;
@@ -28,8 +27,8 @@ class ManagedTablesTest {
     private HiveServer server;
     private PublishedClient client;
 
-    ManagedTablesTest() throws IOException {
-        library = new Library("hive-4.0");
+    ManagedTablesTest() {
+        library = Library.of("hive-4.0");
     }
 
     @BeforeEach

@@ -57,7 +57,7 @@ class ManyConnectionsTest {
     }
 
     private static void askAnother(HiveServer server) throws Exception {
-        try (PublishedClient client = new PublishedClient(new Library("hive-4.1"), Form.BINARY, server.port())) {
+        try (PublishedClient client = new PublishedClient(Library.of("hive-4.1"), Form.BINARY, server.port())) {
             assertThat(client.call("get_all_databases")).isEqualTo(List.of("default"));
         }
     }

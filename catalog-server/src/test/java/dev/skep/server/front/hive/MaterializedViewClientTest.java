@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.skep.server.front.hive.PublishedClient.Form;
 import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -30,8 +29,8 @@ class MaterializedViewClientTest {
     private HiveServer server;
     private PublishedClient client;
 
-    MaterializedViewClientTest() throws IOException {
-        library = new Library("hive-4.0");
+    MaterializedViewClientTest() {
+        library = Library.of("hive-4.0");
     }
 
     @BeforeEach

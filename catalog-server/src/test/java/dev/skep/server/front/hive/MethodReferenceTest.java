@@ -3,7 +3,6 @@ package dev.skep.server.front.hive;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.server.front.hive.PublishedClient.Library;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.LinkedHashMap;
@@ -34,10 +33,10 @@ class MethodReferenceTest {
                 .endsWith(table);
     }
 
-    private static Map<String, Set<String>> releases() throws IOException, ClassNotFoundException {
+    private static Map<String, Set<String>> releases() throws ClassNotFoundException {
         Map<String, Set<String>> releases = new LinkedHashMap<>();
         for (String release : new String[] {"2.3", "3.1", "4.0", "4.1"}) {
-            releases.put(release, new Library("hive-" + release).methods());
+            releases.put(release, Library.of("hive-" + release).methods());
         }
         return releases;
     }

@@ -17,7 +17,7 @@ class MethodTableTest {
     void everyMethodOfEveryReleaseIsServedOrSaidNotToBe() throws Exception {
         Set<String> published = new TreeSet<>();
         for (String release : new String[] {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"}) {
-            published.addAll(new Library(release).methods());
+            published.addAll(Library.of(release).methods());
         }
         try (HiveServer server = HiveServer.start(root)) {
             MethodTable methods = MethodTable.of(server.services);

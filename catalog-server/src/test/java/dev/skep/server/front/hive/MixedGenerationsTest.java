@@ -7,7 +7,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.skep.server.front.hive.PublishedClient.Form;
 import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
-import java.io.IOException;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -259,8 +258,8 @@ class MixedGenerationsTest {
                 .isEqualTo("VIEW");
     }
 
-    private PublishedClient client(String release) throws IOException, ReflectiveOperationException {
-        return new PublishedClient(new Library(release), Form.BINARY, server.port());
+    private PublishedClient client(String release) throws ReflectiveOperationException {
+        return new PublishedClient(Library.of(release), Form.BINARY, server.port());
     }
 
     private static void assertWhole(PublishedClient client, Object table) throws ReflectiveOperationException {

@@ -35,7 +35,7 @@ class MutatedCallsTest {
         try (HiveServer server = HiveServer.start(root, Doors.guarded());
                 Recorder recorder = new Recorder(server)) {
             try (PublishedClient client =
-                    new PublishedClient(new Library("hive-4.1"), recorder.port(), Sasl.plain("tess", "pw of tess"))) {
+                    new PublishedClient(Library.of("hive-4.1"), recorder.port(), Sasl.plain("tess", "pw of tess"))) {
                 use(client, "sasl");
             }
             sessions.addAll(recorder.recorded());
@@ -43,7 +43,7 @@ class MutatedCallsTest {
         try (HiveServer server = HiveServer.start(root);
                 Recorder recorder = new Recorder(server)) {
             for (Form form : Form.values()) {
-                try (PublishedClient client = new PublishedClient(new Library("hive-4.1"), form, recorder.port())) {
+                try (PublishedClient client = new PublishedClient(Library.of("hive-4.1"), form, recorder.port())) {
                     use(client, form.name());
                 }
             }

@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.skep.server.front.hive.PublishedClient.Form;
 import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
-import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -31,8 +30,8 @@ abstract class PartitionClientKit {
     private HiveServer server;
     PublishedClient client;
 
-    PartitionClientKit(String release) throws IOException {
-        library = new Library(release);
+    PartitionClientKit(String release) {
+        library = Library.of(release);
     }
 
     @BeforeEach

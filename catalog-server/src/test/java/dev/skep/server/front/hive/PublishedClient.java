@@ -1,6 +1,7 @@
 package dev.skep.server.front.hive;
 
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.net.MalformedURLException;
@@ -8,12 +9,13 @@ import java.net.URL;
 import java.net.URLClassLoader;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,14 @@ final class PublishedClient implements AutoCloseable {
     private static final Path JARS = Path.of("..", "thrift-idl", "hive-api", "target", "published");
     private static final String API = "org.apache.hadoop.hive.metastore.api.";
     private static final String THRIFT = "org.apache.thrift.";
+
+    /** Asking a class for its methods copies all of them. */
+    private static final ClassValue<Map<String, List<Method>>> METHODS = new ClassValue<>() {
+        @Override
+        protected Map<String, List<Method>> computeValue(Class<?> type) {
+            return Arrays.stream(type.getMethods()).collect(Collectors.groupingBy(Method::getName));
+        }
+    };
 
     private final Library library;
     private final Object transport;
@@ -38,27 +48,34 @@ final class PublishedClient implements AutoCloseable {
         FRAMED_COMPACT
     }
 
-    /** The classes of a release. */
+    /** The classes of a release, loaded once for all tests: that takes longer than most of these. */
     static final class Library {
+        private static final Map<List<String>, Library> LOADED = new ConcurrentHashMap<>();
+
         private final String release;
         private final ClassLoader loader;
 
-        /** @param more folders of further jars, where there are any */
-        Library(String release, String... more) throws IOException {
-            this.release = release;
-            List<URL> jars = new ArrayList<>();
-            addJars(jars, release);
-            for (String folder : more) {
-                addJars(jars, folder);
-            }
-            this.loader = new URLClassLoader(jars.toArray(URL[]::new), new LoggingAndJackson());
+        private Library(List<String> folders) {
+            this.release = folders.get(0);
+            URL[] jars = folders.stream().flatMap(Library::jars).toArray(URL[]::new);
+            this.loader = new URLClassLoader(jars, new LoggingAndJackson());
         }
 
-        private static void addJars(List<URL> jars, String folder) throws IOException {
+        /**
+         * @param release as the build calls it, such as {@code hive-4.0}
+         * @param more folders of further jars, where there are any
+         */
+        static Library of(String release, String... more) {
+            List<String> folders =
+                    Stream.concat(Stream.of(release), Stream.of(more)).toList();
+            return LOADED.computeIfAbsent(folders, Library::new);
+        }
+
+        private static Stream<URL> jars(String folder) {
             try (Stream<Path> files = Files.list(JARS.resolve(folder))) {
-                for (Path jar : files.toList()) {
-                    jars.add(url(jar));
-                }
+                return files.map(Library::url).toList().stream();
+            } catch (IOException e) {
+                throw new UncheckedIOException("The build copies the published jars", e);
             }
         }
 
@@ -75,8 +92,12 @@ final class PublishedClient implements AutoCloseable {
             return Class.forName(name, true, loader);
         }
 
-        private static URL url(Path jar) throws MalformedURLException {
-            return jar.toUri().toURL();
+        private static URL url(Path jar) {
+            try {
+                return jar.toUri().toURL();
+            } catch (MalformedURLException e) {
+                throw new UncheckedIOException(e);
+            }
         }
 
         @Override
@@ -192,8 +213,8 @@ final class PublishedClient implements AutoCloseable {
     }
 
     private static Object invoke(Object target, String name, Object... arguments) throws ReflectiveOperationException {
-        for (Method method : target.getClass().getMethods()) {
-            if (method.getName().equals(name) && accepts(method.getParameterTypes(), arguments)) {
+        for (Method method : METHODS.get(target.getClass()).getOrDefault(name, List.of())) {
+            if (accepts(method.getParameterTypes(), arguments)) {
                 try {
                     return method.invoke(target, arguments);
                 } catch (InvocationTargetException e) {

@@ -1,7 +1,6 @@
 package dev.skep.server.front.hive;
 
 import dev.skep.server.front.hive.PublishedClient.Library;
-import java.io.IOException;
 import java.lang.reflect.Field;
 import java.lang.reflect.Method;
 import java.util.Map;
@@ -35,11 +34,11 @@ final class PublishedMessages {
                 library.load(JSON + "JSONMessageDeserializer").getConstructor().newInstance();
     }
 
-    static PublishedMessages of(String release) throws IOException, ReflectiveOperationException {
+    static PublishedMessages of(String release) throws ReflectiveOperationException {
         return new PublishedMessages(
                 switch (release) {
-                    case "hive-2.3" -> new Library(release);
-                    case "hive-3.1", "hive-4.0" -> new Library(release, release + "-messages");
+                    case "hive-2.3" -> Library.of(release);
+                    case "hive-3.1", "hive-4.0" -> Library.of(release, release + "-messages");
                     default -> throw new IllegalArgumentException("The messages of " + release + " are not at hand");
                 });
     }

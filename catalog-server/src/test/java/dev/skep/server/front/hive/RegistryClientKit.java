@@ -7,18 +7,13 @@ import dev.skep.server.front.hive.PublishedClient.Form;
 import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.nio.file.Path;
-import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server, and clients of any release that talk to it. */
 abstract class RegistryClientKit {
-    private static final Map<String, Library> LIBRARIES = new ConcurrentHashMap<>();
-
     @TempDir
     Path root;
 
@@ -35,19 +30,7 @@ abstract class RegistryClientKit {
     }
 
     PublishedClient client(String release) throws ReflectiveOperationException {
-        return new PublishedClient(LIBRARIES.computeIfAbsent(release, RegistryClientKit::library), Form.BINARY, port());
-    }
-
-    private int port() {
-        return server.port();
-    }
-
-    private static Library library(String release) {
-        try {
-            return new Library(release);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
+        return new PublishedClient(Library.of(release), Form.BINARY, server.port());
     }
 
     static void refused(PublishedClient client, String type, String message, String method, Object... arguments) {

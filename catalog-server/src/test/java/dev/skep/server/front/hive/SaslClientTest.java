@@ -38,7 +38,7 @@ class SaslClientTest {
     void aPasswordProvesWhoTheClientIs(String release) throws Exception {
         try (HiveServer server = HiveServer.start(root, entrance(Qop.AUTH));
                 PublishedClient client =
-                        new PublishedClient(new Library(release), server.port(), Sasl.plain("tess", "pw of tess"))) {
+                        new PublishedClient(Library.of(release), server.port(), Sasl.plain("tess", "pw of tess"))) {
             assertThat(client.call("getName")).isEqualTo("skep");
             assertThat(client.call("set_ugi", "tess", List.of("people"))).isEqualTo(List.of());
             RemoteFailure failure =
@@ -63,11 +63,11 @@ class SaslClientTest {
     void aProxyUserActsInTheNameOfOthers() throws Exception {
         try (HiveServer server = HiveServer.start(root, entrance(Qop.AUTH));
                 PublishedClient client = new PublishedClient(
-                        new Library("hive-4.0"),
+                        Library.of("hive-4.0"),
                         server.port(),
                         Sasl.layers("PLAIN", "otto", "localhost", "auth", "hue", "pw of hue"));
                 PublishedClient other =
-                        new PublishedClient(new Library("hive-4.0"), server.port(), Sasl.plain("hue", "pw of hue"))) {
+                        new PublishedClient(Library.of("hive-4.0"), server.port(), Sasl.plain("hue", "pw of hue"))) {
             assertThat(catchThrowableOfType(RemoteFailure.class, () -> client.call("set_ugi", "tess", List.of())))
                     .hasMessageContaining("'otto' may not act as 'tess'");
             assertThat(other.call("set_ugi", "tess", List.of())).isEqualTo(List.of());
@@ -81,7 +81,7 @@ class SaslClientTest {
         Arrays.fill(long200k, 'x');
         try (HiveServer server = HiveServer.start(root, entrance(Qop.AUTH));
                 PublishedClient client =
-                        new PublishedClient(new Library("hive-4.1"), server.port(), token(qop, TOKEN_SECRET))) {
+                        new PublishedClient(Library.of("hive-4.1"), server.port(), token(qop, TOKEN_SECRET))) {
             Map<String, String> parameters = Map.of("long", new String(long200k));
             client.call("create_database", client.struct("Database", Map.of("name", "big", "parameters", parameters)));
             assertThat(PublishedClient.get(client.call("get_database", "big"), "parameters"))
@@ -99,7 +99,7 @@ class SaslClientTest {
             assertThat(refused(server, unknown)).contains("not known here, or not valid any more");
             assertThat(refused(server, token("auth", TOKEN_SECRET))).isNotEmpty();
             try (PublishedClient client =
-                    new PublishedClient(new Library("hive-2.3"), server.port(), token("auth-conf", TOKEN_SECRET))) {
+                    new PublishedClient(Library.of("hive-2.3"), server.port(), token("auth-conf", TOKEN_SECRET))) {
                 assertThat(client.call("getName")).isEqualTo("skep");
             }
         }
@@ -110,7 +110,7 @@ class SaslClientTest {
     void whoProvesNothingIsToldWhatToDo(String form) throws Exception {
         try (HiveServer server = HiveServer.start(root, entrance(Qop.AUTH));
                 PublishedClient client =
-                        new PublishedClient(new Library("hive-4.1"), Form.valueOf(form), server.port())) {
+                        new PublishedClient(Library.of("hive-4.1"), Form.valueOf(form), server.port())) {
             for (int i = 0; i < 2; i++) {
                 RemoteFailure failure =
                         catchThrowableOfType(RemoteFailure.class, () -> client.call("get_all_databases"));
@@ -123,7 +123,7 @@ class SaslClientTest {
     private static String refused(HiveServer server, Layers layers) {
         return catchThrowableOfType(
                         RemoteFailure.class,
-                        () -> new PublishedClient(new Library("hive-4.1"), server.port(), layers).close())
+                        () -> new PublishedClient(Library.of("hive-4.1"), server.port(), layers).close())
                 .getMessage();
     }
 

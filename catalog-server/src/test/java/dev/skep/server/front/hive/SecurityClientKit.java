@@ -12,15 +12,12 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.concurrent.ConcurrentHashMap;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
 /** A server, and the published clients that tests of keys, privileges and tokens call it with. */
 abstract class SecurityClientKit {
-    private static final Map<String, Library> LIBRARIES = new ConcurrentHashMap<>();
-
     @TempDir
     Path root;
 
@@ -37,13 +34,8 @@ abstract class SecurityClientKit {
     }
 
     /** @param release as the build calls it, such as {@code hive-4.0} */
-    PublishedClient connect(String release) throws IOException, ReflectiveOperationException {
-        Library library = LIBRARIES.get(release);
-        if (library == null) {
-            library = new Library(release);
-            LIBRARIES.put(release, library);
-        }
-        return new PublishedClient(library, Form.BINARY, server.port());
+    PublishedClient connect(String release) throws ReflectiveOperationException {
+        return new PublishedClient(Library.of(release), Form.BINARY, server.port());
     }
 
     TokenService tokens() {

@@ -30,7 +30,7 @@ class StalledClientsTest {
     @Test
     void othersAreServedWhileManyStall() throws Exception {
         List<Socket> stalled = new ArrayList<>();
-        Library library = new Library("hive-4.1");
+        Library library = Library.of("hive-4.1");
         try (HiveServer server =
                 HiveServer.start(root, HiveServer.settings(STALLED + 10, MOST_BUSY, 1 << 20, Duration.ofMinutes(1)))) {
             int threads = threads();

@@ -40,7 +40,7 @@ class ThriftServerTest {
     void aLongListComesWholeOnAnUnframedConnectionAndAsAnErrorWhereTheFrameIsTooSmall() throws Exception {
         try (HiveServer server = HiveServer.start(root, HiveServer.settings(10, 64 << 10, Duration.ofSeconds(10)))) {
             fill(server, 1_500);
-            Library library = new Library("hive-2.3");
+            Library library = Library.of("hive-2.3");
             try (PublishedClient client = new PublishedClient(library, Form.BINARY, server.port())) {
                 List<?> found = (List<?>) client.call("get_partitions", "sales", "visits", (short) -1);
                 assertThat(found).hasSize(1_500);
@@ -61,7 +61,7 @@ class ThriftServerTest {
     void aStoppedServerLetsNobodyIn() throws Exception {
         HiveServer server = HiveServer.start(root);
         int port = server.port();
-        try (PublishedClient client = new PublishedClient(new Library("hive-2.3"), Form.BINARY, port)) {
+        try (PublishedClient client = new PublishedClient(Library.of("hive-2.3"), Form.BINARY, port)) {
             assertThat(client.call("getStatus")).hasToString("ALIVE");
             server.close();
             assertThat(catchThrowableOfType(RemoteFailure.class, () -> client.call("getName")).type)
@@ -75,7 +75,7 @@ class ThriftServerTest {
     @Test
     void aCallWithoutAnswerLeavesTheConnectionUsable() throws Exception {
         try (HiveServer server = HiveServer.start(root);
-                PublishedClient client = new PublishedClient(new Library("hive-4.1"), Form.BINARY, server.port())) {
+                PublishedClient client = new PublishedClient(Library.of("hive-4.1"), Form.BINARY, server.port())) {
             client.call("shutdown");
             assertThat(client.call("getName")).isEqualTo("skep");
         }

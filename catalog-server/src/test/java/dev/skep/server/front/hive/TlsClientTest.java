@@ -66,8 +66,8 @@ class TlsClientTest {
     @Test
     void whoMayComeWithoutTlsIsServedBesideWhoComesWithIt() throws Exception {
         try (HiveServer server = HiveServer.start(root, Doors.tls(rsa.asPem(), false));
-                PublishedClient plain = new PublishedClient(new Library("hive-2.3"), Form.COMPACT, server.port());
-                PublishedClient raised = new PublishedClient(new Library("hive-4.1"), server.port(), tls(rsa))) {
+                PublishedClient plain = new PublishedClient(Library.of("hive-2.3"), Form.COMPACT, server.port());
+                PublishedClient raised = new PublishedClient(Library.of("hive-4.1"), server.port(), tls(rsa))) {
             assertThat(plain.call("getName")).isEqualTo("skep");
             assertThat(raised.call("getName")).isEqualTo("skep");
         }
@@ -86,7 +86,7 @@ class TlsClientTest {
                 half.shutdownOutput();
                 half.getInputStream().readAllBytes();
             }
-            try (PublishedClient client = new PublishedClient(new Library("hive-4.1"), server.port(), tls(ec))) {
+            try (PublishedClient client = new PublishedClient(Library.of("hive-4.1"), server.port(), tls(ec))) {
                 assertThat(client.call("getName")).isEqualTo("skep");
             }
         }
@@ -112,7 +112,7 @@ class TlsClientTest {
     }
 
     private static RemoteFailure plainFailure(HiveServer server) throws Exception {
-        try (PublishedClient client = new PublishedClient(new Library("hive-4.0"), Form.BINARY, server.port())) {
+        try (PublishedClient client = new PublishedClient(Library.of("hive-4.0"), Form.BINARY, server.port())) {
             return catchThrowableOfType(RemoteFailure.class, () -> client.call("get_all_databases"));
         }
     }

@@ -12,7 +12,9 @@ import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.jar.JarFile;
 import java.util.stream.Stream;
@@ -26,12 +28,14 @@ final class Published {
     private static final String FB303 = "com.facebook.fb303.";
     private static final List<String> SERVICES = List.of(API + "ThriftHiveMetastore$", FB303 + "FacebookService$");
 
+    private static final String ARGUMENTS = "_args";
+
     private static final Map<Call, Method> METHODS = new ConcurrentHashMap<>();
 
     static final Published HIVE_2_3 = new Published("hive-2.3", Generation.HIVE_2);
     static final Published HIVE_3_1 = new Published("hive-3.1", Generation.HIVE_3);
     static final Published HIVE_4_0 = new Published("hive-4.0", Generation.HIVE_4);
-    static final Published HIVE_4_1 = new Published("hive-4.1", Generation.HIVE_4);
+    static final Published HIVE_4_1 = new Published("hive-4.1", Generation.HIVE_4_1);
 
     final Generation generation;
     private final String name;
@@ -77,6 +81,17 @@ final class Published {
 
     Map<String, Class<?>> enums() {
         return enums;
+    }
+
+    /** The names of all methods, those of the base service too. */
+    Set<String> methods() {
+        Set<String> methods = new TreeSet<>();
+        for (String service : SERVICES) {
+            classNames.stream()
+                    .filter(each -> each.startsWith(service) && each.endsWith(ARGUMENTS))
+                    .forEach(each -> methods.add(each.substring(service.length(), each.length() - ARGUMENTS.length())));
+        }
+        return methods;
     }
 
     /** The class of a method's arguments or result, if this release has the method. */

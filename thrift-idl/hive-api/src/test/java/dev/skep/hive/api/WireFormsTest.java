@@ -140,6 +140,20 @@ class WireFormsTest {
         assertThat(wire.read(Table.CODEC, newer)).isEqualTo(table);
     }
 
+    /** Some who are taken for Hive 2 have the interface of a later one. */
+    @ParameterizedTest
+    @EnumSource
+    void aTableForHive2HasItsCatalogAlsoWhereLaterOnesLookForIt(Wire wire) throws TException {
+        byte[] old = wire.write(Table.CODEC, Table.builder().catName("hive").build(), Generation.HIVE_2);
+
+        byte[] both = wire.writeRaw(out -> {
+            field(out, TType.STRING, 16).writeString("hive");
+            field(out, TType.STRING, 17).writeString("hive");
+            out.writeFieldStop();
+        });
+        assertThat(old).isEqualTo(both);
+    }
+
     @Test
     void creationMetadataIsNotSentToHive2() throws TException {
         Table view = Table.builder()
