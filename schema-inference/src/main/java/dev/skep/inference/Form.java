@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** How a source is written, as far as its format leaves that open. */
 public sealed interface Form
-        permits Dialect, Form.Plain, Form.Rows, Form.Log, Form.FixedWidth, Form.Sheet, Form.Snapshot {
+        permits Dialect, Form.Plain, Form.Rows, Form.Inner, Form.Log, Form.FixedWidth, Form.Sheet, Form.Snapshot {
 
     /** The format says it all: Parquet, ORC, Avro, JSON. */
     record Plain() implements Form {}
@@ -16,7 +16,17 @@ public sealed interface Form
      *
      * @param tag the name of the element without its prefix, as the source spells it
      */
-    record Rows(String tag) implements Form {}
+    record Rows(String tag) implements Form {
+        /** The field for the text of an element that has attributes besides. */
+        public static final String TEXT = "value";
+    }
+
+    /**
+     * Rows that lie inside of documents of JSON.
+     *
+     * @param path to the rows, such as {@code $.orders[*]}
+     */
+    record Inner(String path) implements Form {}
 
     /**
      * Lines of a log.

@@ -33,6 +33,7 @@ public enum Format {
     LOG("log", Classes.TEXT_INPUT, Classes.TEXT_OUTPUT, Classes.REGEX_SERDE),
     /** Columns at fixed places of each line, taken apart by a regular expression; every column is a string. */
     FIXED("fixed", Classes.TEXT_INPUT, Classes.TEXT_OUTPUT, Classes.REGEX_SERDE),
+    /** Read by a source of Spark's own, and by no class of Hive's. */
     XML("xml"),
     /** A workbook of Excel 2007 and later. */
     XLSX("xlsx"),
@@ -60,14 +61,14 @@ public enum Format {
         this.serdeLibrary = serdeLibrary;
     }
 
-    /** A format that no engine reads by a SerDe: it can be told, not registered. */
+    /** A format that no engine reads by a SerDe. */
     Format(String classification) {
         this(classification, "", "", "");
     }
 
-    /** Whether engines read files of the format by Hive's classes. */
+    /** Whether engines read files of the format as a table: by Hive's classes, or by a source of their own. */
     public boolean isTable() {
-        return !serdeLibrary.isEmpty();
+        return !serdeLibrary.isEmpty() || this == XML;
     }
 
     /** Value of the table property {@code classification}. */

@@ -64,7 +64,9 @@ public final class SchemaMerger {
         Dialect a = left.dialect();
         Dialect b = right.dialect();
         if (a == null || b == null) {
-            return unconverted(left, right);
+            return !left.form().equals(right.form()) && isHeeded(left.form())
+                    ? Optional.of("one is taken apart in another way than the other")
+                    : unconverted(left, right);
         }
         if (!a.delimiter().equals(b.delimiter())
                 && left.columns().size() > 1
@@ -84,6 +86,14 @@ public final class SchemaMerger {
             return Optional.of("one is encoded in " + left.encoding() + ", the other in " + right.encoding());
         }
         return order(left, right);
+    }
+
+    /** Whether a reader takes all files of a table apart in this one way. */
+    private static boolean isHeeded(Form form) {
+        return form instanceof Form.Rows
+                || form instanceof Form.Inner
+                || form instanceof Form.Log
+                || form instanceof Form.FixedWidth;
     }
 
     /** Readers of Parquet and Avro make no text of values of other types. */

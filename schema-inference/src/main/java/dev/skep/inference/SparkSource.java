@@ -37,9 +37,10 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
     public static Optional<SparkSource> of(InferredSchema schema, List<PartitionLayout.Key> keys) {
         return switch (schema.format()) {
             case JSON_LINES -> Optional.of(json(schema, keys, false));
-            case JSON -> Optional.of(json(schema, keys, true));
+            case JSON -> schema.form() instanceof Form.Inner ? Optional.empty() : Optional.of(json(schema, keys, true));
             case CSV -> Optional.of(csv(schema, keys));
-            case PARQUET, ORC, AVRO, LOG, FIXED, XML, XLSX, XLS, DELTA, ICEBERG, HUDI -> Optional.empty();
+            case XML -> Optional.of(xml(schema, keys));
+            case PARQUET, ORC, AVRO, LOG, FIXED, XLSX, XLS, DELTA, ICEBERG, HUDI -> Optional.empty();
         };
     }
 
@@ -116,6 +117,21 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
             }
         }
         return new SparkSource(table("csv", schema.columns(), InferredColumn::name, keys), serde);
+    }
+
+    private static SparkSource xml(InferredSchema schema, List<PartitionLayout.Key> keys) {
+        SortedMap<String, String> serde = new TreeMap<>();
+        if (schema.form() instanceof Form.Rows rows) {
+            serde.put("rowTag", rows.tag());
+        }
+        serde.put("attributePrefix", "");
+        serde.put("valueTag", Form.Rows.TEXT);
+        serde.put("ignoreNamespace", "true");
+        serde.put("ignoreSurroundingSpaces", "true");
+        if (schema.encoding() != null) {
+            serde.put("charset", schema.encoding());
+        }
+        return new SparkSource(table("xml", schema.columns(), SparkSource::label, keys), serde);
     }
 
     private static String label(InferredColumn column) {

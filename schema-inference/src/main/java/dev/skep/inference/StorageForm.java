@@ -8,6 +8,7 @@ import java.util.TreeMap;
 /**
  * The storage half of a table definition that makes engines read a source.
  *
+ * @param serdeLibrary empty, as are the formats, where no class of Hive's reads the source
  * @param serdeProperties parameters of the SerDe, such as {@code field.delim}
  * @param tableProperties parameters of the table that readers heed, such as {@code skip.header.line.count}, and {@code
  *     classification}, {@code compressionType}
@@ -28,6 +29,14 @@ public record StorageForm(
     public static StorageForm of(
             Format format, Compression compression, Map<String, String> serdeProperties, Map<String, String> more) {
         return of(format, format.serdeLibrary(), compression, serdeProperties, more);
+    }
+
+    /** The form of files that no class of Hive's reads. */
+    public static StorageForm unread(Format format, Compression compression, Map<String, String> more) {
+        SortedMap<String, String> tableProperties = new TreeMap<>(more);
+        tableProperties.put("classification", format.classification());
+        tableProperties.put("compressionType", compression.label());
+        return new StorageForm("", "", "", new TreeMap<>(), tableProperties);
     }
 
     /** The form of a format read by another SerDe than its usual one. */

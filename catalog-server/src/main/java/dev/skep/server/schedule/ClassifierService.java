@@ -33,15 +33,20 @@ public final class ClassifierService extends NamedService<Classifier> {
     Classifier prepared(Classifier given, Optional<Classifier> current) {
         Settings settings = settings(given.kind());
         for (String name : given.settings().keySet()) {
-            if (!name.equals(settings.required()) && !settings.others().contains(name)) {
+            if (!settings.known().contains(name)) {
                 throw CatalogException.invalid("There is no setting '" + name
-                        + "' of classifiers of this kind; known are " + settings.required() + " and "
-                        + settings.others().stream().sorted().toList());
+                        + "' of classifiers of this kind; known are "
+                        + settings.known().stream().sorted().toList());
             }
         }
-        if (given.settings().getOrDefault(settings.required(), "").isBlank()) {
-            throw CatalogException.invalid(
-                    "Classifier " + given.name() + " needs the setting '" + settings.required() + "'");
+        for (String name : settings.required()) {
+            if (given.settings().getOrDefault(name, "").isBlank()) {
+                throw CatalogException.invalid("Classifier " + given.name() + " needs the setting '" + name + "'");
+            }
+        }
+        if (given.settings().isEmpty()) {
+            throw CatalogException.invalid("Classifier " + given.name() + " says nothing; give one or more of "
+                    + settings.known().stream().sorted().toList());
         }
         return new Classifier(
                 given.name(),
@@ -53,9 +58,17 @@ public final class ClassifierService extends NamedService<Classifier> {
 
     private static Settings settings(Classifier.Kind kind) {
         return switch (kind) {
-            case GROK -> new Settings("pattern", Set.of());
+            case GROK -> Settings.only("pattern");
+            case CSV ->
+                new Settings(Set.of(), Set.of("delimiter", "quote", "escape", "header", "columns", "single-column"));
+            case JSON -> Settings.only("path");
+            case XML -> Settings.only("row-tag");
         };
     }
 
-    private record Settings(String required, Set<String> others) {}
+    private record Settings(Set<String> required, Set<String> known) {
+        static Settings only(String name) {
+            return new Settings(Set.of(name), Set.of(name));
+        }
+    }
 }

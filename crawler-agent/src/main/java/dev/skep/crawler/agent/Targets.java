@@ -22,15 +22,13 @@ import dev.skep.crawler.source.s3.S3Location;
 import dev.skep.crawler.source.s3.S3Source;
 import dev.skep.inference.Limits;
 import dev.skep.inference.SchemaInference;
+import dev.skep.inference.format.Classifiers;
 import dev.skep.inference.format.FormatReader;
 import dev.skep.inference.format.FormatReaders;
-import dev.skep.inference.format.LogReader;
-import dev.skep.inference.grok.LogKind;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -149,18 +147,10 @@ final class Targets {
         if (classifiers.isEmpty()) {
             return SchemaInference.standard();
         }
-        List<LogKind> own = new ArrayList<>();
-        for (Classifier classifier : classifiers) {
-            if (!classifier.type().equals("grok")) {
-                throw new IllegalArgumentException("Classifier " + classifier.name() + " is of type "
-                        + classifier.type() + ", which this agent does not know");
-            }
-            own.add(LogKind.of(classifier.name(), classifier.settings().getOrDefault("pattern", "")));
-        }
-        List<FormatReader> readers = FormatReaders.all().stream()
-                .map(reader -> reader instanceof LogReader ? new LogReader(own) : reader)
+        List<FormatReader> own = classifiers.stream()
+                .map(each -> Classifiers.reader(each.name(), each.type(), each.settings()))
                 .toList();
-        return new SchemaInference(readers, Limits.DEFAULT);
+        return new SchemaInference(FormatReaders.all(own), Limits.DEFAULT);
     }
 
     private static Path local(String location) throws IOException {

@@ -1,19 +1,12 @@
 package dev.skep.crawler.cli;
 
-import com.fasterxml.jackson.core.JsonParser;
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.MappingIterator;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
-import com.fasterxml.jackson.dataformat.yaml.YAMLMapper;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.NamedObjects;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.file.Files;
-import java.nio.file.Path;
+import dev.skep.crawler.cli.Definitions.Document;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashSet;
@@ -41,30 +34,6 @@ import picocli.CommandLine.Spec;
         mixinStandardHelpOptions = true)
 final class ApplyCommand implements Callable<Integer> {
 
-    /** In the order in which they are made: what is named comes first. */
-    private enum Kind {
-        CONNECTION("connections"),
-        CLASSIFIER("classifiers"),
-        CRAWLER("crawlers");
-
-        private final String plural;
-
-        Kind(String plural) {
-            this.plural = plural;
-        }
-
-        /** Members whose values are texts, however YAML reads them. */
-        List<String> texts() {
-            return switch (this) {
-                case CONNECTION -> List.of("properties", "secrets");
-                case CLASSIFIER -> List.of("settings");
-                case CRAWLER -> List.of("options");
-            };
-        }
-    }
-
-    private record Document(Kind kind, String name, ObjectNode body, String place) {}
-
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -89,13 +58,13 @@ final class ApplyCommand implements Callable<Integer> {
         CommandLine line = spec.commandLine();
         List<Document> documents = new ArrayList<>();
         for (String file : files) {
-            documents.addAll(read(file));
+            documents.addAll(Definitions.read(file));
         }
         List<Document> ordered = ordered(documents);
         ArrayNode outcomes = JsonNodeFactory.instance.arrayNode();
         TextTable table = new TextTable("KIND", "NAME", "RESULT");
         for (Document document : ordered) {
-            String outcome = apply(server.named(document.kind().plural), document);
+            String outcome = apply(server.named(document.kind().plural()), document);
             String kind = document.kind().name().toLowerCase(Locale.ROOT);
             table.row(kind, document.name(), outcome);
             outcomes.addObject().put("kind", kind).put("name", document.name()).put("result", outcome);
@@ -121,64 +90,6 @@ final class ApplyCommand implements Callable<Integer> {
         }
     }
 
-    private static List<Document> read(String file) throws Failure {
-        YAMLMapper yaml = YAMLMapper.builder()
-                .enable(JsonParser.Feature.STRICT_DUPLICATE_DETECTION)
-                .build();
-        List<Document> documents = new ArrayList<>();
-        try (InputStream in = file.equals("-") ? System.in : Files.newInputStream(Path.of(file));
-                MappingIterator<JsonNode> nodes = yaml.readerFor(JsonNode.class).readValues(in)) {
-            int number = 0;
-            while (nodes.hasNextValue()) {
-                JsonNode node = nodes.nextValue();
-                number++;
-                if (!node.isMissingNode() && !node.isNull()) {
-                    documents.add(document(node, "document " + number + " of " + file));
-                }
-            }
-        } catch (JsonProcessingException e) {
-            String place =
-                    e.getLocation() == null ? "" : " (line " + e.getLocation().getLineNr() + ")";
-            throw new Failure(Failure.USAGE, file + " is not valid YAML: " + e.getOriginalMessage() + place);
-        } catch (IOException e) {
-            throw new Failure(Failure.USAGE, file + " cannot be read: " + e.getMessage());
-        }
-        return documents;
-    }
-
-    private static Document document(JsonNode node, String place) throws Failure {
-        if (!(node instanceof ObjectNode body)) {
-            throw new Failure(Failure.USAGE, place + " is no mapping of fields to values");
-        }
-        String word = body.path("kind").asText("");
-        for (Kind kind : Kind.values()) {
-            if (kind.name().equalsIgnoreCase(word)) {
-                String name = body.path("name").asText("");
-                if (name.isBlank()) {
-                    throw new Failure(Failure.USAGE, place + " has no name");
-                }
-                body.remove("kind");
-                kind.texts().forEach(member -> asTexts(body.path(member)));
-                return new Document(kind, name, body, place);
-            }
-        }
-        throw new Failure(
-                Failure.USAGE,
-                place + " has " + (word.isEmpty() ? "no kind" : "the kind '" + word + "'")
-                        + "; write Connection, Classifier or Crawler");
-    }
-
-    private static void asTexts(JsonNode node) {
-        if (node instanceof ObjectNode values) {
-            values.properties().forEach(entry -> {
-                if (entry.getValue().isNumber() || entry.getValue().isBoolean()) {
-                    entry.setValue(
-                            JsonNodeFactory.instance.textNode(entry.getValue().asText()));
-                }
-            });
-        }
-    }
-
     /** What is named before what names it; crawlers after those that they come after. */
     private static List<Document> ordered(List<Document> documents) throws Failure {
         List<Document> left = new ArrayList<>(documents);
@@ -187,7 +98,9 @@ final class ApplyCommand implements Callable<Integer> {
         Set<String> done = new HashSet<>();
         while (!left.isEmpty()) {
             Set<String> waiting = new HashSet<>();
-            left.stream().filter(each -> each.kind() == Kind.CRAWLER).forEach(each -> waiting.add(key(each.name())));
+            left.stream()
+                    .filter(each -> each.kind() == Definitions.Kind.CRAWLER)
+                    .forEach(each -> waiting.add(key(each.name())));
             Document next = left.stream()
                     .filter(each -> named(each.body().path("after")).stream().noneMatch(waiting::contains))
                     .findFirst()

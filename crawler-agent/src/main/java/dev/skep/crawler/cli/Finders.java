@@ -8,7 +8,6 @@ import dev.skep.crawler.grouping.TableFinder;
 import dev.skep.crawler.jdbc.JdbcFinder;
 import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.s3.S3Source;
-import dev.skep.inference.SchemaInference;
 import java.io.IOException;
 
 /** Opens places for as long as they are looked at. */
@@ -43,7 +42,7 @@ final class Finders {
         throw new IllegalArgumentException("Unknown place: " + place);
     }
 
-    private static Finder files(Source source, PlaceOptions options) {
-        return new TableFinder(source, SchemaInference.standard(), Sampler.DEFAULT, options.grouping());
+    private static Finder files(Source source, PlaceOptions options) throws Failure {
+        return new TableFinder(source, options.inference(), Sampler.DEFAULT, options.grouping());
     }
 }

@@ -10,7 +10,9 @@ import dev.skep.crawler.source.SourceFile;
 import dev.skep.inference.Inference;
 import dev.skep.inference.Limits;
 import dev.skep.inference.SchemaInference;
+import dev.skep.inference.format.FormatReader;
 import dev.skep.inference.format.FormatReaders;
+import dev.skep.inference.format.LogReader;
 import dev.skep.inference.grok.LogKind;
 import dev.skep.inference.report.FileReport;
 import java.io.IOException;
@@ -92,13 +94,21 @@ final class InferCommand implements Callable<Integer> {
             description = "Know logs whose lines have this form, such as '%%{ISO8601:time} %%{GREEDYDATA:message}'.")
     private Map<String, String> groks = new LinkedHashMap<>();
 
+    @Option(
+            names = "--classifier",
+            paramLabel = "FILE",
+            description =
+                    "How files are recognized: a YAML file of documents of kind Classifier, as `skep apply` takes them. Can be "
+                            + "given many times; the first that fits counts.")
+    private List<String> classifiers = new ArrayList<>();
+
     private SchemaInference inference = SchemaInference.standard();
     private final ArrayNode collected = JsonNodeFactory.instance.arrayNode();
     private long understood;
     private long refused;
 
     @Override
-    public Integer call() throws IOException {
+    public Integer call() throws IOException, Failure {
         List<String> all = new ArrayList<>(paths);
         if (list != null) {
             Files.readAllLines(list, StandardCharsets.UTF_8).stream()
@@ -108,7 +118,7 @@ final class InferCommand implements Callable<Integer> {
         if (all.isEmpty()) {
             throw new ParameterException(spec.commandLine(), "Name a file or a folder, or a list with --from-file");
         }
-        inference = new SchemaInference(FormatReaders.all(kinds()), exact ? Limits.EXACT : Limits.DEFAULT);
+        inference = new SchemaInference(FormatReaders.all(own()), exact ? Limits.EXACT : Limits.DEFAULT);
         try (InOrder<Answer> answers = new InOrder<>(this::print)) {
             for (String path : all) {
                 answer(path, answers);
@@ -128,15 +138,19 @@ final class InferCommand implements Callable<Integer> {
     /** What was found out about a file, and how long it took. */
     private record Answer(FileReport report, long nanos) {}
 
-    private List<LogKind> kinds() {
-        List<LogKind> own = new ArrayList<>();
+    /** What was said of how to recognize files. */
+    private List<FormatReader> own() throws Failure {
+        List<FormatReader> own = new ArrayList<>();
         groks.forEach((name, pattern) -> {
             try {
-                own.add(LogKind.of(name, pattern));
+                own.add(new LogReader(List.of(LogKind.of(name, pattern))));
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), "--grok " + name + ": " + e.getMessage(), e);
             }
         });
+        for (String file : classifiers) {
+            own.addAll(Definitions.readers(file));
+        }
         return own;
     }
 

@@ -29,6 +29,7 @@ import picocli.CommandLine.ParameterException;
             AgentCommand.class,
             CrawlerCommand.class,
             ConnectionCommand.class,
+            ClassifierCommand.class,
             ApplyCommand.class,
             TablesCommand.class,
             DescribeCommand.class,

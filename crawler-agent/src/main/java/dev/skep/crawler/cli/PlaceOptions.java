@@ -3,7 +3,11 @@ package dev.skep.crawler.cli;
 import dev.skep.crawler.grouping.Grouping;
 import dev.skep.crawler.grouping.PathTemplate;
 import dev.skep.crawler.source.Glob;
+import dev.skep.inference.Limits;
 import dev.skep.inference.PartitionLayout.KeyTypes;
+import dev.skep.inference.SchemaInference;
+import dev.skep.inference.format.FormatReader;
+import dev.skep.inference.format.FormatReaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -37,6 +41,14 @@ final class PlaceOptions {
     private @Nullable PathTemplate template;
 
     @Option(
+            names = "--classifier",
+            paramLabel = "FILE",
+            description =
+                    "How files are recognized: a YAML file of documents of kind Classifier, as `skep apply` takes them. Can be "
+                            + "given many times; the first that fits counts.")
+    private List<String> classifiers = new ArrayList<>();
+
+    @Option(
             names = "--partition-types",
             paramLabel = "KIND",
             defaultValue = "string",
@@ -62,6 +74,15 @@ final class PlaceOptions {
 
     Grouping grouping() {
         return new Grouping(exclude, Optional.ofNullable(template), keyTypes, mostTables);
+    }
+
+    /** What recognizes files: the classifiers in their order, then what comes with the library. */
+    SchemaInference inference() throws Failure {
+        List<FormatReader> own = new ArrayList<>();
+        for (String file : classifiers) {
+            own.addAll(Definitions.readers(file));
+        }
+        return new SchemaInference(FormatReaders.all(own), Limits.DEFAULT);
     }
 
     List<Glob> exclude() {

@@ -59,8 +59,18 @@ record Storage(CatalogStorage descriptor, Map<String, String> tableParameters) {
         }
         boolean compressed = schema.compression() != Compression.NONE;
         return new Storage(
-                descriptor(form.inputFormat(), form.outputFormat(), form.serdeLibrary(), serde, compressed),
+                descriptor(
+                        given(form.inputFormat()),
+                        given(form.outputFormat()),
+                        given(form.serdeLibrary()),
+                        serde,
+                        compressed),
                 parameters);
+    }
+
+    /** Absent where no class of Hive's reads the files. */
+    private static @Nullable String given(String name) {
+        return name.isEmpty() ? null : name;
     }
 
     /** As the engines that write these formats register them: Spark and Trino by the provider, Iceberg by its state. */

@@ -144,6 +144,36 @@ class InferCommandTest {
     }
 
     @Test
+    void recognizesWhatClassifiersOfAFileSay() throws IOException {
+        Path file = Files.writeString(folder.resolve("classifiers.yaml"), """
+                kind: Classifier
+                name: people
+                type: csv
+                settings: {header: present, columns: 'number bigint, who'}
+                ---
+                kind: Classifier
+                name: events
+                type: json
+                settings: {path: $.n}
+                """);
+        String people = at("people.csv");
+        JsonNode answer = run("infer", "--classifier", file.toString(), "-o", "jsonl", people)
+                .lines()
+                .get(0);
+        assertThat(answer.at("/columns/0/name").asText()).isEqualTo("number");
+        assertThat(answer.at("/columns/0/type").asText()).isEqualTo("bigint");
+        assertThat(answer.path("reasons").toString()).contains("as classifier people says");
+
+        Files.writeString(file, "kind: Classifier\nname: events\ntype: json\nsettings: {path: n}\n");
+        Outcome wrong = run("infer", "--classifier", file.toString(), people);
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("document 1 of " + file, "Classifier events: 'n' is no path of JSON");
+        Files.writeString(file, "kind: Crawler\nname: x\n");
+        assertThat(run("infer", "--classifier", file.toString(), people).err())
+                .contains("no document of kind Classifier");
+    }
+
+    @Test
     void printsForPeople() {
         Outcome table = run("infer", at("people.csv"), at("noise.bin"));
 

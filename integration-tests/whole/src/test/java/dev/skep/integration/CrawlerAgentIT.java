@@ -166,6 +166,68 @@ class CrawlerAgentIT {
         assertThat(refused.err()).contains("document 1", "has no targets");
     }
 
+    @Test
+    void classifiersSayHowFilesAreRecognized() throws Exception {
+        Path words = Files.createDirectories(folder.resolve("classified/words"));
+        Files.writeString(words.resolve("a.csv"), "anna;rome\nbert;oslo\n");
+        Path logs = Files.createDirectories(folder.resolve("classified/tills"));
+        Files.writeString(logs.resolve("a.log"), "7/2 sold apples\n7/3 sold pears\n");
+        ok(
+                "classifier",
+                "create",
+                "till",
+                "--type",
+                "grok",
+                "--setting",
+                "pattern=%{INT:shop}/%{INT:till} sold %{WORD:what}");
+        ok(
+                "classifier",
+                "create",
+                "who",
+                "--type",
+                "csv",
+                "--setting",
+                "header=absent",
+                "--setting",
+                "columns=who, town");
+        assertThat(ok("classifier", "list").out()).contains("till", "who");
+        Ended wrong = skep("classifier", "create", "no", "--type", "xml", "--setting", "row-tag=<a>");
+        assertThat(wrong.exitCode()).isEqualTo(2);
+        assertThat(wrong.err()).contains("'<a>' is no name of an element");
+
+        String place = folder.resolve("classified").toString();
+        ok(
+                "crawler",
+                "create",
+                "classified",
+                "--target",
+                place,
+                "-d",
+                "classified",
+                "--pool",
+                "classified",
+                "--classifier",
+                "till",
+                "--classifier",
+                "who");
+        ok("crawler", "run", "classified");
+        ok("agent", "--pool", "classified", "--once");
+
+        assertThat(columns("classified", "words")).containsExactly("who", "town");
+        assertThat(columns("classified", "tills")).containsExactly("shop", "till", "what");
+        assertThat(skep("classifier", "delete", "till").err()).contains("classified");
+    }
+
+    private List<String> columns(String database, String table) throws IOException {
+        List<String> names = new ArrayList<>();
+        server.rest()
+                .get("/api/v1/catalogs/hive/databases/" + database + "/tables/" + table)
+                .body()
+                .path("columns")
+                .forEach(column -> names.add(column.path("name").asText()));
+        return names;
+    }
+
     private void create(String name) {
         ok("crawler", "create", name, "--target", folder.resolve("wide").toString(), "-d", name, "--pool", name);
         ok("crawler", "run", name);

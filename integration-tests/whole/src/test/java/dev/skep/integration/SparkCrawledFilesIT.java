@@ -51,12 +51,29 @@ class SparkCrawledFilesIT {
 
     @Test
     void everyValueOfEveryTableIsThatOfTheFile() {
-        Map<Integer, List<String>> byWidth = lake.tables().keySet().stream()
+        assertThatAllIsRead(lake.tables());
+    }
+
+    /** Spark has had a reader for XML since 4.0. */
+    @Test
+    void documentsOfXmlAreReadWhereThereIsAReader() {
+        if (catalog.session().version().startsWith("3.")) {
+            assertThatThrownBy(() -> catalog.rows("SELECT * FROM troubled.xml"))
+                    .hasMessageContaining("Failed to find the data source: xml");
+            return;
+        }
+        assertThatAllIsRead(lake.documents());
+        assertThat(catalog.rows("SELECT count(*), sum(id), sum(amount), sum(big), max(day) FROM troubled.xml"))
+                .containsExactly("20|190|200.0|60000000190|2024-02-20");
+    }
+
+    private void assertThatAllIsRead(Map<String, List<List<String>>> tables) {
+        Map<Integer, List<String>> byWidth = tables.keySet().stream()
                 .collect(Collectors.groupingBy(
-                        table -> lake.tables().get(table).get(0).size(), LinkedHashMap::new, Collectors.toList()));
+                        table -> tables.get(table).get(0).size(), LinkedHashMap::new, Collectors.toList()));
         Map<String, List<List<String>>> read = new LinkedHashMap<>();
-        for (List<String> tables : byWidth.values()) {
-            String query = tables.stream().map(this::texts).collect(Collectors.joining(" UNION ALL "));
+        for (List<String> alike : byWidth.values()) {
+            String query = alike.stream().map(this::texts).collect(Collectors.joining(" UNION ALL "));
             for (Row row : catalog.sql(query).collectAsList()) {
                 List<String> values = new ArrayList<>();
                 for (int i = 1; i < row.length(); i++) {
@@ -67,11 +84,9 @@ class SparkCrawledFilesIT {
             }
         }
 
-        assertThat(read.keySet())
-                .containsExactlyInAnyOrderElementsOf(lake.tables().keySet());
-        lake.tables()
-                .forEach((table, truth) ->
-                        assertThat(read.get(table)).as(table).containsExactlyInAnyOrderElementsOf(truth));
+        assertThat(read.keySet()).containsExactlyInAnyOrderElementsOf(tables.keySet());
+        tables.forEach(
+                (table, truth) -> assertThat(read.get(table)).as(table).containsExactlyInAnyOrderElementsOf(truth));
     }
 
     /** Spark counts without looking at values, which is another way through its readers. */
@@ -101,7 +116,7 @@ class SparkCrawledFilesIT {
         assertThat(lake.unreadable())
                 .allSatisfy(file -> assertThat(crawl.out() + crawl.err()).contains(file));
         assertThat(catalog.rows("SHOW TABLES IN troubled"))
-                .hasSize(lake.tables().size() + 1);
+                .hasSize(lake.tables().size() + lake.documents().size() + 1);
     }
 
     /** An error is better than lines of a title as rows. */

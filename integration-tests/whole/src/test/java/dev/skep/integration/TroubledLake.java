@@ -27,6 +27,7 @@ final class TroubledLake {
 
     private final Path root;
     private final Map<String, List<List<String>>> tables = new LinkedHashMap<>();
+    private final Map<String, List<List<String>>> documents = new LinkedHashMap<>();
     private final List<String> unreadable = new ArrayList<>();
 
     TroubledLake(Path root) throws IOException {
@@ -38,11 +39,17 @@ final class TroubledLake {
         typed();
         json();
         packed();
+        xml();
     }
 
     /** The rows of each table, its values as Spark makes text of them; in no order. */
     Map<String, List<List<String>>> tables() {
         return tables;
+    }
+
+    /** The rows of each table of XML, which not every release of Spark reads. */
+    Map<String, List<List<String>>> documents() {
+        return documents;
     }
 
     /** Files that no engine reads rightly, so that they must be told and not registered. */
@@ -170,6 +177,81 @@ final class TroubledLake {
         file("misnamed/a.csv", gzip(csv(",", "\n", PLAIN)));
         unreadable.add("misnamed/a.csv");
         unreadable("not_packed", "a.csv.gz", csv(",", "\n", PLAIN));
+    }
+
+    private void xml() throws IOException {
+        List<List<String>> values = rows(i -> List.of(
+                text(i),
+                i % 4 == 3 ? NULL : "a & b <" + i + ">",
+                i + ".5",
+                i % 2 == 0 ? "true" : "false",
+                text(3_000_000_000L + i),
+                "2024-02-%02d".formatted(i + 1),
+                "%05d".formatted(i),
+                i % 3 == 0 ? "NA" : text(i),
+                "{\"unit\":\"€\",\"value\":" + i + ".25}",
+                i % 2 == 0 ? "[{\"n\":1},{\"n\":" + i + "}]" : "[{\"n\":" + i + "}]"));
+        String rows = values.stream().map(TroubledLake::element).collect(Collectors.joining("\n"));
+        document("xml", "<?xml version=\"1.0\"?>\n<!-- <order/> -->\n<shop>" + rows + "</shop>", values);
+        document(
+                "xml_prefixed",
+                ("<shop xmlns:t='urn:t'>" + rows + "</shop>").replaceAll("(</?)amount", "$1t:amount"),
+                values);
+        unreadable(
+                "xml_prefixed_rows",
+                "a.xml",
+                ("<s:all xmlns:s='urn:s'>" + rows + "</s:all>").replaceAll("(</?)order", "$1s:order"));
+        document("xml_attributes", attributes(), PLAIN);
+        List<List<String>> foreign = rows(i -> List.of(text(i), "größe " + i));
+        String western = foreign.stream()
+                .map(row -> "<r><n>" + row.get(0) + "</n><w>" + row.get(1) + "</w></r>")
+                .collect(Collectors.joining("\n", "<?xml version='1.0' encoding='ISO-8859-1'?><all>", "</all>"));
+        file("xml_western/a.xml", western.getBytes(StandardCharsets.ISO_8859_1));
+        documents.put("xml_western", foreign);
+        file("xml_partitions/k=1/a.xml.gz", gzip(attributes()));
+        documents.put(
+                "xml_partitions", PLAIN.stream().map(row -> joinedRow(row, "1")).toList());
+        unreadable("xml_mixed", "a.xml", "<doc><p>one <b>two</b> three</p><p>four <b>five</b></p></doc>");
+        unreadable("xml_elsewhere", "a.xml", "<all><r><n>1</n><r><n>2</n></r></r><r><n>3</n></r><r><n>4</n></r></all>");
+    }
+
+    private static String attributes() {
+        return PLAIN.stream()
+                .map(row -> "<row id='%s' name=\"%s\" amount='%s'/>".formatted(row.toArray()))
+                .collect(Collectors.joining("", "<rows>", "</rows>"));
+    }
+
+    private static String element(List<String> row) {
+        String name = row.get(1);
+        String text =
+                name.equals(NULL) ? "" : "<na-me>" + name.replace("&", "&amp;").replace("<", "&lt;") + "</na-me>";
+        String lines =
+                row.get(9).replaceAll("\\{\"n\":(\\d+)}", "<line n='$1'/>").replaceAll("[\\[\\],]", "");
+        String price = row.get(8).replaceAll("\\D*([0-9.]+)}", "$1");
+        return ("<order id='%s'>%s<amount>%s</amount><ok>%s</ok><big> %s </big><day>%s</day><zip>%s</zip><na>%s</na>"
+                        + "<price unit='&#8364;'>%s</price>%s</order>")
+                .formatted(
+                        row.get(0),
+                        text,
+                        row.get(2),
+                        row.get(3),
+                        row.get(4),
+                        row.get(5),
+                        row.get(6),
+                        row.get(7),
+                        price,
+                        lines);
+    }
+
+    private static List<String> joinedRow(List<String> row, String last) {
+        List<String> all = new ArrayList<>(row);
+        all.add(last);
+        return all;
+    }
+
+    private void document(String table, String text, List<List<String>> truth) throws IOException {
+        file(table + "/a.xml", text.getBytes(StandardCharsets.UTF_8));
+        documents.put(table, truth);
     }
 
     private void put(String table, String text, List<List<String>> truth) throws IOException {

@@ -13,6 +13,7 @@ import dev.skep.inference.Inference.Empty;
 import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.InferredColumn;
 import dev.skep.inference.InferredSchema;
+import dev.skep.inference.Reason;
 import dev.skep.inference.RowCount;
 import dev.skep.inference.SparkSource;
 import dev.skep.inference.UnreadableException;
@@ -25,9 +26,13 @@ import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 
-/** Delimited text: any delimiter; with or without header, quotes, escapes, and remarks above the table. */
+/**
+ * Delimited text: any delimiter; with or without header, quotes, escapes, and remarks above the table. What somebody
+ * declares of it is not sought.
+ */
 public final class CsvReader implements FormatReader {
 
     /** How much text the dialect is sought in. */
@@ -48,7 +53,21 @@ public final class CsvReader implements FormatReader {
 
     private static final double MOST_LIKENESS_IF_DOUBTFUL = 0.4;
     private static final Set<String> NAMES = Set.of("csv", "tsv", "psv", "tab");
+    /** How sure text is that is as it was declared. */
+    private static final double DECLARED = 0.99;
+
     private static final Set<String> PACKED = Set.of("gz", "gzip", "bz2", "xz", "zst", "lz4", "snappy", "sz", "zip");
+
+    private final CsvDeclaration declared;
+
+    /** Finds everything. */
+    public CsvReader() {
+        this(CsvDeclaration.NOTHING);
+    }
+
+    public CsvReader(CsvDeclaration declared) {
+        this.declared = declared;
+    }
 
     @Override
     public Format format() {
@@ -56,7 +75,7 @@ public final class CsvReader implements FormatReader {
     }
 
     @Override
-    public Likeness sniff(Sample sample) {
+    public Likeness sniff(Sample sample) throws IOException {
         String start = Text.start(sample);
         if (start.isBlank()) {
             return sample.start().length == 0 || isBlank(sample.start())
@@ -65,6 +84,9 @@ public final class CsvReader implements FormatReader {
         }
         boolean cut = sample.start().length >= DETECT;
         Guess guess = detect(sample, start, cut);
+        if (declared.isGiven()) {
+            return declared(sample, guess);
+        }
         boolean named = isNamed(sample.name());
         double least = named ? LEAST_LIKENESS_IF_NAMED : 0;
         if (guess.width() < 2) {
@@ -77,9 +99,21 @@ public final class CsvReader implements FormatReader {
         return new Likeness(Math.max(least, most * guess.agreement()), rowsOf(guess));
     }
 
+    /** What is JSON or XML by itself has a structure of its own, however well it can be split. */
+    private Likeness declared(Sample sample, Guess guess) throws IOException {
+        boolean fits = declared.columns().isEmpty()
+                ? guess.width() > 1 || declared.single()
+                : guess.width() == declared.columns().size();
+        boolean other = new JsonReader().sniff(sample).score() >= MOST_LIKENESS
+                || new XmlReader().sniff(sample).score() >= MOST_LIKENESS;
+        return fits && !other && guess.agreement() >= LEAST_AGREEMENT
+                ? new Likeness(DECLARED * guess.agreement(), rowsOf(guess) + asDeclared())
+                : Likeness.NONE;
+    }
+
     @Override
     public double mostLikeness() {
-        return MOST_LIKENESS;
+        return declared.isGiven() ? DECLARED : MOST_LIKENESS;
     }
 
     @Override
@@ -94,9 +128,15 @@ public final class CsvReader implements FormatReader {
         if (guess.width() > most) {
             throw UnreadableException.tooLarge("its rows have more than " + most + " columns");
         }
-        CsvRows rows = new CsvRows(guess, text, most + 1);
+        CsvRows rows = new CsvRows(guess, text, most + 1, declared);
         if (rows.labels().size() > most) {
             throw UnreadableException.tooLarge("its header has more than " + most + " columns");
+        }
+        if (!declared.columns().isEmpty()
+                && declared.columns().size() != rows.labels().size()) {
+            throw UnreadableException.corrupt(declared.by() + " names "
+                    + declared.columns().size() + " columns, and it has "
+                    + rows.labels().size());
         }
         Dialect dialect = dialect(guess, rows);
         List<InferredColumn> columns = columns(rows, dialect);
@@ -111,23 +151,26 @@ public final class CsvReader implements FormatReader {
                 count(rows, body, text),
                 sample.source().size(),
                 guess.agreement() * rows.top().verdict().confidence(),
-                evidence(guess, rows, dialect, text)));
+                evidence(guess, rows, dialect, columns, text)));
     }
 
     /** The dialect; sought once where the start of the source, by which its format is told, is all there is to it. */
-    private static Guess detect(Sample sample, String text, boolean cut) {
+    private Guess detect(Sample sample, String text, boolean cut) {
         String beginning = beginning(text, DETECT);
         boolean ends = cut || beginning.length() < text.length();
         return sample.finding(Detected.class)
-                .filter(before -> before.cut() == ends && before.text().equals(beginning))
+                .filter(before -> before.cut() == ends
+                        && before.declared().equals(declared)
+                        && before.text().equals(beginning))
                 .orElseGet(() -> sample.keep(new Detected(
                         beginning,
                         ends,
-                        DialectDetector.detect(beginning, ends, sample.limits().columns() + 1))))
+                        declared,
+                        DialectDetector.detect(beginning, ends, sample.limits().columns() + 1, declared))))
                 .guess();
     }
 
-    private record Detected(String text, boolean cut, Guess guess) {}
+    private record Detected(String text, boolean cut, CsvDeclaration declared, Guess guess) {}
 
     private static RowCount count(CsvRows rows, Body body, Text text) {
         return text.isComplete()
@@ -135,9 +178,10 @@ public final class CsvReader implements FormatReader {
                 : new RowCount(Math.round((double) rows.headCount() * body.size() / Math.max(1, text.bytes())), false);
     }
 
-    private static List<Evidence> evidence(Guess guess, CsvRows rows, Dialect dialect, Text text) {
+    private List<Evidence> evidence(
+            Guess guess, CsvRows rows, Dialect dialect, List<InferredColumn> columns, Text text) {
         List<Evidence> evidence = new ArrayList<>();
-        evidence.add(new Evidence(Topic.FORMAT, "", "csv", guess.agreement(), rowsOf(guess)));
+        evidence.add(new Evidence(Topic.FORMAT, "", "csv", guess.agreement(), rowsOf(guess) + asDeclared()));
         evidence.add(text.encodingEvidence());
         Evidence decided = new Evidence(
                 Topic.DIALECT,
@@ -162,6 +206,9 @@ public final class CsvReader implements FormatReader {
                     "only Spark reads it",
                     "Hive and Trino find no line ends in " + text.encoding().name() + "; convert it to UTF-8"));
         }
+        for (int i = 0; i < columns.size(); i++) {
+            refused(i, columns.get(i)).ifPresent(evidence::add);
+        }
         return evidence;
     }
 
@@ -173,6 +220,26 @@ public final class CsvReader implements FormatReader {
         String where = dialect.skippedLines() == 0 ? "" : " after " + dialect.skippedLines() + " other lines";
         return new Evidence(Topic.HEADER, "", found + where, verdict.confidence(), verdict.because())
                 .against(verdict.header() ? "no header" : "header", 1 - verdict.confidence());
+    }
+
+    /** What to tell of a declared type that not all values are of. */
+    private Optional<Evidence> refused(int i, InferredColumn column) {
+        return declaredType(i)
+                .filter(type -> !type.equals(column.type()))
+                .map(type -> Evidence.warning(
+                        "column " + column.name() + " is " + column.type().text(),
+                        "not every value is " + type.text() + ", as " + declared.by()
+                                + " says, in a form that readers know"));
+    }
+
+    private String asDeclared() {
+        return declared.isGiven() ? ", as " + declared.by() + " says" : "";
+    }
+
+    private Optional<HiveType> declaredType(int i) {
+        return declared.columns().isEmpty()
+                ? Optional.empty()
+                : declared.columns().get(i).type();
     }
 
     /** The part to detect the dialect in: longer where lines are so long that it would hold only a few. */
@@ -193,25 +260,32 @@ public final class CsvReader implements FormatReader {
         };
     }
 
-    private static List<InferredColumn> columns(CsvRows rows, Dialect dialect) {
-        List<String> labels = rows.labels();
+    private List<InferredColumn> columns(CsvRows rows, Dialect dialect) {
+        List<String> labels = declared.columns().isEmpty()
+                ? rows.labels()
+                : declared.columns().stream().map(CsvDeclaration.Column::name).toList();
         List<ValueProfile> profiles = rows.profiles();
-        List<String> names = dialect.header() ? ColumnNames.fromHeader(labels) : ColumnNames.numbered(labels.size());
+        boolean named = dialect.header() || !declared.columns().isEmpty();
+        List<String> names = named ? ColumnNames.fromHeader(labels) : ColumnNames.numbered(labels.size());
         List<InferredColumn> columns = new ArrayList<>();
         for (int i = 0; i < labels.size(); i++) {
             ValueProfile profile = profiles.get(i);
-            HiveType type = CsvStorage.isTextOnly(dialect) ? Scalar.STRING : profile.readableType();
+            Optional<HiveType> own = declaredType(i).filter(profile::fits);
+            HiveType type = CsvStorage.isTextOnly(dialect) ? Scalar.STRING : own.orElseGet(profile::readableType);
+            Reason reason = own.isPresent()
+                    ? new Reason(1, declared.by() + " says so, and all values fit", null, null)
+                    : profile.reason(type);
             columns.add(new InferredColumn(
-                    names.get(i), labels.get(i), profile.valueType(), type, true, profile.reason(type)));
+                    names.get(i), labels.get(i), own.orElseGet(profile::valueType), type, true, reason));
         }
         return columns;
     }
 
-    private static Dialect dialect(Guess guess, CsvRows rows) {
+    private Dialect dialect(Guess guess, CsvRows rows) {
         Splitting splitting = guess.splitting();
         return new Dialect(
                 splitting.delimiter(),
-                rows.quotedCells() > 0 ? splitting.quote() : null,
+                (rows.quotedCells() > 0 || declared.quote() != null) && splitting.quotes() ? splitting.quote() : null,
                 splitting.escape() != Splitting.NONE ? splitting.escape() : null,
                 rows.hasComments() ? '#' : null,
                 rows.headerLines(),

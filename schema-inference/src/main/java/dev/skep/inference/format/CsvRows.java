@@ -39,14 +39,17 @@ final class CsvRows {
     /** @param line the line on which the row begins, from 0 */
     private record Row(List<String> cells, int line, int endLine) {}
 
-    /** @param mostCells rows are not read beyond so many cells */
-    CsvRows(Guess guess, Text text, int mostCells) {
+    /**
+     * @param mostCells rows are not read beyond so many cells
+     * @param declared what need not be found
+     */
+    CsvRows(Guess guess, Text text, int mostCells, CsvDeclaration declared) {
         this.guess = guess;
         this.mostCells = mostCells;
         CsvTokenizer tokens = guess.over(text.head(), mostCells);
         readEarly(tokens, text.head());
         List<List<String>> cells = early.stream().map(Row::cells).toList();
-        top = TableTop.of(cells, guess.width());
+        top = declared.top(TableTop.of(cells, guess.width()));
         labels = labels(cells);
         cells.subList(top.rows(), cells.size()).forEach(this::add);
         for (List<String> row = tokens.next(); !row.isEmpty(); row = tokens.next()) {

@@ -66,12 +66,15 @@ final class DialectDetector {
      *
      * @param cut whether the text may end in the middle of a row
      * @param mostCells rows are not read beyond so many cells
+     * @param declared what need not be found
      */
-    static Guess detect(String text, boolean cut, int mostCells) {
+    static Guess detect(String text, boolean cut, int mostCells, CsvDeclaration declared) {
         String table = Comments.after(text);
         Guess best = null;
         Guess second = null;
-        List<Candidate> candidates = Delimiters.of(table);
+        List<Candidate> candidates = declared.delimiter() == null
+                ? Delimiters.of(table)
+                : List.of(new Candidate(declared.delimiter(), 1, false));
         String telling = telling(candidates);
         boolean single = isColumnOfValues(table);
         for (Candidate candidate : candidates) {
@@ -79,7 +82,7 @@ final class DialectDetector {
                 continue;
             }
             boolean maySucceed = best == null || best.score() < candidate.prior();
-            Guess guess = best(table, cut, candidate, telling, mostCells, maySucceed ? ROWS : ROWS_OF_RIVAL);
+            Guess guess = best(table, cut, candidate, telling, mostCells, maySucceed ? ROWS : ROWS_OF_RIVAL, declared);
             if (best == null || (maySucceed && guess.score() > best.score() + 1e-9)) {
                 second = best;
                 best = guess;
@@ -119,13 +122,16 @@ final class DialectDetector {
 
     /** The best quote and escape for a delimiter. */
     private static Guess best(
-            String text, boolean cut, Candidate candidate, String telling, int mostCells, int mostRows) {
+            String text,
+            boolean cut,
+            Candidate candidate,
+            String telling,
+            int mostCells,
+            int mostRows,
+            CsvDeclaration declared) {
         Guess best = null;
-        for (char quote : QUOTES) {
-            if (quote != Splitting.NONE && !quotesCells(text, candidate.text(), quote)) {
-                continue;
-            }
-            for (char escape : escapes(text, candidate.text(), quote)) {
+        for (char quote : quotes(text, candidate.text(), declared.quote())) {
+            for (char escape : escapes(text, candidate.text(), quote, declared.escape())) {
                 Trial trial = new Trial(text, cut, candidate, telling, quote, escape, mostCells, mostRows);
                 Guess guess = trial.guess();
                 if (best == null || guess.score() > best.score() + 1e-9) {
@@ -143,7 +149,23 @@ final class DialectDetector {
         return best;
     }
 
-    private static List<Character> escapes(String text, String delimiter, char quote) {
+    private static List<Character> quotes(String text, String delimiter, @Nullable Character declared) {
+        if (declared != null) {
+            return List.of(declared);
+        }
+        List<Character> quotes = new ArrayList<>();
+        for (char quote : QUOTES) {
+            if (quote == Splitting.NONE || quotesCells(text, delimiter, quote)) {
+                quotes.add(quote);
+            }
+        }
+        return quotes;
+    }
+
+    private static List<Character> escapes(String text, String delimiter, char quote, @Nullable Character declared) {
+        if (declared != null) {
+            return List.of(declared);
+        }
         List<Character> escapes = new ArrayList<>();
         escapes.add(Splitting.NONE);
         boolean escapesQuote = quote != Splitting.NONE && text.contains("\\" + quote);

@@ -1,6 +1,6 @@
 package dev.skep.inference.format;
 
-import dev.skep.inference.grok.LogKind;
+import java.util.ArrayList;
 import java.util.List;
 
 /** The one place where readers are registered. */
@@ -13,9 +13,10 @@ public final class FormatReaders {
         return all(List.of());
     }
 
-    /** @param logs kinds of a user's logs, which go before those that come with this library */
-    public static List<FormatReader> all(List<LogKind> logs) {
-        return List.of(
+    /** @param own readers of a user's, such as those of {@link Classifiers}, which are asked first */
+    public static List<FormatReader> all(List<FormatReader> own) {
+        List<FormatReader> all = new ArrayList<>(own);
+        all.addAll(List.of(
                 new ParquetReader(),
                 new OrcReader(),
                 new AvroReader(),
@@ -26,8 +27,9 @@ public final class FormatReaders {
                 new HudiReader(),
                 new XmlReader(),
                 new JsonReader(),
-                new LogReader(logs),
+                new LogReader(),
                 new FixedReader(),
-                new CsvReader());
+                new CsvReader()));
+        return all;
     }
 }

@@ -17,6 +17,9 @@ final class HeaderDetector {
 
     private static final int ROWS = 200;
 
+    /** The score of a header that is known to be one. */
+    static final double CERTAIN = 10;
+
     private static final double ONE_COLUMN = 0.6;
 
     /** Longer cells are no names; matching them could take as many stack frames as characters. */

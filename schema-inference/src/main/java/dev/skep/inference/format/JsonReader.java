@@ -36,9 +36,28 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.function.BooleanSupplier;
+import org.jspecify.annotations.Nullable;
 
-/** JSON: one object a line, objects one after another, or an array of objects. */
+/**
+ * JSON: one object a line, objects one after another, or an array of objects. Where rows lie inside of documents, somebody has
+ * to say so.
+ */
 public final class JsonReader implements FormatReader {
+
+    /** How sure rows are that lie where it was said. */
+    private static final double DECLARED = 0.99;
+
+    private final @Nullable JsonPath path;
+
+    /** Takes documents, or the elements of an array, for rows. */
+    public JsonReader() {
+        this.path = null;
+    }
+
+    /** @param path where the rows lie */
+    public JsonReader(JsonPath path) {
+        this.path = path;
+    }
 
     @Override
     public Format format() {
@@ -56,14 +75,30 @@ public final class JsonReader implements FormatReader {
             json.skipChildren();
             // What follows a value may show that it was none: "[0.5] started" begins with a number in brackets.
             json.nextToken();
-            return new Likeness(0.98, "it begins with a JSON value");
+            return likeness(sample, start, 0.98, "it begins with a JSON value");
         } catch (JsonEOFException e) {
-            return new Likeness(0.95, "it begins like a JSON value");
+            return likeness(sample, start, 0.95, "it begins like a JSON value");
         } catch (JsonProcessingException e) {
             boolean named = sample.name().toLowerCase(Locale.ROOT).contains(".json");
             String because = "it begins like JSON, but " + place(e);
             return named ? new Likeness(0.5, because) : new Likeness(0, because);
         }
+    }
+
+    /** Where rows were said to lie, there has to be one. */
+    private Likeness likeness(Sample sample, String start, double score, String because) {
+        if (path == null) {
+            return new Likeness(score, because);
+        }
+        Documents documents = new Documents(sample);
+        try {
+            documents.read(new StringReader(start), () -> false);
+        } catch (IOException | UnreadableException e) {
+            return Likeness.NONE;
+        }
+        return documents.root.values() == 0
+                ? Likeness.NONE
+                : new Likeness(DECLARED, because + " with rows at " + path.text());
     }
 
     @Override
@@ -87,7 +122,8 @@ public final class JsonReader implements FormatReader {
         }
         JsonProfile root = documents.root;
         if (root.values() == 0) {
-            return new Empty("its array has no element", Format.JSON);
+            return new Empty(
+                    path == null ? "its array has no element" : "it has no rows at " + path.text(), Format.JSON);
         }
         if (root.objects() > 0 && root.fields().isEmpty() && root.type() instanceof HiveType.Struct) {
             return new Empty("its objects have no fields", Format.JSON);
@@ -103,7 +139,8 @@ public final class JsonReader implements FormatReader {
             throw UnreadableException.tooLarge(
                     "it has more than " + sample.limits().columns() + " fields");
         }
-        Format format = lines && tabular ? Format.JSON_LINES : Format.JSON;
+        JsonPath inner = path == null || path.isOfWholes() ? null : path;
+        Format format = lines && tabular && inner == null ? Format.JSON_LINES : Format.JSON;
         boolean framed = lines || documents.roots == 1;
         boolean readable = tabular && framed && !text.isWide();
         List<InferredColumn> columns = columns(fields, documents.rows(), text.isComplete());
@@ -114,13 +151,17 @@ public final class JsonReader implements FormatReader {
                 format,
                 sample.compression(),
                 columns,
-                new Form.Plain(),
+                inner == null ? new Form.Plain() : new Form.Inner(inner.text()),
                 text.encoding().name(),
-                StorageForm.of(format, sample.compression(), Map.of(), Map.of()),
+                inner == null
+                        ? StorageForm.of(format, sample.compression(), Map.of(), Map.of())
+                        : StorageForm.unread(format, sample.compression(), Map.of("jsonPath", inner.text())),
                 count,
                 sample.source().size(),
                 tabular ? 0.98 : 0.6,
-                evidence(format, tabular, framed, readable, rows, root, columns, text)));
+                inner == null
+                        ? evidence(format, tabular, framed, readable, rows, root, columns, text)
+                        : innerEvidence(inner.text(), tabular, rows, text)));
     }
 
     private static List<InferredColumn> columns(Map<String, JsonProfile> fields, long rows, boolean complete) {
@@ -139,6 +180,20 @@ public final class JsonReader implements FormatReader {
                             profile.nulls() + Math.max(0, rows - profile.values()), new Bounds.Unknown(), complete)));
         }
         return columns;
+    }
+
+    private static List<Evidence> innerEvidence(String at, boolean tabular, long rows, Text text) {
+        List<Evidence> evidence = new ArrayList<>();
+        evidence.add(new Evidence(Topic.FORMAT, "", "json", 0.98, rows + " values lie at " + at));
+        evidence.add(text.encodingEvidence());
+        evidence.add(
+                tabular
+                        ? Evidence.warning(
+                                "no engine reads it by itself",
+                                "its rows lie inside of documents, at " + at
+                                        + "; a script that is told the path reads it, as the table's jsonPath tells")
+                        : Evidence.obstacle("the values at " + at + " are no objects"));
+        return evidence;
     }
 
     private static List<Evidence> evidence(
@@ -211,7 +266,7 @@ public final class JsonReader implements FormatReader {
     }
 
     /** Walks the documents of a text. */
-    private static final class Documents {
+    private final class Documents {
         /** Room for nested fields; a profile takes about half a KiB. */
         private static final int PATHS_A_COLUMN = 3;
 
@@ -245,7 +300,10 @@ public final class JsonReader implements FormatReader {
                 for (JsonToken token = json.nextToken(); token != null; token = json.nextToken()) {
                     roots++;
                     int line = json.currentTokenLocation().getLineNr();
-                    if (token == JsonToken.START_ARRAY) {
+                    if (path != null) {
+                        lines &= token != JsonToken.START_ARRAY;
+                        path.rows(json, this::add);
+                    } else if (token == JsonToken.START_ARRAY) {
                         lines = false;
                         while (json.nextToken() != JsonToken.END_ARRAY) {
                             add(json);

@@ -35,13 +35,11 @@ public final class LogReader implements FormatReader {
 
     /** Knows the kinds that come with this library. */
     public LogReader() {
-        this(List.of());
+        this(LogKind.known());
     }
 
-    /** @param own kinds of a user's, which go before those of the library */
-    public LogReader(List<LogKind> own) {
-        List<LogKind> kinds = new ArrayList<>(own);
-        kinds.addAll(LogKind.known());
+    /** Knows these kinds. */
+    public LogReader(List<LogKind> kinds) {
         this.detector = new LogDetector(kinds);
     }
 

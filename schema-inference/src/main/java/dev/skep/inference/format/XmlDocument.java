@@ -125,7 +125,7 @@ final class XmlDocument {
 
     private Open start(XMLStreamReader xml, Open parent) throws UnreadableException {
         parent.leaf = false;
-        XmlNode node = parent.node.enter(xml.getLocalName(), budget);
+        XmlNode node = parent.node.enter(xml.getLocalName(), prefix(xml), budget);
         Open entered = new Open(node);
         for (int i = 0; i < xml.getAttributeCount(); i++) {
             if (!SCHEMA_INSTANCE.equals(xml.getAttributeNamespace(i))) {
@@ -133,6 +133,11 @@ final class XmlDocument {
             }
         }
         return entered;
+    }
+
+    private static String prefix(XMLStreamReader xml) {
+        String prefix = xml.getPrefix();
+        return prefix == null ? "" : prefix;
     }
 
     private static UnreadableException refusal(XMLStreamException e) {

@@ -1,5 +1,6 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.Form;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
 import dev.skep.inference.HiveType.Field;
@@ -15,12 +16,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 
 /** What was seen of the elements at one path of XML, or of one of their attributes. */
 final class XmlNode {
-
-    /** The field for the text of an element that has attributes or elements besides. */
-    static final String TEXT = "value";
 
     /** How many paths one source may have: nodes are what takes memory here. */
     static final class Budget {
@@ -41,6 +40,7 @@ final class XmlNode {
     private final ValueProfile text = new ValueProfile();
     private final Map<String, XmlNode> attributes = new LinkedHashMap<>();
     private final Map<String, XmlNode> elements = new LinkedHashMap<>();
+    private boolean prefixed;
     private long count;
     private int most;
     private int inParent;
@@ -51,8 +51,9 @@ final class XmlNode {
     }
 
     /** Enters an element below this one. */
-    XmlNode enter(String child, Budget budget) throws UnreadableException {
+    XmlNode enter(String child, String prefix, Budget budget) throws UnreadableException {
         XmlNode node = part(elements, child, budget);
+        node.prefixed |= !prefix.isEmpty();
         node.count++;
         node.inParent = node.parent == count ? node.inParent + 1 : 1;
         node.parent = count;
@@ -107,6 +108,17 @@ final class XmlNode {
         return !attributes.isEmpty();
     }
 
+    /** Whether its name has a prefix somewhere in the source. */
+    boolean isPrefixed() {
+        return prefixed;
+    }
+
+    /** How many elements of a name there are at this path and below. */
+    long count(String tag) {
+        return (name.equals(tag) ? count : 0)
+                + elements.values().stream().mapToLong(node -> node.count(tag)).sum();
+    }
+
     /** Whether it occurs several times in one parent. */
     boolean isRepeated() {
         return most > 1;
@@ -136,10 +148,10 @@ final class XmlNode {
             parts.put(free(node.name, taken), node);
         }
         if (hasText() || parts.isEmpty()) {
-            XmlNode value = new XmlNode(TEXT);
+            XmlNode value = new XmlNode(Form.Rows.TEXT);
             value.text.add(text);
             value.most = 1;
-            parts.put(free(TEXT, taken), value);
+            parts.put(free(Form.Rows.TEXT, taken), value);
         }
         return parts;
     }
@@ -153,17 +165,39 @@ final class XmlNode {
         return candidate;
     }
 
-    /** The type as a part of its parent. */
-    HiveType type() {
-        return isRepeated() ? new Array(single()) : single();
+    /** Whether parts at this path or below have other names than in the source, because names clash. */
+    boolean isRenamed() {
+        return isStructured()
+                && parts().entrySet().stream()
+                        .anyMatch(part ->
+                                part.getValue().isRenamed() || !part.getKey().equals(part.getValue().name));
     }
 
-    private HiveType single() {
+    /** Whether text stands beside elements at this path or below. */
+    boolean isMixed() {
+        return (hasText() && !elements.isEmpty()) || elements.values().stream().anyMatch(XmlNode::isMixed);
+    }
+
+    /** The type as a part of its parent. */
+    HiveType type() {
+        return type(ValueProfile::valueType);
+    }
+
+    /** The type that a reader may be told. */
+    HiveType readableType() {
+        return type(ValueProfile::readableType);
+    }
+
+    private HiveType type(Function<ValueProfile, HiveType> typing) {
+        return isRepeated() ? new Array(single(typing)) : single(typing);
+    }
+
+    private HiveType single(Function<ValueProfile, HiveType> typing) {
         if (!isStructured()) {
-            return text.valueType();
+            return typing.apply(text);
         }
         List<Field> fields = new ArrayList<>();
-        parts().forEach((field, node) -> fields.add(new Field(field, node.type())));
+        parts().forEach((field, node) -> fields.add(new Field(field, node.type(typing))));
         return new Struct(fields);
     }
 
@@ -171,8 +205,6 @@ final class XmlNode {
         if (isRepeated()) {
             return Reason.stated("it occurs up to " + most + " times in its parent");
         }
-        return isStructured()
-                ? Reason.stated("it has attributes or elements of its own")
-                : text.reason(text.valueType());
+        return isStructured() ? Reason.stated("it has attributes or elements of its own") : text.reason();
     }
 }

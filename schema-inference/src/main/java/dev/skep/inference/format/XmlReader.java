@@ -24,12 +24,30 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * XML. Attributes and elements of a row are its columns under their names without prefix, elements that occur several times
- * are arrays, and elements with parts are structs.
+ * are arrays, and elements with parts are structs. Which elements are rows is found, or somebody says it.
  */
 public final class XmlReader implements FormatReader {
+
+    /** How sure XML is that has the rows that were said to be there. */
+    private static final double DECLARED = 0.99;
+
+    private final @Nullable String tag;
+
+    /** Finds the rows. */
+    public XmlReader() {
+        this.tag = null;
+    }
+
+    /** @param tag the name of the elements that are rows, without a prefix */
+    public XmlReader(String tag) {
+        this.tag = tag;
+    }
 
     @Override
     public Format format() {
@@ -39,11 +57,18 @@ public final class XmlReader implements FormatReader {
     @Override
     public Likeness sniff(Sample sample) throws IOException {
         String start = withoutMarks(Text.start(sample)).stripLeading();
+        if (!start.startsWith("<?xml") && !beginsWithTag(start)) {
+            return Likeness.NONE;
+        }
+        if (tag != null) {
+            return Pattern.compile("<([^\\s<>/:]+:)?" + Pattern.quote(tag) + "[\\s/>]")
+                            .matcher(start)
+                            .find()
+                    ? new Likeness(DECLARED, "it has elements " + tag)
+                    : Likeness.NONE;
+        }
         if (start.startsWith("<?xml")) {
             return new Likeness(0.99, "it begins as XML does");
-        }
-        if (!beginsWithTag(start)) {
-            return Likeness.NONE;
         }
         String begin = start.substring(0, Math.min(20, start.length())).toLowerCase(Locale.ROOT);
         return begin.startsWith("<!doctype html") || begin.startsWith("<html")
@@ -58,7 +83,10 @@ public final class XmlReader implements FormatReader {
         if (document.above().elements().isEmpty()) {
             return new Empty("it has no element", Format.XML);
         }
-        XmlRows rows = XmlRows.of(document.above());
+        XmlRows rows = tag == null
+                ? XmlRows.of(document.above())
+                : XmlRows.named(document.above(), tag)
+                        .orElseThrow(() -> UnreadableException.corrupt("it has no element " + tag));
         if (!rows.row().isStructured() && !rows.row().hasText()) {
             return new Empty("its elements hold nothing", Format.XML);
         }
@@ -75,6 +103,12 @@ public final class XmlReader implements FormatReader {
         if (surplus != null) {
             evidence.add(Evidence.warning("only the first document was read", "more follows its root, " + surplus));
         }
+        obstacle(document, rows.row())
+                .ifPresentOrElse(
+                        because -> evidence.add(Evidence.obstacle(because)),
+                        () -> evidence.add(Evidence.warning(
+                                "only Spark reads it",
+                                "since 4.0, or with the package spark-xml; Hive and Trino do not")));
         long seen = rows.row().count();
         RowCount count = body.whole()
                 ? new RowCount(seen, surplus == null)
@@ -85,11 +119,32 @@ public final class XmlReader implements FormatReader {
                 columns,
                 new Form.Rows(rows.row().name()),
                 document.encoding().verdict(),
-                StorageForm.of(Format.XML, sample.compression(), Map.of(), Map.of()),
+                StorageForm.unread(
+                        Format.XML,
+                        sample.compression(),
+                        Map.of("rowTag", rows.row().name())),
                 count,
                 sample.source().size(),
                 rows.score(),
                 evidence));
+    }
+
+    /** Why no reader that goes by the name of an element finds these rows, and their parts as they were found here. */
+    private static Optional<String> obstacle(XmlDocument document, XmlNode row) {
+        if (document.surplus() != null) {
+            return Optional.of("more follows its root");
+        }
+        if (row.isPrefixed()) {
+            // Releases of Spark disagree on whether the prefix belongs to the name that they are told.
+            return Optional.of("the name of its rows has a prefix");
+        }
+        if (document.above().count(row.name()) > row.count()) {
+            return Optional.of("elements in other places are called " + row.name() + " as its rows are");
+        }
+        if (row.isRenamed()) {
+            return Optional.of("attributes and elements of one parent have the same name");
+        }
+        return row.isMixed() ? Optional.of("text stands between elements") : Optional.empty();
     }
 
     /** A tag that closes before another one opens, or a comment or declaration. */
@@ -129,8 +184,8 @@ public final class XmlReader implements FormatReader {
             XmlNode node = parts.get(labels.get(i));
             if (node != null) {
                 HiveType type = node.type();
-                columns.add(new InferredColumn(
-                        names.get(i), labels.get(i), type, DeclaredType.of(type), true, node.reason()));
+                HiveType readable = DeclaredType.of(node.readableType());
+                columns.add(new InferredColumn(names.get(i), labels.get(i), type, readable, true, node.reason()));
             }
         }
         return columns;

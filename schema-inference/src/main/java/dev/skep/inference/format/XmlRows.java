@@ -23,6 +23,20 @@ record XmlRows(XmlNode row, String because, double score) {
         return repeated.orElseGet(() -> single(document));
     }
 
+    /** Rows by the name of their element, wherever they are. */
+    static Optional<XmlRows> named(XmlNode document, String tag) {
+        XmlNode best = null;
+        for (XmlNode child : document.elements()) {
+            XmlNode found = child.name().equals(tag)
+                    ? child
+                    : named(child, tag).map(XmlRows::row).orElse(null);
+            if (found != null && (best == null || found.count() > best.count())) {
+                best = found;
+            }
+        }
+        return Optional.ofNullable(best).map(node -> new XmlRows(node, "its rows were said to be called so", 1));
+    }
+
     /** @param structured whether only elements with attributes or elements come into question */
     private static Optional<XmlRows> repeated(XmlNode parent, long all, boolean structured) {
         XmlNode best = null;

@@ -203,6 +203,16 @@ public final class NumberProfile {
                 "refused by " + by.first().text());
     }
 
+    /** Whether a type keeps every one of them; false of types that are none of {@link #type}'s. */
+    boolean fit(HiveType type) {
+        if (type instanceof Decimal decimal) {
+            return scale <= decimal.scale() && wholeDigits <= decimal.precision() - decimal.scale();
+        }
+        return (type == Scalar.INT && fractions == null && beyondInt == null)
+                || (type == Scalar.BIGINT && fractions == null && beyondLong == null)
+                || (type == Scalar.DOUBLE && lostByDouble == null);
+    }
+
     /** Whether a double shows other digits than the text did. */
     private static boolean isLost(BigDecimal value) {
         double near = value.doubleValue();

@@ -127,6 +127,27 @@ public final class ValueProfile {
         return values - absent();
     }
 
+    /** Whether text readers that are told this type keep every value that was seen. */
+    public boolean fits(HiveType type) {
+        if (type == Scalar.STRING) {
+            return true;
+        }
+        long given = given();
+        if (odd() != null) {
+            return false;
+        }
+        if (type == Scalar.BOOLEAN) {
+            return count(Shape.TRUTH) == given;
+        }
+        if (type == Scalar.DATE) {
+            return count(Shape.DATE) == given;
+        }
+        if (type == Scalar.TIMESTAMP) {
+            return count(Shape.TIMESTAMP) == given;
+        }
+        return count(Shape.WHOLE) + count(Shape.FRACTION) == given && numbers.fit(type);
+    }
+
     /** What a table read by Hive's text reader may declare; {@code string} where in doubt. */
     public HiveType readableType() {
         HiveType type = valueType();

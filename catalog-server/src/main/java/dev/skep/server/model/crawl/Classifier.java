@@ -18,7 +18,13 @@ public record Classifier(
     /** What is set. */
     public enum Kind {
         /** Lines of logs, by a grok pattern. */
-        GROK
+        GROK,
+        /** Delimited text, by its dialect and columns. */
+        CSV,
+        /** Documents of JSON, by the path to their rows. */
+        JSON,
+        /** Documents of XML, by the name of the elements that are rows. */
+        XML
     }
 
     public Classifier {

@@ -100,9 +100,17 @@ class ConnectionApiTest {
         assertThat(server.post(CLASSIFIERS, "{\"name\": \"x\", \"type\": \"grok\"}")
                         .detail())
                 .contains("needs the setting 'pattern'");
+        assertThat(server.post(CLASSIFIERS, "{\"name\": \"x\", \"type\": \"csv\"}")
+                        .detail())
+                .contains("says nothing; give one or more of [columns, delimiter,");
+        assertThat(server.post(
+                                CLASSIFIERS,
+                                "{\"name\": \"x\", \"type\": \"xml\", \"settings\": {\"row-tag\": \"r\", \"path\": \"$\"}}")
+                        .detail())
+                .contains("no setting 'path' of classifiers of this kind; known are [row-tag]");
         assertThat(server.post(CLASSIFIERS, "{\"name\": \"x\", \"type\": \"magic\"}")
                         .detail())
-                .contains("must be one of [grok]");
+                .contains("must be one of [grok, csv, json, xml]");
         assertThat(server.get(CONNECTIONS + "/nothing").code()).isEqualTo("NOT_FOUND_OTHER");
     }
 
