@@ -28,6 +28,8 @@ class WallsTest {
     void packagesDependInOneDirection() {
         layeredArchitecture()
                 .consideringOnlyDependenciesInAnyPackage("dev.skep.crawler..")
+                .layer("egress")
+                .definedBy("dev.skep.crawler.egress")
                 .layer("aws")
                 .definedBy("dev.skep.crawler.aws")
                 .layer("source")
@@ -64,6 +66,8 @@ class WallsTest {
                 .mayOnlyBeAccessedByLayers("grouping", "jdbc", "dynamodb", "plan", "agent", "cli")
                 .whereLayer("aws")
                 .mayOnlyBeAccessedByLayers("source", "dynamodb", "agent", "cli")
+                .whereLayer("egress")
+                .mayOnlyBeAccessedByLayers("aws", "jdbc", "agent", "cli")
                 .check(CRAWLER);
     }
 }

@@ -3,7 +3,7 @@ package dev.skep.crawler.agent;
 import dev.skep.crawler.aws.AwsAccess;
 import dev.skep.crawler.aws.AwsAccess.Credentials;
 import dev.skep.crawler.catalog.RunClient.Connection;
-import dev.skep.crawler.source.Egress;
+import dev.skep.crawler.egress.Egress;
 import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
@@ -31,7 +31,8 @@ final class AwsConnection {
                 endpoint == null ? null : endpoint(connection, endpoint, clearance.egress()),
                 properties.get("region"),
                 credentials(connection, clearance.key()),
-                role == null ? null : new AwsAccess.Role(role, properties.get("external-id")));
+                role == null ? null : new AwsAccess.Role(role, properties.get("external-id")),
+                clearance.egress());
     }
 
     private static URI endpoint(Connection connection, String text, Egress egress) throws IOException {

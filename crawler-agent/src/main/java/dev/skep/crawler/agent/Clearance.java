@@ -1,6 +1,6 @@
 package dev.skep.crawler.agent;
 
-import dev.skep.crawler.source.Egress;
+import dev.skep.crawler.egress.Egress;
 
 /**
  * What an agent may open, and whom it may talk to. Targets and connections come from the server, where others write them.

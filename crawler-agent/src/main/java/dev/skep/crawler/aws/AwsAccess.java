@@ -1,5 +1,6 @@
 package dev.skep.crawler.aws;
 
+import dev.skep.crawler.egress.Egress;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 
@@ -9,15 +10,17 @@ import org.jspecify.annotations.Nullable;
  * @param endpoint of a service that is not Amazon's; absent for Amazon's own
  * @param region absent if the environment, the profile or the instance says it
  * @param role to be taken on with the credentials; absent for none
+ * @param egress which machines may be talked to, wherever names and redirections lead
  */
 public record AwsAccess(
         @Nullable URI endpoint,
         @Nullable String region,
         Credentials credentials,
-        @Nullable Role role) {
+        @Nullable Role role,
+        Egress egress) {
 
     /** Amazon's service, as whoever the environment says. */
-    public static final AwsAccess DEFAULT = new AwsAccess(null, null, new Credentials.Found(), null);
+    public static final AwsAccess DEFAULT = new AwsAccess(null, null, new Credentials.Found(), null, Egress.LOCAL);
 
     /** Who asks. */
     public sealed interface Credentials {

@@ -33,17 +33,18 @@ public final class AwsClients {
     /** The builder, told where the service is and who asks. */
     public static <B extends AwsSyncClientBuilder<B, C> & AwsClientBuilder<B, C>, C> B reaching(
             AwsAccess access, B client) {
-        client.httpClient(http()).region(region(access)).credentialsProvider(credentials(access));
+        client.httpClient(http(access)).region(region(access)).credentialsProvider(credentials(access));
         if (access.endpoint() != null) {
             client.endpointOverride(access.endpoint());
         }
         return client;
     }
 
-    private static SdkHttpClient http() {
+    private static SdkHttpClient http(AwsAccess access) {
         return Apache5HttpClient.builder()
                 .connectionTimeout(CONNECT)
                 .socketTimeout(READ)
+                .dnsResolver(new AllowedHosts(access.egress()))
                 .build();
     }
 
@@ -69,7 +70,7 @@ public final class AwsClients {
             return own;
         }
         StsClient sts = StsClient.builder()
-                .httpClient(http())
+                .httpClient(http(access))
                 .region(region(access))
                 .credentialsProvider(own)
                 .build();

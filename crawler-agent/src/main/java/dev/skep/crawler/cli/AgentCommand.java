@@ -4,7 +4,7 @@ import dev.skep.crawler.agent.Agent;
 import dev.skep.crawler.agent.Clearance;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.Server;
-import dev.skep.crawler.source.Egress;
+import dev.skep.crawler.egress.Egress;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;

@@ -1,8 +1,8 @@
 package dev.skep.crawler.cli;
 
+import dev.skep.crawler.egress.Egress;
 import dev.skep.crawler.jdbc.IncludePath;
 import dev.skep.crawler.jdbc.JdbcAccess;
-import dev.skep.crawler.source.Egress;
 import dev.skep.crawler.source.Glob;
 import java.nio.file.Path;
 import java.util.ArrayList;

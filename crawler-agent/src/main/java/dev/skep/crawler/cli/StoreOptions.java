@@ -2,6 +2,7 @@ package dev.skep.crawler.cli;
 
 import dev.skep.crawler.aws.AwsAccess;
 import dev.skep.crawler.aws.AwsAccess.Credentials;
+import dev.skep.crawler.egress.Egress;
 import dev.skep.crawler.source.s3.S3Access;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +70,11 @@ final class StoreOptions {
     /** What is not of stores alone. */
     AwsAccess aws() throws Failure {
         return new AwsAccess(
-                endpoint, region, credentials(), role == null ? null : new AwsAccess.Role(role, externalId));
+                endpoint,
+                region,
+                credentials(),
+                role == null ? null : new AwsAccess.Role(role, externalId),
+                Egress.LOCAL);
     }
 
     private Credentials credentials() throws Failure {

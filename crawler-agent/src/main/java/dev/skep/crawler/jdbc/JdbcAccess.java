@@ -1,6 +1,6 @@
 package dev.skep.crawler.jdbc;
 
-import dev.skep.crawler.source.Egress;
+import dev.skep.crawler.egress.Egress;
 import dev.skep.crawler.source.Glob;
 import java.nio.file.Path;
 import java.util.List;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.crawler.catalog.RunClient.Connection;
+import dev.skep.crawler.egress.Egress;
 import dev.skep.crawler.jdbc.JdbcFinder;
-import dev.skep.crawler.source.Egress;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;

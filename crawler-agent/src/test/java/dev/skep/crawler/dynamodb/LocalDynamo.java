@@ -4,6 +4,7 @@ import com.amazonaws.services.dynamodbv2.local.main.ServerRunner;
 import com.amazonaws.services.dynamodbv2.local.server.DynamoDBProxyServer;
 import dev.skep.crawler.aws.AwsAccess;
 import dev.skep.crawler.aws.AwsClients;
+import dev.skep.crawler.egress.Egress;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -35,7 +36,8 @@ public final class LocalDynamo implements AutoCloseable {
     }
 
     public AwsAccess access() {
-        return new AwsAccess(endpoint(), null, new AwsAccess.Credentials.Keys("id", "secret", null), null);
+        return new AwsAccess(
+                endpoint(), null, new AwsAccess.Credentials.Keys("id", "secret", null), null, Egress.LOCAL);
     }
 
     public DynamoDbClient client() {

@@ -3,11 +3,11 @@ package dev.skep.crawler.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.skep.crawler.egress.Egress;
 import dev.skep.crawler.grouping.Content.Relation;
 import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.grouping.FoundTable;
-import dev.skep.crawler.source.Egress;
 import dev.skep.crawler.source.Glob;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;

@@ -3,7 +3,7 @@ package dev.skep.crawler.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.skep.crawler.source.Egress;
+import dev.skep.crawler.egress.Egress;
 import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;

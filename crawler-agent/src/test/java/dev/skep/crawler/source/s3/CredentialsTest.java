@@ -7,6 +7,7 @@ import com.sun.net.httpserver.HttpServer;
 import dev.skep.crawler.aws.AwsAccess;
 import dev.skep.crawler.aws.AwsAccess.Credentials;
 import dev.skep.crawler.aws.AwsAccess.Role;
+import dev.skep.crawler.egress.Egress;
 import dev.skep.crawler.source.SourceFile;
 import java.io.IOException;
 import java.net.InetAddress;
@@ -170,7 +171,7 @@ class CredentialsTest {
     }
 
     private S3Source source(Credentials credentials, @Nullable Role role, boolean pays) {
-        AwsAccess aws = new AwsAccess(endpoint(), "eu-west-1", credentials, role);
+        AwsAccess aws = new AwsAccess(endpoint(), "eu-west-1", credentials, role, Egress.LOCAL);
         return new S3Source(S3Location.parse("s3://lake"), new S3Access(aws, true, pays));
     }
 

@@ -1,6 +1,7 @@
 package dev.skep.crawler.source.s3;
 
 import dev.skep.crawler.aws.AwsAccess;
+import dev.skep.crawler.egress.Egress;
 import java.io.ByteArrayInputStream;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
@@ -52,8 +53,17 @@ public final class LocalS3 implements AutoCloseable {
     }
 
     public S3Access access(String secret) {
-        return new S3Access(
-                new AwsAccess(endpoint(), null, new AwsAccess.Credentials.Keys(ID, secret, null), null), true, false);
+        return access(secret, Egress.LOCAL);
+    }
+
+    S3Access access(String secret, Egress egress) {
+        AwsAccess.Credentials keys = new AwsAccess.Credentials.Keys(ID, secret, null);
+        return new S3Access(new AwsAccess(endpoint(), null, keys, null, egress), true, false);
+    }
+
+    /** As whoever may not talk to the machine itself. */
+    S3Source sourceElsewhere(String prefix) {
+        return new S3Source(S3Location.parse("s3://" + BUCKET + "/" + prefix), access(SECRET, new Egress(false)));
     }
 
     public URI endpoint() {

@@ -95,6 +95,15 @@ class S3SourceTest extends SourceKit {
         assertThat(store.listings() - before).isLessThan(60);
     }
 
+    /** What a name means is asked for when it is connected to: it may have changed since a connection was looked at. */
+    @Test
+    void connectsToNoMachineThatItMayNotTalkTo() {
+        put("a.csv", "12");
+        assertThatThrownBy(() -> store.sourceElsewhere(root).list(found -> {}))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("is this machine itself, which agents talk to only with --allow-loopback");
+    }
+
     @Test
     void takesASingleObject() throws IOException {
         put("a.csv", "12");

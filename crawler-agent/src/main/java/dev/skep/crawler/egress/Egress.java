@@ -1,4 +1,4 @@
-package dev.skep.crawler.source;
+package dev.skep.crawler.egress;
 
 import java.io.IOException;
 import java.net.InetAddress;
@@ -15,11 +15,20 @@ public record Egress(boolean loopback) {
     public static final Egress LOCAL = new Egress(true);
 
     /**
-     * Refuses a host.
+     * Refuses a host, now. A name may mean another machine later, so what connects by name asks for {@link #addresses} then.
      *
      * @throws IOException if it may not be talked to, or nobody knows it
      */
     public void check(String host) throws IOException {
+        addresses(host);
+    }
+
+    /**
+     * The addresses of a host, all of which may be talked to.
+     *
+     * @throws IOException if one of them may not, or nobody knows the host
+     */
+    public InetAddress[] addresses(String host) throws IOException {
         InetAddress[] addresses;
         try {
             addresses = InetAddress.getAllByName(host.replaceAll("^\\[|]$", ""));
@@ -36,6 +45,7 @@ public record Egress(boolean loopback) {
                         + " is this machine itself, which agents talk to only with --allow-loopback");
             }
         }
+        return addresses;
     }
 
     /** Where Amazon answers with credentials by IPv6; the one by IPv4 is of the link. */
