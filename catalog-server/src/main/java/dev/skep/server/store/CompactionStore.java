@@ -43,8 +43,12 @@ public interface CompactionStore {
     /** Replaces all but the resource and the kind. */
     void update(Compaction next);
 
-    /** Records the commit of the transaction in which a compaction works. */
-    void commit(long txn, long nextTxn, Instant now);
+    /**
+     * Records the commit of the transaction in which compactions work.
+     *
+     * @return those compactions
+     */
+    List<Compaction> commit(long txn, long nextTxn, Instant now);
 
     void deleteAll(Collection<Long> ids);
 

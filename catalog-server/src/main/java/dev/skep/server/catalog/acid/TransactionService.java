@@ -2,8 +2,10 @@ package dev.skep.server.catalog.acid;
 
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
+import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.TableName;
 import dev.skep.server.model.acid.CommitRequest;
+import dev.skep.server.model.acid.Compaction;
 import dev.skep.server.model.acid.OpenTxns;
 import dev.skep.server.model.acid.Operation;
 import dev.skep.server.model.acid.Resource;
@@ -174,9 +176,27 @@ public final class TransactionService {
             tx.events().append(new CatalogEvent.TransactionCommitted(id));
         }
         if (txn.kind().isCompaction() || txn.kind() == TxnKind.SOFT_DELETE) {
-            tx.acid().compactions().commit(id, highWaterMark + 1, now);
+            List<Compaction> committed = tx.acid().compactions().commit(id, highWaterMark + 1, now);
+            if (txn.kind().isCompaction()) {
+                committed.forEach(compaction -> tell(tx, id, compaction));
+            }
         }
         return Optional.empty();
+    }
+
+    private static void tell(Tx tx, long txn, Compaction compaction) {
+        Resource compacted = compaction.resource();
+        String table = compacted.table();
+        String partition = compacted.partition();
+        if (table != null) {
+            tx.events()
+                    .append(new CatalogEvent.CompactionCommitted(
+                            new TableName(compacted.database(), table),
+                            partition == null ? null : new PartitionName(partition),
+                            txn,
+                            compaction.id(),
+                            compaction.kind()));
+        }
     }
 
     private static String describe(long id, long commitId, WriteConflict conflict) {

@@ -96,7 +96,7 @@ final class CompactionTranslator {
         };
     }
 
-    private static CompactionType type(CompactionKind kind) {
+    static CompactionType type(CompactionKind kind) {
         return switch (kind) {
             case MINOR -> CompactionType.MINOR;
             case MAJOR -> CompactionType.MAJOR;

@@ -362,7 +362,9 @@ final class HiveEventMessages {
             PartitionName partition = event.partition();
             return put("txnid", event.transaction())
                     .put("compactionId", event.compaction())
-                    .put("type", event.compactionKind().name())
+                    .put(
+                            "type",
+                            CompactionTranslator.type(event.compactionKind()).name())
                     .put("dbname", event.table().database().value())
                     .put("tableName", event.table().value())
                     .put("partName", partition == null ? null : partition.value());

@@ -8,6 +8,7 @@ import dev.skep.server.model.Partition;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.Table;
 import dev.skep.server.model.TableName;
+import dev.skep.server.model.acid.CompactionKind;
 import dev.skep.server.model.constraint.Constraint;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -73,13 +74,6 @@ public sealed interface CatalogEvent {
 
     /** A write id of a table, and the transaction that got it. */
     record WriteId(long transaction, long id) {}
-
-    /** How much a compaction rewrites. */
-    enum CompactionKind {
-        MINOR,
-        MAJOR,
-        REBALANCE
-    }
 
     record CatalogCreated(Catalog catalog) implements CatalogEvent {
         @Override

@@ -146,12 +146,13 @@ final class SqlCompactions implements CompactionStore {
     }
 
     @Override
-    public void commit(long txn, long nextTxn, Instant now) {
+    public List<Compaction> commit(long txn, long nextTxn, Instant now) {
         sql.update(COMPACTION)
                 .set(COMPACTION.NEXT_TXN_ID, nextTxn)
                 .set(COMPACTION.COMMITTED_AT, now.toEpochMilli())
                 .where(COMPACTION.TXN_ID.eq(txn))
                 .execute();
+        return select(COMPACTION.TXN_ID.eq(txn)).orderBy(COMPACTION.ID).fetch(SqlCompactions::compaction);
     }
 
     @Override

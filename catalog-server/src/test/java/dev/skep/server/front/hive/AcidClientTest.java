@@ -266,6 +266,53 @@ class AcidClientTest extends RegistryClientKit {
         }
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hive-4.0", "hive-4.1"})
+    void aCompactionThatIsCommittedIsTold(String release) throws Exception {
+        try (PublishedClient client = client(release)) {
+            Object request = client.struct(
+                    "CompactionRequest",
+                    Map.of(
+                            "dbname", "sales",
+                            "tablename", "visits",
+                            "partitionname", "day=1",
+                            "type", client.constant("CompactionType", "MAJOR")));
+            long id = (Long) PublishedClient.get(client.call("compact2", request), "id");
+            Object found =
+                    client.call("find_next_compact2", client.struct("FindNextCompactRequest", Map.of("workerId", "w")));
+            Object work = PublishedClient.get(found, "ci");
+            Object opened = client.call(
+                    "open_txns",
+                    client.struct(
+                            "OpenTxnRequest",
+                            Map.of(
+                                    "num_txns",
+                                    1,
+                                    "user",
+                                    "tess",
+                                    "hostname",
+                                    "desk",
+                                    "txn_type",
+                                    client.constant("TxnType", "COMPACTION"))));
+            Object txn = ((List<?>) PublishedClient.get(opened, "txn_ids")).get(0);
+            PublishedClient.set(work, "highestWriteId", 1L);
+            client.call("update_compactor_state", work, txn);
+            long before = (Long) PublishedClient.get(client.call("get_current_notificationEventId"), "eventId");
+
+            client.call("commit_txn", client.struct("CommitTxnRequest", Map.of("txnid", txn)));
+
+            Object next = client.call(
+                    "get_next_notification", client.struct("NotificationEventRequest", Map.of("lastEvent", before)));
+            List<?> events = (List<?>) PublishedClient.get(next, "events");
+            assertThat(events)
+                    .extracting(event -> PublishedClient.get(event, "eventType"))
+                    .containsExactly("COMMIT_TXN", "COMMIT_COMPACTION_EVENT");
+            assertThat(PublishedClient.get(events.get(1), "tableName")).isEqualTo("visits");
+            assertThat((String) PublishedClient.get(events.get(1), "message"))
+                    .contains("\"compactionId\":" + id, "\"partName\":\"day=1\"", "\"type\":\"MAJOR\"");
+        }
+    }
+
     private static List<Long> open(PublishedClient client, int count) throws ReflectiveOperationException {
         Object response = client.call(
                 "open_txns",
