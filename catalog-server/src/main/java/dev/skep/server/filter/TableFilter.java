@@ -35,6 +35,9 @@ public final class TableFilter {
 
     private static final String DISCOVERY_WITHOUT_DOT = PARAMETER + "discover__partitions";
 
+    /** Before a pattern of names: it is a regular expression, and case does not matter. So asks Hive 4.1. */
+    private static final String IN_ANY_CASE = "(?i)";
+
     private static final Map<String, String> KINDS = Map.of(
             "MANAGED_TABLE", "MANAGED",
             "EXTERNAL_TABLE", "EXTERNAL",
@@ -119,11 +122,32 @@ public final class TableFilter {
             if (field.equals(LAST_ACCESS)) {
                 throw CatalogException.invalid("The filter matches " + node.key() + " with a pattern: it is a number");
             }
+            if (node.pattern().startsWith(IN_ANY_CASE)) {
+                return new Like(field, ofNames(node, field));
+            }
             return field.equals(DISCOVERY)
                     ? Predicate.any(spellings(node.pattern()).stream()
                             .<Predicate>map(pattern -> new Like(field, pattern))
                             .toList())
                     : new Like(field, node.pattern());
+        }
+
+        /**
+         * Names are in lower case. Of regular expressions, names are matched by {@code .*} and {@code .}, here as in
+         * {@link dev.skep.server.model.NamePattern}.
+         */
+        private static String ofNames(Like node, String field) {
+            if (!field.equals(NAME)) {
+                throw CatalogException.invalid("The filter matches " + node.key() + " in any case (" + IN_ANY_CASE
+                        + "): only names of tables can be matched so");
+            }
+            String expression = node.pattern().substring(IN_ANY_CASE.length()).toLowerCase(Locale.ROOT);
+            return expression
+                    .replace("\\", "\\\\")
+                    .replace("%", "\\%")
+                    .replace("_", "\\_")
+                    .replace(".*", "%")
+                    .replace('.', '_');
         }
 
         /** The usual ways to write one word. */

@@ -29,9 +29,11 @@ final class FullHiveClient {
     /** @param settings as in hive-site.xml and core-site.xml */
     FullHiveClient(int port, Map<String, String> settings) throws Exception {
         List<URL> jars = new ArrayList<>();
-        try (Stream<Path> files = Files.list(JARS)) {
-            for (Path jar : files.toList()) {
-                jars.add(url(jar));
+        for (Path folder : List.of(JARS.resolve("hive-4.0"), JARS)) {
+            try (Stream<Path> files = Files.list(folder)) {
+                for (Path jar : files.filter(Files::isRegularFile).toList()) {
+                    jars.add(url(jar));
+                }
             }
         }
         loader = new URLClassLoader(jars.toArray(URL[]::new), new LoggingOnly());

@@ -121,6 +121,18 @@ abstract class HiveTablesKit {
                 .isEqualTo(List.of("a"));
         assertThat(filtered("hive_filter_field_params__discover__partitions != \"true\"", -1))
                 .isEqualTo(List.of());
+        // As the client of Hive 4.1 asks for the tables of SHOW TABLES LIKE.
+        assertThat(filtered("hive_filter_field_tableName__ like \"(?i)A.*\"", -1))
+                .isEqualTo(List.of("a"));
+        assertThat(filtered("hive_filter_field_tableName__ like \"(?i).\"", 2)).isEqualTo(List.of("a", "b"));
+        assertThat(filtered("hive_filter_field_tableName__ like \"(?i)_\"", -1)).isEqualTo(List.of());
+        refused(
+                "MetaException",
+                "in any case",
+                "get_table_names_by_filter",
+                "sales",
+                "hive_filter_field_owner__ like \"(?i)T.*\"",
+                (short) -1);
         refused("MetaException", "colour", "get_table_names_by_filter", "sales", "colour = 1", (short) -1);
         refused(
                 "MetaException",

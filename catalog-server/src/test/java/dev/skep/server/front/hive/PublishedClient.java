@@ -63,7 +63,7 @@ final class PublishedClient implements AutoCloseable {
 
         /**
          * @param release as the build calls it, such as {@code hive-4.0}
-         * @param more folders of further jars, where there are any
+         * @param more folders of further jars, where there are any, beside those of the releases or as absolute paths
          */
         static Library of(String release, String... more) {
             List<String> folders =
@@ -73,7 +73,7 @@ final class PublishedClient implements AutoCloseable {
 
         private static Stream<URL> jars(String folder) {
             try (Stream<Path> files = Files.list(JARS.resolve(folder))) {
-                return files.map(Library::url).toList().stream();
+                return files.filter(Files::isRegularFile).map(Library::url).toList().stream();
             } catch (IOException e) {
                 throw new UncheckedIOException("The build copies the published jars", e);
             }
@@ -90,6 +90,23 @@ final class PublishedClient implements AutoCloseable {
 
         Class<?> load(String name) throws ClassNotFoundException {
             return Class.forName(name, true, loader);
+        }
+
+        /** A struct with some fields set. */
+        Object struct(String name, Map<String, ?> fields) throws ReflectiveOperationException {
+            Object struct = load(API + name).getConstructor().newInstance();
+            for (Map.Entry<String, ?> field : fields.entrySet()) {
+                invoke(struct, "set" + capitalized(field.getKey()), field.getValue());
+            }
+            return struct;
+        }
+
+        Object constant(String enumeration, String name) throws ReflectiveOperationException {
+            return load(API + enumeration).getField(name).get(null);
+        }
+
+        ClassLoader loader() {
+            return loader;
         }
 
         private static URL url(Path jar) {
@@ -145,15 +162,11 @@ final class PublishedClient implements AutoCloseable {
 
     /** A struct with some fields set. */
     Object struct(String name, Map<String, ?> fields) throws ReflectiveOperationException {
-        Object struct = library.load(API + name).getConstructor().newInstance();
-        for (Map.Entry<String, ?> field : fields.entrySet()) {
-            invoke(struct, "set" + capitalized(field.getKey()), field.getValue());
-        }
-        return struct;
+        return library.struct(name, fields);
     }
 
     Object constant(String enumeration, String name) throws ReflectiveOperationException {
-        return library.load(API + enumeration).getField(name).get(null);
+        return library.constant(enumeration, name);
     }
 
     /** @throws RemoteFailure whatever the client throws, by its simple name */
@@ -212,7 +225,8 @@ final class PublishedClient implements AutoCloseable {
         return type.getConstructor(library.load(THRIFT + parameter)).newInstance(argument);
     }
 
-    private static Object invoke(Object target, String name, Object... arguments) throws ReflectiveOperationException {
+    /** @throws RemoteFailure whatever is thrown, by its simple name */
+    static Object invoke(Object target, String name, Object... arguments) throws ReflectiveOperationException {
         for (Method method : METHODS.get(target.getClass()).getOrDefault(name, List.of())) {
             if (accepts(method.getParameterTypes(), arguments)) {
                 try {
