@@ -1,6 +1,6 @@
 package dev.skep.inference;
 
-import java.io.ByteArrayInputStream;
+import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -12,6 +12,9 @@ import java.util.Map;
 import java.util.zip.GZIPOutputStream;
 import java.util.zip.ZipEntry;
 import java.util.zip.ZipOutputStream;
+import org.apache.commons.compress.compressors.bzip2.BZip2CompressorOutputStream;
+import org.apache.commons.compress.compressors.lz4.FramedLZ4CompressorOutputStream;
+import org.apache.commons.compress.compressors.snappy.FramedSnappyCompressorOutputStream;
 import org.tukaani.xz.LZMA2Options;
 import org.tukaani.xz.XZOutputStream;
 
@@ -19,6 +22,7 @@ import org.tukaani.xz.XZOutputStream;
 public final class Largest {
 
     private static final int MIB = 1 << 20;
+    private static final Packing XZ = out -> new XZOutputStream(out, new LZMA2Options(0));
 
     private Largest() {}
 
@@ -28,6 +32,11 @@ public final class Largest {
     }
 
     public static void main(String[] args) throws IOException {
+        infer(SchemaInference.standard(), largest());
+        infer(SchemaInference.within(Limits.SPARSE), bombs());
+    }
+
+    private static Map<String, Making> largest() {
         Map<String, Making> sources = new LinkedHashMap<>();
         sources.put("1 GiB of rows", () -> new Repeated("large.csv", "12345,some text,2024-05-01,1.25\n", 1L << 30));
         sources.put(
@@ -41,14 +50,44 @@ public final class Largest {
         sources.put("deep objects", () -> text("{\"a\":".repeat(MIB)));
         sources.put("deep elements", () -> text("<a>".repeat(2 * MIB)));
         sources.put("many keys", () -> text(keys()));
-        sources.put("gzip bomb", () -> packed("a.csv.gz", GZIPOutputStream::new, 200));
-        sources.put("xz bomb", () -> packed("a.csv.xz", out -> new XZOutputStream(out, new LZMA2Options(0)), 100));
+        sources.put("gzip bomb", () -> repeated("a.csv.gz", GZIPOutputStream::new, 200));
+        sources.put("xz bomb", () -> repeated("a.csv.xz", XZ, 100));
         sources.put("zip bomb", () -> packed("a.zip", Largest::zip, 200));
         sources.put("footer with many columns", Largest::footer);
+        return sources;
+    }
+
+    /** Codecs by themselves and in one another; streams that hold nothing; blocks that claim too much. */
+    private static Map<String, Making> bombs() {
+        Map<String, Making> sources = new LinkedHashMap<>();
+        Packing bzip2 = BZip2CompressorOutputStream::new;
+        Packing lz4 = FramedLZ4CompressorOutputStream::new;
+        Packing snappy = FramedSnappyCompressorOutputStream::new;
+        sources.put("bzip2 bomb", () -> repeated("a.csv.bz2", bzip2, 400));
+        sources.put("zstd bomb", () -> repeated("a.csv.zst", ZstdOutputStream::new, 2_000));
+        sources.put("lz4 bomb", () -> repeated("a.csv.lz4", lz4, 1_000));
+        sources.put("snappy bomb", () -> repeated("a.csv.sz", snappy, 300));
+        sources.put("bzip2 bomb in gzip", () -> within(repeated("a", bzip2, 2_000), GZIPOutputStream::new));
+        sources.put("zstd bomb in zip", () -> within(repeated("a", ZstdOutputStream::new, 10_000), Largest::zip));
+        sources.put("lz4 bomb in zstd", () -> within(repeated("a", lz4, 1_000), ZstdOutputStream::new));
+        sources.put("snappy bomb in lz4", () -> within(repeated("a", snappy, 300), lz4));
+        sources.put("gzip bomb in bzip2", () -> within(packed("a", GZIPOutputStream::new, 100), bzip2));
+        sources.put("empty streams of bzip2 in gzip", () -> within(empty(bzip2, 4 * MIB), GZIPOutputStream::new));
+        sources.put("empty streams of xz in zstd", () -> within(empty(XZ, MIB), ZstdOutputStream::new));
+        sources.put("empty streams of gzip", () -> empty(GZIPOutputStream::new, 2 * MIB));
+        sources.put("snappy block that claims 2 GiB", () -> claim(0xff, 0xff, 0xff, 0xff, 7, 0, 'a', 0xfe, 1, 0));
+        sources.put("blocks that claim 2 GiB", () -> claim(0x7f, 0xff, 0xff, 0xff, 0, 0, 0, 9, 5, 'a', 0xfe, 1, 0));
+        return sources;
+    }
+
+    private static void infer(SchemaInference inference, Map<String, Making> sources) throws IOException {
         for (Map.Entry<String, Making> source : sources.entrySet()) {
-            Inference answer =
-                    SchemaInference.standard().infer(source.getValue().make());
-            System.out.println(source.getKey() + ": " + answer.getClass().getSimpleName()
+            Inference answer = inference.infer(source.getValue().make());
+            String sampled = answer instanceof Inference.Inferred inferred
+                            && !inferred.schema().rows().exact()
+                    ? ", sampled"
+                    : "";
+            System.out.println(source.getKey() + ": " + answer.getClass().getSimpleName() + sampled
                     + (answer instanceof Inference.Unreadable refusal ? ", " + refusal.detail() : ""));
         }
     }
@@ -86,6 +125,42 @@ public final class Largest {
         return ByteSource.of(name, bytes.toByteArray());
     }
 
+    /** A stream of one MiB, which is packed quickly, so many times: readers go on from one stream to the next. */
+    private static ByteSource repeated(String name, Packing packing, int times) throws IOException {
+        ByteSource one = packed(name, packing, 1);
+        byte[] stream = one.read(0, (int) one.size());
+        byte[] all = new byte[times * stream.length];
+        for (int i = 0; i < times; i++) {
+            System.arraycopy(stream, 0, all, i * stream.length, stream.length);
+        }
+        return ByteSource.of(name, all);
+    }
+
+    /** Streams that hold nothing, as many as fill so many bytes. */
+    private static ByteSource empty(Packing packing, int times) throws IOException {
+        ByteArrayOutputStream one = new ByteArrayOutputStream();
+        packing.over(one).close();
+        byte[] stream = one.toByteArray();
+        return new Repeated("empty", new String(stream, StandardCharsets.ISO_8859_1), (long) times * stream.length);
+    }
+
+    private static ByteSource within(ByteSource source, Packing packing) throws IOException {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream out = packing.over(bytes);
+                InputStream in = source.open(0, source.size())) {
+            in.transferTo(out);
+        }
+        return ByteSource.of("nested.csv", bytes.toByteArray());
+    }
+
+    private static ByteSource claim(int... bytes) {
+        byte[] claim = new byte[bytes.length];
+        for (int i = 0; i < bytes.length; i++) {
+            claim[i] = (byte) bytes[i];
+        }
+        return ByteSource.of("claim.snappy", claim);
+    }
+
     /** A Parquet footer whose list of columns claims two thousand million entries. */
     private static ByteSource footer() {
         byte[] claim = {0x15, 2, 0x19, (byte) 0xfc, (byte) 0xff, (byte) 0xff, (byte) 0xff, (byte) 0xff, 7};
@@ -96,12 +171,16 @@ public final class Largest {
         return ByteSource.of("claims.parquet", file);
     }
 
-    /** A pattern over and over, made when it is read. */
+    /**
+     * A pattern over and over, made when it is read.
+     *
+     * @param pattern each character is a byte
+     */
     private record Repeated(String name, String pattern, long size) implements ByteSource {
 
         @Override
         public byte[] read(long offset, int length) {
-            byte[] one = pattern.getBytes(StandardCharsets.UTF_8);
+            byte[] one = pattern.getBytes(StandardCharsets.ISO_8859_1);
             byte[] bytes = new byte[(int) Math.min(length, Math.max(0, size - offset))];
             for (int i = 0; i < bytes.length; i++) {
                 bytes[i] = one[(int) ((offset + i) % one.length)];
@@ -111,7 +190,26 @@ public final class Largest {
 
         @Override
         public InputStream open(long offset, long length) {
-            return new ByteArrayInputStream(read(offset, (int) Math.min(length, 64L * MIB)));
+            long end = Math.min(size, offset + length);
+            return new InputStream() {
+                private long at = offset;
+
+                @Override
+                public int read() {
+                    return at < end ? pattern.charAt((int) (at++ % pattern.length())) : -1;
+                }
+
+                @Override
+                public int read(byte[] buffer, int from, int most) {
+                    if (at >= end) {
+                        return -1;
+                    }
+                    byte[] bytes = Repeated.this.read(at, (int) Math.min(most, Math.min(end - at, MIB)));
+                    System.arraycopy(bytes, 0, buffer, from, bytes.length);
+                    at += bytes.length;
+                    return bytes.length;
+                }
+            };
         }
     }
 }

@@ -1,5 +1,6 @@
 package dev.skep.inference.unpack;
 
+import dev.skep.inference.Compression;
 import dev.skep.inference.UnreadableException;
 import java.io.EOFException;
 import java.io.FilterInputStream;
@@ -10,13 +11,16 @@ import org.jspecify.annotations.Nullable;
 /** Unpacked bytes as a stream that counts, and tells damage from failures of the source. */
 public final class Unpacking extends InputStream {
 
+    /** Packed bytes that may make nothing, such as empty streams one after another: time is bounded by them. */
+    private static final long MOST_FRUITLESS = 16 << 20;
+
     private final Counted packed;
     private final Codec codec;
     private @Nullable InputStream unpacked;
     private long made;
 
     Unpacking(InputStream packed, Codec codec) {
-        this.packed = new Counted(packed);
+        this.packed = new Counted(packed, codec.compression());
         this.codec = codec;
     }
 
@@ -46,7 +50,13 @@ public final class Unpacking extends InputStream {
             }
             int n = in.read(buffer, offset, length);
             made += Math.max(0, n);
+            packed.fruitless = n > 0 ? 0 : packed.fruitless;
             return n;
+        } catch (StackOverflowError e) {
+            // The JDK's reader of gzip goes on to the next stream by calling itself, once for each that is empty.
+            throw new DamagedException(
+                    UnreadableException.tooLarge("too many streams of its " + label() + " stream are empty"),
+                    codec.compression());
         } catch (EOFException e) {
             throw failure(e, UnreadableException.truncated("its " + label() + " stream ends before its end mark"));
         } catch (IOException | RuntimeException e) {
@@ -85,12 +95,15 @@ public final class Unpacking extends InputStream {
 
     /** The stored bytes, counted; a failure to get them is remembered. */
     private static final class Counted extends FilterInputStream {
+        private final Compression compression;
         private long count;
+        private long fruitless;
         private boolean ended;
         private @Nullable IOException failure;
 
-        Counted(InputStream in) {
+        Counted(InputStream in, Compression compression) {
             super(in);
+            this.compression = compression;
         }
 
         @Override
@@ -101,8 +114,15 @@ public final class Unpacking extends InputStream {
 
         @Override
         public int read(byte[] buffer, int offset, int length) throws IOException {
+            if (fruitless > MOST_FRUITLESS) {
+                throw new DamagedException(
+                        UnreadableException.tooLarge("more than " + (MOST_FRUITLESS >> 20) + " MiB of its "
+                                + compression.label() + " stream unpack to nothing"),
+                        compression);
+            }
             try {
                 int n = in.read(buffer, offset, length);
+                fruitless += Math.max(0, n);
                 count += Math.max(0, n);
                 ended |= n < 0;
                 return n;
@@ -116,6 +136,12 @@ public final class Unpacking extends InputStream {
         public long skip(long n) throws IOException {
             byte[] buffer = new byte[(int) Math.max(0, Math.min(n, 4096))];
             return Math.max(0, read(buffer, 0, buffer.length));
+        }
+
+        /** Codecs end at the end of a stream if they are told that nothing follows; a source seldom knows. */
+        @Override
+        public int available() {
+            return ended ? 0 : 1;
         }
 
         @Override

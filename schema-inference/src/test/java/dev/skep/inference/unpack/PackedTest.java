@@ -16,7 +16,9 @@ import io.airlift.compress.snappy.SnappyCompressor;
 import io.airlift.compress.zstd.ZstdOutputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.DataOutputStream;
+import java.io.FilterInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
@@ -143,6 +145,52 @@ class PackedTest {
         assertFound(schema);
         byte[] thrice = pack(GZIPOutputStream::new, pack(GZIPOutputStream::new, gzip));
         assertThat(infer("data", thrice)).isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void readsStreamsOneAfterAnotherAsOne() throws IOException {
+        for (Map.Entry<Compression, Packer> packer : packers().entrySet()) {
+            byte[] first = pack(packer.getValue(), Arrays.copyOf(CSV, CSV.length / 2));
+            byte[] second = pack(packer.getValue(), Arrays.copyOfRange(CSV, CSV.length / 2, CSV.length));
+            byte[] both = Arrays.copyOf(first, first.length + second.length);
+            System.arraycopy(second, 0, both, first.length, second.length);
+            Inference answer = SchemaInference.standard().infer(new Dripping(ByteSource.of("data", both)));
+            assertFound(schema(answer));
+        }
+    }
+
+    /** A source whose streams give one byte at a time and do not know what follows, as those of networks. */
+    private record Dripping(ByteSource source) implements ByteSource {
+
+        @Override
+        public String name() {
+            return source.name();
+        }
+
+        @Override
+        public long size() {
+            return source.size();
+        }
+
+        @Override
+        public byte[] read(long offset, int length) throws IOException {
+            return source.read(offset, length);
+        }
+
+        @Override
+        public InputStream open(long offset, long length) throws IOException {
+            return new FilterInputStream(source.open(offset, length)) {
+                @Override
+                public int read(byte[] buffer, int from, int most) throws IOException {
+                    return super.read(buffer, from, Math.min(1, most));
+                }
+
+                @Override
+                public int available() {
+                    return 0;
+                }
+            };
+        }
     }
 
     @Test
