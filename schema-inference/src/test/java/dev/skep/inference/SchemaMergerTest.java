@@ -47,6 +47,24 @@ class SchemaMergerTest {
     }
 
     @Test
+    void aDoubleKeepsWholeNumbersOfTextThatAreSmallEnough() {
+        for (String whole : List.of("x,y\n9007199254740992,a\n-5000000000,b\n", "x,y\n5000000000,a\n7,b\n-3,c\n")) {
+            Sourced fractions = source("b", "x,y\n1.5,a\n2.25,b\n");
+            assertThat(SchemaDiff.columns(SchemaMerger.merge(List.of(source("a", whole), fractions))
+                            .schema()))
+                    .hasToString("{x=DOUBLE, y=STRING}");
+        }
+        Sourced large = source("a", "x,y\n1,a\n-9007199254740993,b\n");
+        assertThat(SchemaDiff.columns(SchemaMerger.merge(List.of(large, source("b", "x,y\n1.5,a\n2.25,b\n")))
+                        .schema()))
+                .hasToString("{x=STRING, y=STRING}");
+        assertThat(SchemaDiff.columns(
+                        SchemaMerger.merge(List.of(source("a", "{\"x\": 5000000000}"), source("b", "{\"x\": 0.5}")))
+                                .schema()))
+                .hasToString("{x=DOUBLE}");
+    }
+
+    @Test
     void lacksNoValueForBeingEmptySomewhere() {
         Merged merged = SchemaMerger.merge(List.of(source("a", "x,y\n1,\n2,\n"), source("b", "x,y\n1,7\n2,8\n")));
         assertThat(SchemaDiff.columns(merged.schema())).hasToString("{x=INT, y=INT}");

@@ -1,6 +1,8 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.Bounds;
 import dev.skep.inference.ColumnNames;
+import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.CsvStorage;
 import dev.skep.inference.Dialect;
 import dev.skep.inference.Evidence;
@@ -28,6 +30,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Delimited text: any delimiter; with or without header, quotes, escapes, and remarks above the table. What somebody
@@ -75,7 +78,7 @@ public final class CsvReader implements FormatReader {
     }
 
     @Override
-    public Likeness sniff(Sample sample) throws IOException {
+    public Likeness sniff(Sample sample) throws IOException, UnreadableException {
         String start = Text.start(sample);
         if (start.isBlank()) {
             return sample.start().length == 0 || isBlank(sample.start())
@@ -83,6 +86,11 @@ public final class CsvReader implements FormatReader {
                     : new Likeness(0, "it is binary without a known magic number");
         }
         boolean cut = sample.start().length >= DETECT;
+        if (cut && hasFewLines(start)) {
+            // Rows longer than the start: what reading will look at has more of them.
+            start = Text.of(sample.body()).head();
+            cut = !sample.body().whole();
+        }
         Guess guess = detect(sample, start, cut);
         if (declared.isGiven()) {
             return declared(sample, guess);
@@ -245,11 +253,14 @@ public final class CsvReader implements FormatReader {
     /** The part to detect the dialect in: longer where lines are so long that it would hold only a few. */
     private static String beginning(String text, int usual) {
         int end = Math.min(usual, text.length());
-        while (end < Math.min(DETECT_LONGEST, text.length())
-                && text.substring(0, end).lines().limit(DETECT_LINES).count() < DETECT_LINES) {
+        while (end < Math.min(DETECT_LONGEST, text.length()) && hasFewLines(text.substring(0, end))) {
             end = Math.min(4 * end, text.length());
         }
         return text.substring(0, end);
+    }
+
+    private static boolean hasFewLines(String text) {
+        return text.lines().limit(DETECT_LINES).count() < DETECT_LINES;
     }
 
     private static String shown(String delimiter) {
@@ -276,9 +287,19 @@ public final class CsvReader implements FormatReader {
                     ? new Reason(1, declared.by() + " says so, and all values fit", null, null)
                     : profile.reason(type);
             columns.add(new InferredColumn(
-                    names.get(i), labels.get(i), own.orElseGet(profile::valueType), type, true, reason));
+                    names.get(i),
+                    labels.get(i),
+                    own.orElseGet(profile::valueType),
+                    type,
+                    true,
+                    reason,
+                    statistics(profile.bounds())));
         }
         return columns;
+    }
+
+    private static @Nullable ColumnStatistics statistics(Bounds bounds) {
+        return bounds instanceof Bounds.Range ? new ColumnStatistics(null, bounds, false) : null;
     }
 
     private Dialect dialect(Guess guess, CsvRows rows) {

@@ -3,6 +3,7 @@ package dev.skep.inference.format;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
+import dev.skep.inference.Bounds;
 import dev.skep.inference.Evidence.Rival;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
@@ -303,6 +304,11 @@ final class JsonProfile {
         }
         boolean moment = type == Scalar.DATE || type == Scalar.TIMESTAMP;
         return moment && !isReadable() ? Scalar.STRING : type;
+    }
+
+    /** Between which values lie, as far as that came to light without looking for it. */
+    Bounds bounds() {
+        return type() == Scalar.BIGINT ? numbers.bounds() : new Bounds.Unknown();
     }
 
     /** Why {@link #readableType}. */

@@ -8,7 +8,6 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
-import dev.skep.inference.Bounds;
 import dev.skep.inference.ColumnNames;
 import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.DeclaredType;
@@ -177,7 +176,7 @@ public final class JsonReader implements FormatReader {
                     true,
                     profile.reason(),
                     new ColumnStatistics(
-                            profile.nulls() + Math.max(0, rows - profile.values()), new Bounds.Unknown(), complete)));
+                            profile.nulls() + Math.max(0, rows - profile.values()), profile.bounds(), complete)));
         }
         return columns;
     }

@@ -1,5 +1,6 @@
 package dev.skep.inference.value;
 
+import dev.skep.inference.Bounds;
 import dev.skep.inference.Evidence.Rival;
 import dev.skep.inference.Evidence.Witness;
 import dev.skep.inference.HiveType;
@@ -22,7 +23,13 @@ public final class NumberProfile {
     private static final int INT_DIGITS = 10;
     private static final int LONG_DIGITS = 19;
 
+    /** The largest number of fewer than {@link #INT_DIGITS} digits. */
+    private static final long SMALL = 999_999_999;
+
     private static final int LARGEST_SCALE = 400;
+
+    /** Digits of an exponent that is beyond all types. */
+    private static final int LARGEST_POWER = 5;
 
     private @Nullable Tally fractions;
     private @Nullable Tally beyondShort;
@@ -31,6 +38,10 @@ public final class NumberProfile {
     private @Nullable Tally lostByDouble;
     private @Nullable Tally beyondDecimal;
     private boolean beyondTruth;
+    private boolean small;
+    private boolean smallNegative;
+    private long smallest = Long.MAX_VALUE;
+    private long largest = Long.MIN_VALUE;
     private long count;
     private int wholeDigits = 1;
     private int scale;
@@ -45,6 +56,8 @@ public final class NumberProfile {
         int digits = text.length() - (text.charAt(0) == '-' ? 1 : 0);
         wholeDigits = Math.max(wholeDigits, digits);
         beyondTruth |= text.length() > 1 || text.charAt(0) > '1';
+        small |= digits < INT_DIGITS;
+        smallNegative |= digits < INT_DIGITS && digits < text.length();
         if (digits < SHORT_DIGITS) {
             return;
         }
@@ -56,10 +69,13 @@ public final class NumberProfile {
         }
         beyondShort = Tally.plus(beyondShort, row, text);
         boolean isLong = digits < LONG_DIGITS || (digits == LONG_DIGITS && isLong(text));
-        if (!isLong || isBeyondInt(Long.parseLong(text))) {
+        if (isLong) {
+            long value = Long.parseLong(text);
+            smallest = Math.min(smallest, value);
+            largest = Math.max(largest, value);
+            beyondInt = isBeyondInt(value) ? Tally.plus(beyondInt, row, text) : beyondInt;
+        } else {
             beyondInt = Tally.plus(beyondInt, row, text);
-        }
-        if (!isLong) {
             beyondLong = Tally.plus(beyondLong, row, text);
         }
         if (digits > Decimal.MOST_DIGITS) {
@@ -85,9 +101,20 @@ public final class NumberProfile {
 
     /** Takes a value of shape {@link Shape#FRACTION}. */
     public void addFraction(String text, long row) {
-        if (!addPlain(text, row)) {
+        if (isBeyondAll(text)) {
+            count++;
+            fractions = Tally.plus(fractions, row, text);
+            lostByDouble = Tally.plus(lostByDouble, row, text);
+            scale = LARGEST_SCALE;
+        } else if (!addPlain(text, row)) {
             addFraction(new BigDecimal(text), text, row);
         }
+    }
+
+    /** Whether the exponent alone is too large for any type, and for a {@link BigDecimal}. */
+    private static boolean isBeyondAll(String text) {
+        int power = Math.max(text.lastIndexOf('e'), text.lastIndexOf('E'));
+        return power > 0 && text.length() - power - 1 > LARGEST_POWER;
     }
 
     /** Takes a number of few digits without an exponent, as nearly all are, and no more than looks at it. */
@@ -131,6 +158,10 @@ public final class NumberProfile {
         beyondDecimal = Tally.plus(beyondDecimal, other.beyondDecimal);
         lostByDouble = Tally.plus(lostByDouble, other.lostByDouble);
         beyondTruth |= other.beyondTruth;
+        small |= other.small;
+        smallNegative |= other.smallNegative;
+        smallest = Math.min(smallest, other.smallest);
+        largest = Math.max(largest, other.largest);
         count += other.count;
         wholeDigits = Math.max(wholeDigits, other.wholeDigits);
         scale = Math.max(scale, other.scale);
@@ -141,6 +172,19 @@ public final class NumberProfile {
             return beyondInt == null ? Scalar.INT : Scalar.BIGINT;
         }
         return fractions != null && lostByDouble == null ? Scalar.DOUBLE : decimal();
+    }
+
+    /**
+     * Between which the numbers of a {@code bigint} lie, which its type does not tell. Numbers of few digits are not looked
+     * at one by one.
+     */
+    public Bounds bounds() {
+        if (type() != Scalar.BIGINT) {
+            return new Bounds.Unknown();
+        }
+        long from = small ? Math.min(smallest, smallNegative ? -SMALL : 0) : smallest;
+        long to = small ? Math.max(largest, SMALL) : largest;
+        return new Bounds.Range(Bounds.Kind.NUMBER, String.valueOf(from), String.valueOf(to), !small);
     }
 
     private HiveType decimal() {

@@ -1,5 +1,6 @@
 package dev.skep.inference.value;
 
+import dev.skep.inference.Bounds;
 import dev.skep.inference.Evidence.Witness;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Scalar;
@@ -174,6 +175,11 @@ public final class ValueProfile {
     @Nullable Witness first(Shape shape) {
         Tally tally = tallies.get(shape);
         return tally == null ? null : tally.first();
+    }
+
+    /** Between which values lie, as far as that came to light without looking for it. */
+    public Bounds bounds() {
+        return valueType() == Scalar.BIGINT ? numbers.bounds() : new Bounds.Unknown();
     }
 
     NumberProfile numbers() {

@@ -20,9 +20,9 @@ class JsonReaderTest extends TextFormatKit {
         return new Expected(
                 Format.JSON_LINES,
                 utf8("""
-                        {"id": 1, "userName": "ann", "at": "2024-05-01 10:00:00", "on": "2024-05-01", "tags": ["x"], "geo": {"lat": 1.5, "n": 2}}
-                        {"id": 5000000000, "userName": null, "at": "2024-05-01 10:00:01.5", "on": "2024-05-02", "tags": [], "geo": {"lat": 2}, "late": true}
-                        """),
+                    {"id": 1, "userName": "ann", "at": "2024-05-01 10:00:00", "on": "2024-05-01", "tags": ["x"], "geo": {"lat": 1.5, "n": 2}}
+                    {"id": 5000000000, "userName": null, "at": "2024-05-01 10:00:01.5", "on": "2024-05-02", "tags": [], "geo": {"lat": 2}, "late": true}
+                    """),
                 List.of(
                         "id bigint",
                         "username string",
@@ -32,6 +32,13 @@ class JsonReaderTest extends TextFormatKit {
                         "geo struct<lat:double,n:int>",
                         "late boolean"),
                 2);
+    }
+
+    @Test
+    void takesNumbersBeyondAllTypesForText() throws IOException {
+        InferredSchema schema =
+                schema(infer("data", utf8("{\"a\":1.5,\"b\":1e9}\n{\"a\":-7e54161156460508,\"b\":2}\n")));
+        assertThat(columns(schema)).containsExactly("a string", "b double");
     }
 
     @Test
@@ -53,9 +60,9 @@ class JsonReaderTest extends TextFormatKit {
     @Test
     void declaresStringsWhereReadersWouldTrip() throws IOException {
         String text = """
-                {"iso": "2024-05-01T10:00:00Z", "gap": "2024-05-01", "mixed": 1, "none": null, "deep": {"a-b": 1}, "huge": 12345678901234567890123}
-                {"iso": "2024-05-01T10:00:00Z", "gap": "", "mixed": "one", "none": null, "deep": {"c d": 2}, "huge": 1}
-                """;
+            {"iso": "2024-05-01T10:00:00Z", "gap": "2024-05-01", "mixed": 1, "none": null, "deep": {"a-b": 1}, "huge": 12345678901234567890123}
+            {"iso": "2024-05-01T10:00:00Z", "gap": "", "mixed": "one", "none": null, "deep": {"c d": 2}, "huge": 1}
+            """;
         InferredSchema schema = schema(infer("data", utf8(text)));
         assertThat(columns(schema))
                 .containsExactly(
