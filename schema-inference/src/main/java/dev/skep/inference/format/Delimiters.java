@@ -4,6 +4,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.regex.Pattern;
 
 /** Which characters, or runs of characters, a text may be delimited by. */
 final class Delimiters {
@@ -35,6 +36,12 @@ final class Delimiters {
     private static final int LINES = 20;
     private static final String EXCEL = "sep=";
 
+    /** What does not occur in a single column, whatever is in it. */
+    private static final String NOWHERE = "\u0001";
+
+    private static final Pattern WORD = Pattern.compile("\\w{1,40}");
+    private static final Pattern ADDRESS = Pattern.compile("[a-z][a-z0-9+.-]{1,9}://[^\\s\"'|;\u0001]{1,2000}");
+
     private Delimiters() {}
 
     /**
@@ -57,6 +64,9 @@ final class Delimiters {
         if (declared >= 0) {
             return List.of(new Candidate(String.valueOf((char) declared), 1, false));
         }
+        if (isListOfAddresses(text)) {
+            return List.of(new Candidate(NOWHERE, 1, false));
+        }
         List<Candidate> candidates = new ArrayList<>();
         for (Candidate candidate : COMMON) {
             if (text.indexOf(candidate.text()) >= 0) {
@@ -68,6 +78,30 @@ final class Delimiters {
             candidates.add(COMMON.get(0));
         }
         return candidates;
+    }
+
+    /**
+     * Whether the lines are addresses, whose commas and the like delimit nothing: those below a single word, or those that
+     * do not have as many commas each.
+     */
+    private static boolean isListOfAddresses(String text) {
+        List<String> lines = text.lines()
+                .filter(line -> !line.isBlank())
+                .limit(LINES)
+                .map(String::strip)
+                .toList();
+        if (lines.size() < 3) {
+            return false;
+        }
+        boolean headed = WORD.matcher(lines.get(0)).matches();
+        List<String> values = lines.subList(headed ? 1 : 0, lines.size());
+        boolean even = values.stream().mapToLong(Delimiters::commas).distinct().count() == 1;
+        return (headed || !even)
+                && values.stream().allMatch(line -> ADDRESS.matcher(line).matches());
+    }
+
+    private static long commas(String line) {
+        return line.chars().filter(c -> c == ',').count();
     }
 
     /** The delimiter that a first line such as {@code sep=;} declares, as Excel writes and reads it; -1 if none does. */

@@ -12,7 +12,7 @@ public interface FormatReader {
     /** What is read, as far as a refusal can tell; a schema may say it more exactly. */
     Format format();
 
-    /** Could this be the format? Looks at {@link Sample#start()} and the name only. */
+    /** Could this be the format? Looks at {@link Sample#start()} and the name; at more only if that tells too little. */
     Likeness sniff(Sample sample) throws IOException, UnreadableException;
 
     /** The most that {@link #sniff} may answer: a reader is not asked when another is as sure already. */

@@ -24,11 +24,11 @@ class CsvReaderTest extends TextFormatKit {
         return new Expected(
                 Format.CSV,
                 utf8("""
-                        Order ID,zip,amount,paid,on,at,note
-                        1,00501,1.50,true,2024-05-01,2024-05-01 10:00:00,first
-                        2,10001,,false,2024-05-02,2024-05-01 10:00:01.25,
-                        3,94105,20,TRUE,2024-02-29,2024-05-01 10:00:02,third one
-                        """),
+                    Order ID,zip,amount,paid,on,at,note
+                    1,00501,1.50,true,2024-05-01,2024-05-01 10:00:00,first
+                    2,10001,,false,2024-05-02,2024-05-01 10:00:01.25,
+                    3,94105,20,TRUE,2024-02-29,2024-05-01 10:00:02,third one
+                    """),
                 List.of(
                         "order_id int",
                         "zip string",
@@ -104,10 +104,10 @@ class CsvReaderTest extends TextFormatKit {
     @Test
     void declaresStringsWhereTheReaderWouldGiveNull() throws IOException {
         String text = """
-                iso,gap,padded,huge,exact,word,none,phone
-                2024-05-01T10:00:00Z,1,  7,123456789012345678901234567890123456789,0.1234567890123456789,yes,,+491701
-                2024-05-01T10:00:00Z,NA,  8,1,12.5,no,,+491702
-                """;
+            iso,gap,padded,huge,exact,word,none,phone
+            2024-05-01T10:00:00Z,1,  7,123456789012345678901234567890123456789,0.1234567890123456789,yes,,+491701
+            2024-05-01T10:00:00Z,NA,  8,1,12.5,no,,+491702
+            """;
         InferredSchema schema = schema(infer("data", utf8(text)));
         assertThat(columns(schema))
                 .containsExactly(
@@ -144,6 +144,39 @@ class CsvReaderTest extends TextFormatKit {
         assertThat(western.storage().serdeProperties()).containsEntry("serialization.encoding", "windows-1252");
         InferredSchema marked = schema(infer("data", utf8("\uFEFFname,age\nAnn,5\n")));
         assertThat(columns(marked)).containsExactly("name string", "age int");
+    }
+
+    @Test
+    void knowsRowsThatAreLongerThanTheStartWithoutAName() throws IOException {
+        String words = "lorem ipsum ".repeat(10_000);
+        StringBuilder plain = new StringBuilder("id,name,body\n");
+        StringBuilder wide = new StringBuilder();
+        for (int row = 0; row < 8; row++) {
+            plain.append(row)
+                    .append(",name")
+                    .append(row)
+                    .append(',')
+                    .append(words)
+                    .append('\n');
+            wide.append("100.25;".repeat(12_000)).append(row).append('\n');
+        }
+        assertThat(columns(schema(infer("data", utf8(plain.toString())))))
+                .containsExactly("id int", "name string", "body string");
+        assertThat(schema(infer("data", utf8(wide.toString()))).columns()).hasSize(12_001);
+        assertThat(infer("data", utf8(words + "\n" + words + "\n"))).isInstanceOf(Unreadable.class);
+    }
+
+    @Test
+    void leavesAddressesWithCommasWhole() throws IOException {
+        String uneven =
+                "https://maps.example.com/@47.37,8.54,15z\nhttp://x.example/a?b=1,2\nhttp://x.example/c\n".repeat(5);
+        assertThat(columns(schema(infer("a.csv", utf8(uneven))))).containsExactly("col0 string");
+        String even = "https://www.example.com/article,1234,name.html\n".repeat(9);
+        assertThat(columns(schema(infer("a.csv", utf8("url\n" + even))))).containsExactly("url string");
+        String delimited = "id;url\n" + "7;https://www.example.com/article,1234,name.html\n".repeat(9);
+        assertThat(columns(schema(infer("a.csv", utf8(delimited))))).containsExactly("id int", "url string");
+        String table = "url,hits\n" + "https://www.example.com/,12\n".repeat(9);
+        assertThat(columns(schema(infer("a.csv", utf8(table))))).containsExactly("url string", "hits int");
     }
 
     @Test
