@@ -1,7 +1,7 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.grok.Column;
 import dev.skep.inference.grok.Grok;
-import dev.skep.inference.grok.Grok.Column;
 import dev.skep.inference.grok.LogKind;
 import java.util.List;
 import java.util.Optional;

@@ -17,7 +17,7 @@ import dev.skep.inference.RowCount;
 import dev.skep.inference.StorageForm;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.LogDetector.Guess;
-import dev.skep.inference.grok.Grok.Column;
+import dev.skep.inference.grok.Column;
 import dev.skep.inference.grok.LogKind;
 import dev.skep.inference.sample.Body;
 import dev.skep.inference.sample.Sample;

@@ -1,6 +1,6 @@
 package dev.skep.inference.format;
 
-import dev.skep.inference.grok.Grok.Column;
+import dev.skep.inference.grok.Column;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;

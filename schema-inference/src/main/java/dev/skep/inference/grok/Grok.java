@@ -30,13 +30,6 @@ public final class Grok {
     }
 
     /**
-     * A column of an expression.
-     *
-     * @param timestamp whether its text is a moment, in whatever notation
-     */
-    public record Column(String name, boolean timestamp) {}
-
-    /**
      * @throws IllegalArgumentException if the expression is wrong, saying what is wrong and where
      */
     public static Grok of(String expression) {

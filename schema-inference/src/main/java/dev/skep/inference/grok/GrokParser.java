@@ -1,6 +1,5 @@
 package dev.skep.inference.grok;
 
-import dev.skep.inference.grok.Grok.Column;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;

@@ -3,7 +3,6 @@ package dev.skep.inference.grok;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.skep.inference.grok.Grok.Column;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
