@@ -329,6 +329,11 @@ final class Keys {
             ValueType.DURATION,
             "1m",
             "How long a crawler agent may be silent before another one gets its run. Agents report three times as often.");
+    static final Key<Duration> CRAWL_EVENT_PAUSE = Key.of(
+            "crawl.event-pause",
+            ValueType.DURATION,
+            "30s",
+            "How long after the end of a run messages in its crawler's queue start the next, so that many changes make one run.");
     static final Key<Duration> CRAWL_HISTORY = Key.of(
             "crawl.history",
             ValueType.PERIOD,
@@ -425,6 +430,7 @@ final class Keys {
             DISCOVERY_TABLES,
             DISCOVERY_KINDS,
             CRAWL_LEASE,
+            CRAWL_EVENT_PAUSE,
             CRAWL_HISTORY,
             SECRETS_KEY,
             STOP_TIMEOUT,

@@ -27,6 +27,7 @@ import dev.skep.server.model.CatalogException;
 import dev.skep.server.schedule.ClassifierService;
 import dev.skep.server.schedule.ConnectionService;
 import dev.skep.server.schedule.CrawlerService;
+import dev.skep.server.schedule.QueueService;
 import dev.skep.server.schedule.RunService;
 import dev.skep.server.schedule.SecretBox;
 import dev.skep.server.store.sql.EventRecording;
@@ -160,6 +161,8 @@ final class Wiring implements AutoCloseable {
                                     events,
                                     new CrawlerService(store, clock),
                                     runs,
+                                    new QueueService(
+                                            store, clock, settings.crawls().eventPause()),
                                     new ConnectionService(
                                             store,
                                             new SecretBox(settings.crawls().secretsKey(), new SecureRandom()),

@@ -6,6 +6,7 @@ import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.Precondition;
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.crawl.CrawlRun;
+import dev.skep.server.model.crawl.CrawlSchedule;
 import dev.skep.server.model.crawl.Crawler;
 import dev.skep.server.model.crawl.CrawlerStatus;
 import dev.skep.server.model.crawl.Reference;
@@ -79,9 +80,9 @@ public final class CrawlerService {
             CrawlerRules.check(next);
             References.require(tx, next);
             Stored<Crawler> altered = tx.crawls().crawlers().update(current, next);
-            return Objects.equals(current.value().schedule(), next.schedule())
-                    ? referring(tx, altered)
-                    : stored(tx, altered);
+            boolean same = Objects.equals(current.value().schedule(), next.schedule())
+                    && CrawlerRules.definition(current.value()).equals(CrawlerRules.definition(next));
+            return same ? referring(tx, altered) : stored(tx, altered);
         });
     }
 
@@ -107,7 +108,20 @@ public final class CrawlerService {
     }
 
     private CrawlerView stored(Tx tx, Stored<Crawler> crawler) {
-        tx.crawls().crawlers().schedule(crawler.id(), CrawlerRules.nextRun(crawler.value(), clock.instant()));
+        CrawlSchedule schedule = crawler.value().schedule();
+        boolean first = schedule != null
+                && schedule.listens()
+                && !tx.crawls()
+                        .crawlers()
+                        .listed(crawler.id())
+                        .equals(Optional.of(CrawlerRules.definition(crawler.value())));
+        tx.crawls()
+                .crawlers()
+                .schedule(
+                        crawler.id(),
+                        first
+                                ? Long.valueOf(clock.instant().toEpochMilli())
+                                : CrawlerRules.nextRun(crawler.value(), clock.instant()));
         return referring(tx, crawler);
     }
 

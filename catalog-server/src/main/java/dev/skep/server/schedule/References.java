@@ -13,6 +13,7 @@ import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -26,12 +27,24 @@ final class References {
                 new TreeSet<>(Comparator.comparing(Reference::kind).thenComparing(Reference::name));
         crawler.after().forEach(name -> references.add(new Reference(Kind.CRAWLER, name)));
         crawler.classifiers().forEach(name -> references.add(new Reference(Kind.CLASSIFIER, name)));
-        for (CrawlTarget target : crawler.targets()) {
-            if (target.connection() != null) {
-                references.add(new Reference(Kind.CONNECTION, target.connection()));
-            }
+        connections(crawler).forEach(name -> references.add(new Reference(Kind.CONNECTION, name)));
+        if (crawler.events() != null) {
+            references.add(new Reference(Kind.QUEUE, crawler.events().queue()));
         }
         return references;
+    }
+
+    /** The connections that it names, for its targets and its queue. */
+    static Set<String> connections(Crawler crawler) {
+        Set<String> names = new TreeSet<>();
+        crawler.targets().stream()
+                .map(CrawlTarget::connection)
+                .filter(Objects::nonNull)
+                .forEach(names::add);
+        if (crawler.events() != null && crawler.events().connection() != null) {
+            names.add(crawler.events().connection());
+        }
+        return names;
     }
 
     /**
@@ -44,12 +57,25 @@ final class References {
             if (reference.kind() == Kind.CRAWLER && reference.name().equals(crawler.name())) {
                 throw CatalogException.invalid("Crawler " + crawler.name() + " cannot run after itself");
             }
-            if (lock(tx, reference).isEmpty()) {
+            if (reference.kind() == Kind.QUEUE) {
+                requireOwn(tx, crawler, reference);
+            } else if (lock(tx, reference).isEmpty()) {
                 throw CatalogException.invalid("Crawler " + crawler.name() + " names the " + word(reference.kind())
                         + " " + reference.name() + ", which there is not; create it first");
             }
         }
         requireNoCircle(tx, crawler);
+    }
+
+    private static void requireOwn(Tx tx, Crawler crawler, Reference queue) {
+        for (String other : tx.crawls().crawlers().referringTo(queue)) {
+            if (!other.equals(crawler.name())) {
+                throw CatalogException.invalid("Crawler " + crawler.name() + " names the queue " + queue.name()
+                        + ", as crawler " + other
+                        + " does, and each would take messages from the other; give it a queue"
+                        + " of its own, or crawl the targets of both by one");
+            }
+        }
     }
 
     /** @throws CatalogException {@code IN_USE} if a crawler names it */
@@ -68,6 +94,7 @@ final class References {
             case CRAWLER -> tx.crawls().crawlers().lock(reference.name());
             case CONNECTION -> tx.crawls().connections().lock(reference.name());
             case CLASSIFIER -> tx.crawls().classifiers().lock(reference.name());
+            case QUEUE -> Optional.empty();
         };
     }
 
@@ -94,6 +121,7 @@ final class References {
             case CRAWLER -> "crawler";
             case CONNECTION -> "connection";
             case CLASSIFIER -> "classifier";
+            case QUEUE -> "queue";
         };
     }
 }

@@ -25,15 +25,30 @@ final class RunQueue {
     record Placed(CrawlRun run, boolean wanted) {}
 
     /**
+     * How far a run goes.
+     *
+     * @param dryRun whether it plans only
+     * @param full whether it lists everything in any case
+     */
+    record Extent(boolean dryRun, boolean full) {
+        static final Extent USUAL = new Extent(false, false);
+
+        static Extent of(RunOrder order) {
+            return new Extent(order.dryRun(), order.full());
+        }
+    }
+
+    /**
      * Puts a run into the queue, if the crawler's policy allows it.
      *
      * @param crawler locked, so that nobody else asks at the same time
      */
     static Placed place(
-            Tx tx, Stored<Crawler> crawler, Cause cause, @Nullable Long scheduledFor, boolean dryRun, long now) {
+            Tx tx, Stored<Crawler> crawler, Cause cause, @Nullable Long scheduledFor, Extent extent, long now) {
         List<CrawlRun> unfinished = tx.crawls().runs().unfinished(List.of(crawler.id()));
         for (CrawlRun run : unfinished) {
-            boolean waits = run.state() == RunState.QUEUED && run.order().dryRun() == dryRun;
+            boolean waits =
+                    run.state() == RunState.QUEUED && Extent.of(run.order()).equals(extent);
             switch (crawler.value().policy().overlap()) {
                 case SKIP -> {
                     return new Placed(run, false);
@@ -50,7 +65,8 @@ final class RunQueue {
                 crawler.value().name(),
                 cause,
                 scheduledFor,
-                dryRun,
+                extent.dryRun(),
+                extent.full(),
                 crawler.value().pool(),
                 now);
         CrawlRun run = CrawlRun.queued(tx.crawls().runs().newId(), order);

@@ -5,7 +5,6 @@ import dev.skep.server.model.ErrorKind;
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.crawl.CrawlProgress;
 import dev.skep.server.model.crawl.CrawlRun;
-import dev.skep.server.model.crawl.CrawlTarget;
 import dev.skep.server.model.crawl.Crawler;
 import dev.skep.server.model.crawl.RunFilter;
 import dev.skep.server.model.crawl.RunOrder.Cause;
@@ -13,6 +12,7 @@ import dev.skep.server.model.crawl.RunPolicy.Approval;
 import dev.skep.server.model.crawl.RunPosition;
 import dev.skep.server.model.crawl.RunReport;
 import dev.skep.server.model.crawl.RunState;
+import dev.skep.server.schedule.RunQueue.Extent;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Tx;
 import dev.skep.server.store.crawl.VersionedStore;
@@ -21,10 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
-import java.util.TreeSet;
 import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
@@ -90,13 +87,14 @@ public final class RunService {
     /**
      * Asks for a run.
      *
+     * @param full whether it lists everything, also where messages would tell what has changed
      * @return the run that waits already, if one does and the crawler's policy takes it for enough
      * @throws CatalogException {@code NOT_FOUND_OTHER}; {@code IN_USE} if a run has not ended and none may wait
      */
-    public CrawlRun request(String crawler, boolean dryRun) {
+    public CrawlRun request(String crawler, boolean dryRun, boolean full) {
         return store.inTransaction(tx -> {
             Stored<Crawler> found = CrawlerService.lock(tx, crawler);
-            RunQueue.Placed placed = RunQueue.place(tx, found, Cause.REQUEST, null, dryRun, now());
+            RunQueue.Placed placed = RunQueue.place(tx, found, Cause.REQUEST, null, new Extent(dryRun, full), now());
             if (!placed.wanted()) {
                 throw RunQueue.busy(
                         placed.run(), "wait for its end, cancel it, or let runs wait by the policy overlap: queue");
@@ -149,16 +147,17 @@ public final class RunService {
                 .crawlers()
                 .find(run.order().crawler())
                 .orElseThrow(() -> CrawlerService.noCrawler(run.order().crawler()));
-        Set<String> connections = new TreeSet<>();
-        crawler.value().targets().stream()
-                .map(CrawlTarget::connection)
-                .filter(Objects::nonNull)
-                .forEach(connections::add);
+        String definition = CrawlerRules.definition(crawler.value());
+        boolean listAll = crawler.value().events() == null
+                || run.order().full()
+                || !tx.crawls().crawlers().listed(crawler.id()).equals(Optional.of(definition));
         return new Assignment(
                 run,
                 crawler,
-                all(tx.crawls().connections(), connections),
+                all(tx.crawls().connections(), References.connections(crawler.value())),
                 all(tx.crawls().classifiers(), crawler.value().classifiers()),
+                listAll,
+                definition,
                 lease);
     }
 
@@ -218,6 +217,9 @@ public final class RunService {
         return held(id, attempt, (tx, run) -> {
             if (plan != null) {
                 tx.crawls().runs().putPlan(id, plan);
+            }
+            if (report.listed() != null && !run.order().dryRun()) {
+                tx.crawls().crawlers().listed(run.order().crawlerId(), report.listed());
             }
             CrawlRun ended = ended(tx, run, report);
             if (ended.state() == RunState.SUCCEEDED && !run.order().dryRun()) {

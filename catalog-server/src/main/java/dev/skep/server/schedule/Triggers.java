@@ -2,10 +2,12 @@ package dev.skep.server.schedule;
 
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.crawl.CrawlRun;
+import dev.skep.server.model.crawl.CrawlSchedule;
 import dev.skep.server.model.crawl.Crawler;
 import dev.skep.server.model.crawl.Reference;
 import dev.skep.server.model.crawl.Reference.Kind;
 import dev.skep.server.model.crawl.RunOrder.Cause;
+import dev.skep.server.schedule.RunQueue.Extent;
 import dev.skep.server.store.CatalogStore;
 import dev.skep.server.store.Tx;
 import dev.skep.server.store.crawl.CrawlerStore.Due;
@@ -50,7 +52,10 @@ final class Triggers {
             case SKIP -> !missed;
         };
         if (wanted) {
-            RunQueue.place(tx, crawler, Cause.SCHEDULE, due.dueAt(), false, now.toEpochMilli());
+            // Without times, it is due because it has to list everything before messages can tell what has changed.
+            CrawlSchedule schedule = crawler.value().schedule();
+            Cause cause = schedule != null && schedule.cron() == null ? Cause.EVENT : Cause.SCHEDULE;
+            RunQueue.place(tx, crawler, cause, due.dueAt(), Extent.USUAL, now.toEpochMilli());
         }
         tx.crawls().crawlers().schedule(crawler.id(), CrawlerRules.nextRun(crawler.value(), now));
     }
@@ -65,7 +70,7 @@ final class Triggers {
                     CrawlerService.lock(tx, name),
                     Cause.PREDECESSOR,
                     null,
-                    false,
+                    Extent.USUAL,
                     clock.instant().toEpochMilli());
         }
     }

@@ -135,7 +135,7 @@ class CrawlerServiceTest extends Scheduling {
     @Test
     void aCrawlerIsNotDeletedUnderItsRun() {
         create(crawler("c"));
-        CrawlRun run = runs.request("c", false);
+        CrawlRun run = runs.request("c", false, false);
         refused(ErrorKind.IN_USE, "run " + run.id(), () -> delete("c"));
         runs.cancel(run.id());
         delete("c");

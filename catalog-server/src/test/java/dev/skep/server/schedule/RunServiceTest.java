@@ -27,7 +27,7 @@ class RunServiceTest extends Scheduling {
     @Test
     void aRunGoesFromTheQueueToItsEnd() {
         create(crawler("c"));
-        CrawlRun queued = runs.request("c", false);
+        CrawlRun queued = runs.request("c", false, false);
         assertThat(runs.claim("agent", "elsewhere")).isEmpty();
         Assignment assignment = runs.claim("agent-7", "default").orElseThrow();
         assertThat(assignment.run().id()).isEqualTo(queued.id());
@@ -55,7 +55,7 @@ class RunServiceTest extends Scheduling {
     @Test
     void theRunOfASilentAgentIsGivenToAnotherAndTheFirstCannotEndIt() {
         create(crawler("c"));
-        runs.request("c", false);
+        runs.request("c", false, false);
         CrawlRun first = claimed().run();
         clock.turn(LEASE);
         assertThat(claim()).isEmpty();
@@ -73,7 +73,7 @@ class RunServiceTest extends Scheduling {
     @Test
     void aRunThatKillsItsAgentsEnds() {
         create(crawler("c"));
-        runs.request("c", false);
+        runs.request("c", false, false);
         for (int i = 0; i < 5; i++) {
             assertThat(claimed().run().attempt()).isEqualTo(i + 1);
             clock.turn(LEASE.plusMillis(1));
@@ -89,9 +89,9 @@ class RunServiceTest extends Scheduling {
         int crawlersCount = 4;
         for (int i = 0; i < crawlersCount; i++) {
             create(with(crawler("c" + i), policy(Overlap.QUEUE), null));
-            runs.request("c" + i, false);
+            runs.request("c" + i, false, false);
             // A second one, which has to wait for the first.
-            runs.request("c" + i, true);
+            runs.request("c" + i, true, false);
         }
         int agents = 8;
         ExecutorService threads = Executors.newFixedThreadPool(agents);
@@ -125,12 +125,12 @@ class RunServiceTest extends Scheduling {
     @Test
     void aWaitingRunIsEnoughWhereRunsQueue() {
         create(with(crawler("c"), policy(Overlap.QUEUE), null));
-        CrawlRun first = runs.request("c", false);
-        assertThat(runs.request("c", false).id()).isEqualTo(first.id());
+        CrawlRun first = runs.request("c", false, false);
+        assertThat(runs.request("c", false, false).id()).isEqualTo(first.id());
         CrawlRun running = claimed().run();
-        CrawlRun second = runs.request("c", false);
+        CrawlRun second = runs.request("c", false, false);
         assertThat(second.id()).isNotEqualTo(first.id());
-        assertThat(runs.request("c", false).id()).isEqualTo(second.id());
+        assertThat(runs.request("c", false, false).id()).isEqualTo(second.id());
         assertThat(claim()).isEmpty();
         end(running, Outcome.SUCCEEDED);
         assertThat(claimed().run().id()).isEqualTo(second.id());
@@ -139,15 +139,15 @@ class RunServiceTest extends Scheduling {
     @Test
     void aSecondRunIsRefusedWhereRunsAreSkipped() {
         create(crawler("c"));
-        CrawlRun run = runs.request("c", false);
-        refused(ErrorKind.IN_USE, "run " + run.id() + ", which is QUEUED", () -> runs.request("c", false));
-        refused(ErrorKind.NOT_FOUND_OTHER, "no crawler x", () -> runs.request("x", false));
+        CrawlRun run = runs.request("c", false, false);
+        refused(ErrorKind.IN_USE, "run " + run.id() + ", which is QUEUED", () -> runs.request("c", false, false));
+        refused(ErrorKind.NOT_FOUND_OTHER, "no crawler x", () -> runs.request("x", false, false));
     }
 
     @Test
     void aRunIsTriedAgainLaterAndLater() {
         create(with(crawler("c"), new RunPolicy(Overlap.SKIP, Missed.RUN, 3, 10_000, Approval.NONE), null));
-        runs.request("c", false);
+        runs.request("c", false, false);
         CrawlRun waiting = end(claimed().run(), Outcome.FAILED_FOR_NOW);
         assertThat(waiting.state()).isEqualTo(RunState.QUEUED);
         assertThat(waiting.error()).isEqualTo("it broke");
@@ -163,14 +163,14 @@ class RunServiceTest extends Scheduling {
     @Test
     void whatWouldFailAlikeIsNotTriedAgain() {
         create(with(crawler("c"), new RunPolicy(Overlap.SKIP, Missed.RUN, 3, 0, Approval.NONE), null));
-        runs.request("c", false);
+        runs.request("c", false, false);
         assertThat(end(claimed().run(), Outcome.FAILED).state()).isEqualTo(RunState.FAILED);
     }
 
     @Test
     void anAgentThatLeavesGivesItsRunBack() {
         create(crawler("c"));
-        runs.request("c", false);
+        runs.request("c", false, false);
         CrawlRun back = end(claimed().run(), Outcome.RELEASED);
         assertThat(back.state()).isEqualTo(RunState.QUEUED);
         assertThat(back.failures()).isZero();
@@ -183,19 +183,19 @@ class RunServiceTest extends Scheduling {
     @Test
     void aRunIsCancelledAtOnceOrByItsAgent() {
         create(crawler("c"));
-        assertThat(runs.cancel(runs.request("c", false).id()).state()).isEqualTo(RunState.CANCELLED);
+        assertThat(runs.cancel(runs.request("c", false, false).id()).state()).isEqualTo(RunState.CANCELLED);
         assertThat(claim()).isEmpty();
 
-        runs.request("c", false);
+        runs.request("c", false, false);
         CrawlRun running = claimed().run();
         assertThat(runs.cancel(running.id()).state()).isEqualTo(RunState.CANCELLING);
         assertThat(runs.cancel(running.id()).state()).isEqualTo(RunState.CANCELLING);
         assertThat(runs.heartbeat(running.id(), 1, null).state()).isEqualTo(RunState.CANCELLING);
-        refused(ErrorKind.IN_USE, "CANCELLING", () -> runs.request("c", false));
+        refused(ErrorKind.IN_USE, "CANCELLING", () -> runs.request("c", false, false));
         assertThat(end(running, Outcome.CANCELLED).state()).isEqualTo(RunState.CANCELLED);
         refused(ErrorKind.INVALID, "cannot be cancelled", () -> runs.cancel(running.id()));
 
-        runs.request("c", false);
+        runs.request("c", false, false);
         CrawlRun silent = claimed().run();
         runs.cancel(silent.id());
         clock.turn(LEASE.plusMillis(1));
@@ -206,7 +206,7 @@ class RunServiceTest extends Scheduling {
     @Test
     void aPlanThatChangesTablesWaitsForSomebodyToAgree() {
         create(with(crawler("c"), new RunPolicy(Overlap.SKIP, Missed.RUN, 1, 0, Approval.CHANGES), null));
-        runs.request("c", false);
+        runs.request("c", false, false);
         CrawlRun run = claimed().run();
         assertThat(runs.plan(run.id())).isEmpty();
         CrawlRun waiting = runs.planned(run.id(), 1, new RunPlan("one", true, "{\"tables\":1}"));
@@ -233,12 +233,12 @@ class RunServiceTest extends Scheduling {
     @Test
     void nobodyIsAskedAboutADryRunOrAPlanWithoutChanges() {
         create(with(crawler("c"), new RunPolicy(Overlap.SKIP, Missed.RUN, 1, 0, Approval.CHANGES), null));
-        runs.request("c", true);
+        runs.request("c", true, false);
         CrawlRun dry = claimed().run();
         assertThat(runs.planned(dry.id(), 1, new RunPlan("one", true, "{}")).state())
                 .isEqualTo(RunState.RUNNING);
         end(dry, Outcome.SUCCEEDED);
-        runs.request("c", false);
+        runs.request("c", false, false);
         CrawlRun run = claimed().run();
         assertThat(runs.planned(run.id(), 1, new RunPlan("one", false, "{}")).state())
                 .isEqualTo(RunState.RUNNING);
@@ -248,13 +248,13 @@ class RunServiceTest extends Scheduling {
     void successStartsTheCrawlersThatComeAfter() {
         create(crawler("first"));
         create(with(crawler("second"), RunPolicy.DEFAULT, null, "first"));
-        runs.request("first", true);
+        runs.request("first", true, false);
         end(claimed().run(), Outcome.SUCCEEDED);
         assertThat(claim()).as("a dry run has changed nothing").isEmpty();
-        runs.request("first", false);
+        runs.request("first", false, false);
         end(claimed().run(), Outcome.PARTIAL);
         assertThat(claim()).as("not a success").isEmpty();
-        runs.request("first", false);
+        runs.request("first", false, false);
         end(claimed().run(), Outcome.SUCCEEDED);
         assertThat(claimed().run().order().crawler()).isEqualTo("second");
     }
@@ -262,10 +262,10 @@ class RunServiceTest extends Scheduling {
     @Test
     void oldRunsAreForgottenAndOthersListedByPages() {
         create(with(crawler("c"), policy(Overlap.QUEUE), null));
-        runs.request("c", false);
+        runs.request("c", false, false);
         CrawlRun old = end(claimed().run(), Outcome.SUCCEEDED);
         clock.turn(Duration.ofDays(2));
-        CrawlRun fresh = runs.request("c", false);
+        CrawlRun fresh = runs.request("c", false, false);
         assertThat(runs.page("c", null, null, 10)).containsExactly(fresh, old);
         assertThat(runs.page(null, RunState.SUCCEEDED, null, 10)).containsExactly(old);
         runs.forgetOlderThan(Duration.ofDays(1));

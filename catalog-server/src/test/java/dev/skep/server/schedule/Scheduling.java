@@ -53,6 +53,7 @@ abstract class Scheduling {
                 Map.of(),
                 List.of(),
                 null,
+                null,
                 List.of(),
                 RunPolicy.DEFAULT,
                 Crawler.DEFAULT_POOL,
@@ -68,6 +69,7 @@ abstract class Scheduling {
                 crawler.tablePrefix(),
                 crawler.options(),
                 crawler.classifiers(),
+                crawler.events(),
                 schedule,
                 List.of(after),
                 policy,
@@ -89,7 +91,7 @@ abstract class Scheduling {
 
     CrawlRun end(CrawlRun run, Outcome outcome) {
         String error = outcome == Outcome.SUCCEEDED ? null : "it broke";
-        return runs.end(run.id(), run.attempt(), new RunReport(outcome, CrawlCounts.NONE, error), null);
+        return runs.end(run.id(), run.attempt(), new RunReport(outcome, CrawlCounts.NONE, error, null), null);
     }
 
     static void refused(ErrorKind kind, String message, ThrowingCallable work) {

@@ -30,6 +30,7 @@ public final class Agent {
     private final String name;
     private final String pool;
     private final Clearance clearance;
+    private final QueueWatch queues;
     private final CountDownLatch leaving = new CountDownLatch(1);
     private final AtomicReference<@Nullable LiveProgress> current = new AtomicReference<>();
 
@@ -45,10 +46,11 @@ public final class Agent {
         this.name = name;
         this.pool = pool;
         this.clearance = clearance;
+        this.queues = new QueueWatch(runs, clearance);
     }
 
     /**
-     * Does all runs that wait, until none does.
+     * Does all runs that wait, until none does, nor do messages that start one.
      *
      * @return how many
      * @throws CatalogException if the server cannot be reached or refuses
@@ -57,11 +59,12 @@ public final class Agent {
         int done = 0;
         while (leaving.getCount() > 0) {
             Optional<Claim> claim = runs.claim(name, pool);
-            if (claim.isEmpty()) {
+            if (claim.isPresent()) {
+                run(claim.get());
+                done++;
+            } else if (!queues.look(pool)) {
                 return done;
             }
-            run(claim.get());
-            done++;
         }
         return done;
     }

@@ -7,12 +7,11 @@ import dev.skep.crawler.catalog.RunClient.Target;
 import dev.skep.crawler.catalog.Server;
 import dev.skep.crawler.egress.Egress;
 import dev.skep.crawler.grouping.Finder;
-import dev.skep.crawler.source.Problem;
-import dev.skep.crawler.source.Source;
-import dev.skep.crawler.source.SourceFile;
+import dev.skep.crawler.source.AnyFile;
 import java.io.IOException;
 import java.time.Clock;
 import java.util.List;
+import java.util.Optional;
 
 /** Tries whether something is reached by a connection. */
 public final class ConnectionTest {
@@ -42,41 +41,9 @@ public final class ConnectionTest {
             });
         }
         return targets.reached(target, source -> {
-            try {
-                source.list(new FirstFile());
-            } catch (FirstFile.Found e) {
-                return "Connection " + name + " works: " + location + " holds " + e.path + ".";
-            }
-            return "Connection " + name + " works: " + location + " can be listed and holds no file.";
+            Optional<String> path = AnyFile.in(source);
+            return "Connection " + name + " works: " + location
+                    + path.map(file -> " holds " + file + ".").orElse(" can be listed and holds no file.");
         });
-    }
-
-    /** Ends a listing at its first file. */
-    private static final class FirstFile implements Source.Visitor {
-        @Override
-        public void file(SourceFile file) {
-            throw new Found(file.path());
-        }
-
-        @Override
-        public void managed(String folder, String format) {
-            throw new Found(folder);
-        }
-
-        @Override
-        public void problem(Problem problem) {
-            throw new IllegalArgumentException(problem.reason());
-        }
-
-        static final class Found extends RuntimeException {
-            private static final long serialVersionUID = 1L;
-
-            private final String path;
-
-            Found(String path) {
-                super(path, null, false, false);
-                this.path = path;
-            }
-        }
     }
 }

@@ -83,6 +83,11 @@ final class LiveProgress implements Crawl.Progress {
         return new Progress(current.name(), current.done(), current.total(), rate);
     }
 
+    /** So many messages were taken from the crawler's queue. */
+    void received(long messages) {
+        report("receiving", messages, null);
+    }
+
     @Override
     public void listed(long files) {
         listed = files;

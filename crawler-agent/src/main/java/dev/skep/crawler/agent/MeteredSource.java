@@ -18,8 +18,8 @@ record MeteredSource(Source source, LongAdder bytes) implements Source {
     }
 
     @Override
-    public void list(Visitor visitor) throws IOException {
-        source.list(visitor);
+    public void list(String folder, Visitor visitor) throws IOException {
+        source.list(folder, visitor);
     }
 
     @Override

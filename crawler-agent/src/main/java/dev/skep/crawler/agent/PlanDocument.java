@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skep.crawler.plan.CrawlPlan;
 import dev.skep.crawler.plan.Removal;
 import dev.skep.crawler.plan.TablePlan;
+import dev.skep.crawler.source.Problem;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -56,6 +57,14 @@ final class PlanDocument {
         return document;
     }
 
+    /** Adds problems that are none of a target. */
+    static void addProblems(ObjectNode document, List<Problem> problems) {
+        problems.forEach(problem -> document.withArray("problems")
+                .addObject()
+                .put("path", problem.path())
+                .put("reason", problem.reason()));
+    }
+
     private static JsonNode shortened(JsonNode table) {
         ObjectNode copy = table.deepCopy();
         JsonNode partitions = table.path("partitions");
@@ -102,8 +111,9 @@ final class PlanDocument {
                             .append('.')
                             .append(removal.table().name())
                             .append(' ')
-                            .append(removal.fate())
-                            .append('\n');
+                            .append(removal.fate());
+                    removal.partitions().forEach(gone -> text.append(' ').append(gone.name()));
+                    text.append('\n');
                 }
             }
         }

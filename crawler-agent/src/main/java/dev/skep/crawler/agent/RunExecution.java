@@ -11,7 +11,10 @@ import dev.skep.crawler.catalog.RunClient.Counts;
 import dev.skep.crawler.catalog.RunClient.Crawler;
 import dev.skep.crawler.catalog.RunClient.End;
 import dev.skep.crawler.catalog.RunClient.Target;
+import dev.skep.crawler.events.EventQueue.Timing;
+import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.plan.Action;
+import dev.skep.crawler.plan.ChangedFiles;
 import dev.skep.crawler.plan.Crawl;
 import dev.skep.crawler.plan.CrawlPlan;
 import dev.skep.crawler.plan.Registration;
@@ -21,6 +24,7 @@ import java.time.Duration;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -43,6 +47,7 @@ final class RunExecution {
     private final Claim claim;
     private final LiveProgress progress;
     private final Targets targets;
+    private final Clearance clearance;
 
     /** @param report a plan as JSON */
     RunExecution(
@@ -57,6 +62,7 @@ final class RunExecution {
         this.report = report;
         this.claim = claim;
         this.targets = new Targets(claim.connections(), claim.classifiers(), clearance);
+        this.clearance = clearance;
         this.progress = progress;
     }
 
@@ -122,44 +128,76 @@ final class RunExecution {
     }
 
     private End crawled() throws IOException, CatalogException {
+        RunOptions options = RunOptions.of(claim.crawler().options());
+        try (RunEvents events = RunEvents.receive(claim, clearance, Timing.USUAL, progress)) {
+            return crawled(options, events);
+        }
+    }
+
+    private End crawled(RunOptions options, RunEvents events) throws IOException, CatalogException {
         Crawler crawler = claim.crawler();
-        RunOptions options = RunOptions.of(crawler.options());
         Registration into = new Registration(crawler.database(), crawler.tablePrefix(), options.policy());
         List<CrawlPlan> plans = new ArrayList<>();
         for (Target target : crawler.targets()) {
-            plans.add(targets.with(
-                    target,
-                    options,
-                    finder -> new Crawl(finder, catalog, InstantSource.system()).plan(into, progress)));
+            Optional<ChangedFiles> changed =
+                    events.below(target, options.template().isPresent());
+            if (changed.isEmpty()) {
+                plans.add(targets.with(target, options, finder -> crawl(finder).plan(into, progress)));
+            } else if (!changed.get().isEmpty()) {
+                plans.add(targets.with(target, options, finder -> crawl(finder).plan(into, changed.get(), progress)));
+            }
             progress.nextTarget();
         }
         RunClient.Run allowed = runs.plan(
-                claim.run(), PlanDocument.fingerprint(plans), PlanDocument.changesTables(plans), document(plans));
+                claim.run(),
+                PlanDocument.fingerprint(plans),
+                PlanDocument.changesTables(plans),
+                document(plans, events));
         if (!allowed.goesOn()) {
             throw new Stopped(
                     allowed.state().equals("CANCELLING") ? Stopped.Reason.CANCELLED : Stopped.Reason.MUST_WAIT);
         }
         if (claim.run().dryRun()) {
-            return ended(plans, null);
+            return ended(plans, events, List.of(), null);
         }
         List<CrawlPlan> done = new ArrayList<>();
         for (CrawlPlan plan : plans) {
             done.add(Crawl.apply(plan, into, catalog, InstantSource.system(), progress));
         }
-        return ended(done, document(done));
+        List<Problem> ofMessages = events.settle(done);
+        ObjectNode document = document(done, events);
+        PlanDocument.addProblems(document, ofMessages);
+        return ended(done, events, ofMessages, document);
     }
 
-    private ObjectNode document(List<CrawlPlan> plans) {
-        return PlanDocument.of(plans.stream().map(report).toList());
+    private Crawl crawl(Finder finder) {
+        return new Crawl(finder, catalog, InstantSource.system());
     }
 
-    private End ended(List<CrawlPlan> plans, @Nullable JsonNode document) {
+    private ObjectNode document(List<CrawlPlan> plans, RunEvents events) {
+        ObjectNode document = PlanDocument.of(plans.stream().map(report).toList());
+        events.describe(document, claim.crawler().targets());
+        return document;
+    }
+
+    private End ended(List<CrawlPlan> plans, RunEvents events, List<Problem> ofMessages, @Nullable JsonNode document) {
         long refused = count(plans, Action.REFUSE);
-        List<Problem> problems =
-                plans.stream().flatMap(plan -> plan.problems().stream()).toList();
-        Counts counts = counts(count(plans, Action.LEAVE_ALONE), refused, problems.size());
+        List<Problem> problems = new ArrayList<>(ofMessages);
+        plans.forEach(plan -> problems.addAll(plan.problems()));
+        Counts counts = progress.tally()
+                .counts(
+                        progress.filesListed(),
+                        progress.filesSampled(),
+                        targets.bytesRead(),
+                        count(plans, Action.LEAVE_ALONE),
+                        refused,
+                        problems.size(),
+                        events.received(),
+                        events.left());
+        boolean all = claim.listAll() && plans.stream().allMatch(CrawlPlan::listed);
+        String listed = all ? claim.definition() : null;
         if (problems.isEmpty() && refused == 0) {
-            return new End(claim.run().attempt(), "succeeded", counts, null, document);
+            return new End(claim.run().attempt(), "succeeded", counts, null, listed, document);
         }
         String first = problems.isEmpty()
                 ? ""
@@ -171,7 +209,7 @@ final class RunExecution {
         String error = (problems.size() == 1 ? "1 problem" : problems.size() + " problems")
                 + (refused == 0 ? "" : ", " + refused + " tables refused")
                 + first;
-        return new End(claim.run().attempt(), "partial", counts, error, document);
+        return new End(claim.run().attempt(), "partial", counts, error, listed, document);
     }
 
     private static long count(List<CrawlPlan> plans, Action action) {
@@ -179,18 +217,9 @@ final class RunExecution {
     }
 
     private End end(String outcome, @Nullable String error) {
-        return new End(claim.run().attempt(), outcome, counts(0, 0, 0), error, null);
-    }
-
-    private Counts counts(long unchanged, long refused, long problems) {
-        return progress.tally()
-                .counts(
-                        progress.filesListed(),
-                        progress.filesSampled(),
-                        targets.bytesRead(),
-                        unchanged,
-                        refused,
-                        problems);
+        Counts counts = progress.tally()
+                .counts(progress.filesListed(), progress.filesSampled(), targets.bytesRead(), 0, 0, 0, 0, 0);
+        return new End(claim.run().attempt(), outcome, counts, error, null, null);
     }
 
     private void tell(@Nullable End end) {

@@ -32,9 +32,16 @@ final class Tally {
     }
 
     void removed(Removal removal) {
+        long partitions = removal.partitions().size();
         switch (removal.fate()) {
-            case DELETE -> deleted++;
-            case DEPRECATE -> deprecated++;
+            case DELETE -> {
+                deleted += removal.isOfTable() ? 1 : 0;
+                partitionsDeleted += partitions;
+            }
+            case DEPRECATE -> {
+                deprecated += removal.isOfTable() ? 1 : 0;
+                partitionsUpdated += partitions;
+            }
             case LOG -> {}
         }
     }
@@ -45,7 +52,15 @@ final class Tally {
     }
 
     /** @param unchanged tables that the last plan leaves alone */
-    Counts counts(long filesListed, long filesSampled, long bytesRead, long unchanged, long refused, long problems) {
+    Counts counts(
+            long filesListed,
+            long filesSampled,
+            long bytesRead,
+            long unchanged,
+            long refused,
+            long problems,
+            long messages,
+            long messagesLeft) {
         return new Counts(
                 filesListed,
                 filesSampled,
@@ -59,6 +74,8 @@ final class Tally {
                 partitionsCreated,
                 partitionsUpdated,
                 partitionsDeleted,
-                problems);
+                problems,
+                messages,
+                messagesLeft);
     }
 }

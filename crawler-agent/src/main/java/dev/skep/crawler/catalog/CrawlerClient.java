@@ -28,9 +28,14 @@ public final class CrawlerClient {
         return definitions;
     }
 
-    /** Asks for a run. */
-    public JsonNode request(String name, boolean dryRun) throws CatalogException {
-        return rest.call("POST", crawler(name) + "/runs?dryRun=" + dryRun, Optional.empty(), Map.of());
+    /**
+     * Asks for a run.
+     *
+     * @param full whether it lists everything in any case
+     */
+    public JsonNode request(String name, boolean dryRun, boolean full) throws CatalogException {
+        String path = crawler(name) + "/runs?dryRun=" + dryRun + (full ? "&full=true" : "");
+        return rest.call("POST", path, Optional.empty(), Map.of());
     }
 
     /** The newest first. */

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -14,6 +15,7 @@ import org.jspecify.annotations.Nullable;
 public final class RunClient {
 
     private static final String RUNS = "/api/v1/runs";
+    private static final String QUEUES = "/api/v1/queues";
 
     private final RestClient rest;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -25,11 +27,33 @@ public final class RunClient {
     /**
      * A run that an agent was given.
      *
+     * @param listAll true if everything is to be listed; else the crawler's queue tells what has changed
+     * @param definition to be said when everything was listed
      * @param leaseSeconds within which it has to be heard of
      */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Claim(
-            Run run, Crawler crawler, List<Connection> connections, List<Classifier> classifiers, long leaseSeconds) {}
+            Run run,
+            Crawler crawler,
+            List<Connection> connections,
+            List<Classifier> classifiers,
+            boolean listAll,
+            String definition,
+            long leaseSeconds) {}
+
+    /**
+     * A queue that is to be looked at, for its messages start a run.
+     *
+     * @param queue its URL
+     * @param connection absent for the credentials that the agent has
+     * @param lastRun of its crawler; absent if there was none
+     */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Watched(
+            String crawler,
+            String queue,
+            @Nullable Connection connection,
+            @Nullable Run lastRun) {}
 
     /**
      * A run as the server sees it.
@@ -46,7 +70,16 @@ public final class RunClient {
     /** What is crawled into which database. */
     @JsonIgnoreProperties(ignoreUnknown = true)
     public record Crawler(
-            String name, List<Target> targets, String database, String tablePrefix, Map<String, String> options) {}
+            String name,
+            List<Target> targets,
+            String database,
+            String tablePrefix,
+            Map<String, String> options,
+            @Nullable Events events) {}
+
+    /** Where the store says what has changed. */
+    @JsonIgnoreProperties(ignoreUnknown = true)
+    public record Events(String queue, @Nullable String connection) {}
 
     /**
      * How a source is reached.
@@ -67,7 +100,7 @@ public final class RunClient {
     /**
      * How far the agent is.
      *
-     * @param phase {@code listing}, {@code sampling}, {@code planning} or {@code writing}
+     * @param phase {@code receiving}, {@code listing}, {@code sampling}, {@code planning} or {@code writing}
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
     public record Progress(
@@ -87,13 +120,16 @@ public final class RunClient {
             long partitionsCreated,
             long partitionsUpdated,
             long partitionsDeleted,
-            long problems) {}
+            long problems,
+            long messagesRead,
+            long messagesLeft) {}
 
     /**
      * How an attempt ended.
      *
      * @param outcome {@code succeeded}, {@code partial}, {@code failed}, {@code failed-for-now}, {@code released} or
      *     {@code cancelled}
+     * @param listed the definition that came with the run, if everything was listed; absent if not
      * @param plan as it was carried out; absent if there is nothing new to say of it
      */
     @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -102,6 +138,7 @@ public final class RunClient {
             String outcome,
             Counts counts,
             @Nullable String error,
+            @Nullable String listed,
             @Nullable JsonNode plan) {}
 
     /** The run of a pool that has waited longest; none if none waits. */
@@ -109,6 +146,30 @@ public final class RunClient {
         ObjectNode body = json.createObjectNode().put("agent", agent).put("pool", pool);
         JsonNode answer = rest.call("POST", RUNS + "/claim", Optional.of(body), Map.of());
         return answer.isObject() ? Optional.of(rest.read(answer, Claim.class)) : Optional.empty();
+    }
+
+    /** The queues to look at now, of crawlers of a pool. */
+    public List<Watched> watched(String pool) throws CatalogException {
+        JsonNode answer = rest.call("GET", QUEUES + "?pool=" + RestClient.encode(pool), Optional.empty(), Map.of());
+        List<Watched> watched = new ArrayList<>();
+        for (JsonNode each : answer.path("queues")) {
+            watched.add(rest.read(each, Watched.class));
+        }
+        return watched;
+    }
+
+    /**
+     * Says that messages wait in a queue.
+     *
+     * @return true if its crawler gets a run for it
+     */
+    public boolean arrived(Watched queue) throws CatalogException {
+        ObjectNode body = json.createObjectNode();
+        if (queue.lastRun() != null) {
+            body.put("lastRun", queue.lastRun().id());
+        }
+        return rest.call("POST", QUEUES + "/" + RestClient.encode(queue.crawler()), Optional.of(body), Map.of())
+                .isObject();
     }
 
     /** A connection as agents get it with a run. */

@@ -82,12 +82,14 @@ final class CrawlerCommand implements Runnable {
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Option(names = "--dry-run", description = "Only plan; `skep crawler explain` shows the plan.")
                     boolean dryRun,
+            @Option(names = "--full", description = "List everything, also where messages would tell what has changed.")
+                    boolean full,
             @Option(names = "--wait", description = "Wait for its end.") boolean wait,
             @Mixin ServerOption server,
             @Mixin Output output)
             throws Failure, CatalogException, InterruptedException {
         CrawlerClient crawlers = server.crawlers();
-        JsonNode run = crawlers.request(name, dryRun);
+        JsonNode run = crawlers.request(name, dryRun, full);
         if (wait) {
             String shown = "";
             while (UNFINISHED.contains(run.path("state").asText())) {

@@ -89,6 +89,22 @@ final class CrawlerCreateCommand implements Callable<Integer> {
     @Option(names = "--time-zone", paramLabel = "ZONE", description = "Whose clocks are meant (default: UTC).")
     private @Nullable String timeZone;
 
+    @Option(
+            names = "--queue",
+            paramLabel = "URL",
+            description =
+                    "A queue of SQS in which the store says which objects have changed: only these are looked at.")
+    private @Nullable String queue;
+
+    @Option(
+            names = "--queue-connection",
+            paramLabel = "NAME",
+            description = "By which the queue is reached (default: the credentials that agents have).")
+    private @Nullable String queueConnection;
+
+    @Option(names = "--on-events", description = "Run when messages wait in the queue.")
+    private boolean onEvents;
+
     @Option(names = "--after", paramLabel = "CRAWLER", description = "Run after another's success; may be given again.")
     private List<String> after = List.of();
 
@@ -137,6 +153,9 @@ final class CrawlerCreateCommand implements Callable<Integer> {
         if (timeZone != null && cron == null) {
             throw new Failure(Failure.USAGE, "--time-zone needs --schedule");
         }
+        if (queue == null && (onEvents || queueConnection != null)) {
+            throw new Failure(Failure.USAGE, "--on-events and --queue-connection need --queue");
+        }
         ObjectNode crawler = JsonNodeFactory.instance.objectNode().put("name", name);
         put(crawler, "description", description);
         ArrayNode places = crawler.putArray("targets");
@@ -154,8 +173,16 @@ final class CrawlerCreateCommand implements Callable<Integer> {
             put(all, "delete-behavior", delete);
         }
         classifiers.forEach(crawler.withArray("classifiers")::add);
-        if (cron != null) {
-            put(crawler.putObject("schedule").put("cron", cron), "timeZone", timeZone);
+        if (queue != null) {
+            put(crawler.putObject("events").put("queue", queue), "connection", queueConnection);
+        }
+        if (cron != null || onEvents) {
+            ObjectNode schedule = crawler.putObject("schedule");
+            put(schedule, "cron", cron);
+            put(schedule, "timeZone", timeZone);
+            if (onEvents) {
+                schedule.put("onEvents", true);
+            }
         }
         after.forEach(crawler.withArray("after")::add);
         ObjectNode policy = crawler.putObject("policy");

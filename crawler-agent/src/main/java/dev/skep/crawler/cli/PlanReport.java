@@ -201,6 +201,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
                     .put("name", removal.table().name())
                     .put("path", removal.path())
                     .put("location", removal.table().location())
+                    .put("partitions", removal.partitions().size())
                     .put("action", removal.fate().name());
         }
         ArrayNode problems = root.putArray("problems");

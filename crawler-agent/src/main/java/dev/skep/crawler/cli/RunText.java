@@ -24,6 +24,14 @@ final class RunText {
                 .properties()
                 .forEach(option -> head(
                         out, "Option", option.getKey() + "=" + option.getValue().asText()));
+        JsonNode events = crawler.path("events");
+        head(
+                out,
+                "Queue",
+                events.path("queue").asText()
+                        + (events.has("connection")
+                                ? " by " + events.path("connection").asText()
+                                : ""));
         String schedule = schedule(crawler);
         head(out, "Schedule", schedule.equals("-") ? "on demand" : schedule);
         JsonNode policy = crawler.path("policy");
@@ -52,7 +60,12 @@ final class RunText {
     static void run(PrintWriter out, JsonNode run) {
         head(out, "Run", run.path("id").asText());
         head(out, "Crawler", run.path("crawler").asText());
-        head(out, "State", run.path("state").asText() + (run.path("dryRun").asBoolean() ? " (dry run)" : ""));
+        head(
+                out,
+                "State",
+                run.path("state").asText()
+                        + (run.path("dryRun").asBoolean() ? " (dry run)" : "")
+                        + (run.path("full").asBoolean() ? " (full)" : ""));
         if (run.has("progress")) {
             head(out, "Progress", progress(run));
         }
@@ -81,6 +94,13 @@ final class RunText {
                     "listed " + counts.path("filesListed").asLong() + ", sampled "
                             + counts.path("filesSampled").asLong() + ", bytes read "
                             + counts.path("bytesRead").asLong());
+            if (counts.path("messagesRead").asLong() > 0) {
+                head(
+                        out,
+                        "Messages",
+                        "read " + counts.path("messagesRead").asLong() + ", left in the queue "
+                                + counts.path("messagesLeft").asLong());
+            }
         }
         head(out, "Approved by", run.path("approvedBy").asText());
         head(out, "Error", run.path("error").asText());
@@ -107,6 +127,14 @@ final class RunText {
     }
 
     static void plan(PrintWriter out, JsonNode plan) {
+        JsonNode messages = plan.path("messages");
+        if (messages.isObject()) {
+            out.println("Messages: " + messages.path("received").asLong() + " received, "
+                    + messages.path("unreadable").asLong() + " unreadable; "
+                    + messages.path("changes").asLong() + " changes, "
+                    + messages.path("elsewhere").asLong() + " of them elsewhere"
+                    + (messages.path("everythingListed").asBoolean() ? "; everything was listed" : ""));
+        }
         for (JsonNode table : plan.path("tables")) {
             out.println(plan.path("database").asText() + "."
                     + table.path("name").asText() + ": "
@@ -125,6 +153,9 @@ final class RunText {
             out.println(plan.path("database").asText() + "."
                     + removal.path("name").asText() + ": "
                     + removal.path("action").asText().toLowerCase(Locale.ROOT) + ", no files any more in "
+                    + (removal.path("partitions").asLong() > 0
+                            ? removal.path("partitions").asText() + " partitions of "
+                            : "")
                     + removal.path("location").asText());
         }
         if (plan.path("tables").isEmpty() && plan.path("removals").isEmpty()) {
@@ -195,9 +226,15 @@ final class RunText {
         List<String> parts = new ArrayList<>();
         JsonNode schedule = crawler.path("schedule");
         if (schedule.isObject()) {
-            parts.add(schedule.path("cron").asText() + " "
-                    + schedule.path("timeZone").asText()
-                    + (schedule.path("paused").asBoolean() ? " (paused)" : ""));
+            List<String> when = new ArrayList<>();
+            if (schedule.has("cron")) {
+                when.add(schedule.path("cron").asText() + " "
+                        + schedule.path("timeZone").asText());
+            }
+            if (schedule.path("onEvents").asBoolean()) {
+                when.add("on events");
+            }
+            parts.add(String.join(", ", when) + (schedule.path("paused").asBoolean() ? " (paused)" : ""));
         }
         crawler.path("after").forEach(name -> parts.add("after " + name.asText()));
         return parts.isEmpty() ? "-" : String.join(", ", parts);

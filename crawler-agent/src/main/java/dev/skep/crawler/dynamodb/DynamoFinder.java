@@ -74,7 +74,7 @@ public final class DynamoFinder implements Finder, AutoCloseable {
             progress.sampled(++done, names.size());
         }
         tables.sort(Comparator.comparing(FoundTable::path));
-        return new Found(tables, List.of(), problems, names.size(), Absence.UNKNOWN);
+        return Found.ofAll(tables, problems, names.size());
     }
 
     private List<String> names() throws IOException {

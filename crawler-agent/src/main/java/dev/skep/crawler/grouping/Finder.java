@@ -3,6 +3,7 @@ package dev.skep.crawler.grouping;
 import dev.skep.crawler.source.Problem;
 import java.io.IOException;
 import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 
 /** Finds the tables of one place: files by their listing, databases by their own catalog. */
@@ -18,6 +19,11 @@ public interface Finder {
      * @throws IOException if the place itself cannot be looked at; the message is a sentence for the user
      */
     Found find(Memory memory, Progress progress) throws IOException;
+
+    /** The same, but looking at a part of the place only; a finder that knows no parts looks at all of it. */
+    default Finder within(Scope scope) {
+        return this;
+    }
 
     /** Told how far the work is. */
     interface Progress {
@@ -38,6 +44,15 @@ public interface Finder {
         /** Paths of files that are tables by themselves, relative to the root: of these it is to be found out whether they are there. */
         default Set<String> files() {
             return Set.of();
+        }
+
+        /**
+         * True if a partition is registered already.
+         *
+         * @param table path of its table, relative to the root
+         */
+        default boolean holds(String table, List<Optional<String>> partition) {
+            return false;
         }
     }
 
@@ -60,12 +75,32 @@ public interface Finder {
      * @param unchanged fingerprints of the files whose tables the memory holds, and which were not looked into
      * @param files listed, or tables of a database
      * @param absence what is not there; nothing is known if some part could not be listed
+     * @param scope what was looked at
+     * @param unsettled folders of tables of which a part was looked at that does not say enough: to be looked at as a whole
      */
-    record Found(List<FoundTable> tables, List<String> unchanged, List<Problem> problems, long files, Absence absence) {
+    record Found(
+            List<FoundTable> tables,
+            List<String> unchanged,
+            List<Problem> problems,
+            long files,
+            Absence absence,
+            Scope scope,
+            Set<String> unsettled) {
         public Found {
             tables = List.copyOf(tables);
             unchanged = List.copyOf(unchanged);
             problems = List.copyOf(problems);
+            unsettled = Set.copyOf(unsettled);
+        }
+
+        /** True if all of the place was listed, without a gap, and there was something. */
+        public boolean isComplete() {
+            return scope.isWhole() && absence != Absence.UNKNOWN;
+        }
+
+        /** What a whole place holds. */
+        public static Found ofAll(List<FoundTable> tables, List<Problem> problems, long files) {
+            return new Found(tables, List.of(), problems, files, Absence.UNKNOWN, Scope.WHOLE, Set.of());
         }
     }
 }

@@ -7,6 +7,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -23,11 +24,11 @@ final class FolderTree {
 
     private FolderTree() {}
 
-    static List<Candidate> candidates(List<Folder> all) {
+    static List<Candidate> candidates(List<Folder> all, Scope scope) {
         FolderTree root = new FolderTree();
         all.forEach(root::add);
         List<Candidate> found = new ArrayList<>();
-        root.collect("", found);
+        root.collect("", scope, found);
         return found;
     }
 
@@ -41,15 +42,17 @@ final class FolderTree {
         node.own = folder;
     }
 
-    private void collect(String path, List<Candidate> found) {
+    private void collect(String path, Scope scope, List<Candidate> found) {
         Folder files = own;
-        if (folders.entrySet().stream().anyMatch(FolderTree::isPartition)) {
+        Predicate<Map.Entry<String, FolderTree>> isPartition =
+                folder -> isPartition(folder, scope.takesBareValues(path));
+        if (folders.entrySet().stream().anyMatch(isPartition)) {
             List<Folder> below = new ArrayList<>();
             if (files != null) {
                 below.add(files);
             }
             folders.entrySet().stream()
-                    .filter(FolderTree::isPartition)
+                    .filter(isPartition)
                     .forEach(folder -> folder.getValue().addAllTo(below));
             found.add(new Candidate(path, Shape.PARTITIONED, below));
         } else if (files != null && files.filled() > 0) {
@@ -59,15 +62,16 @@ final class FolderTree {
             found.add(new Candidate(path, shape, List.of(files)));
         }
         folders.entrySet().stream()
-                .filter(folder -> !isPartition(folder))
+                .filter(isPartition.negate())
                 .forEach(folder -> folder.getValue()
-                        .collect(path.isEmpty() ? folder.getKey() : path + "/" + folder.getKey(), found));
+                        .collect(path.isEmpty() ? folder.getKey() : path + "/" + folder.getKey(), scope, found));
     }
 
-    private static boolean isPartition(Map.Entry<String, FolderTree> folder) {
+    private static boolean isPartition(Map.Entry<String, FolderTree> folder, boolean bare) {
         String name = folder.getKey();
         return PartitionLayout.isPartition(name)
-                && (!PartitionLayout.isBareValue(name) || folder.getValue().leadsToPartitionsOnly());
+                && (!PartitionLayout.isBareValue(name)
+                        || (bare && folder.getValue().leadsToPartitionsOnly()));
     }
 
     private boolean leadsToPartitionsOnly() {

@@ -24,6 +24,8 @@ import org.jspecify.annotations.Nullable;
  * @param decisions which files are the table, and how their schema was found
  * @param notes what the user should know about it
  * @param mark by which the files are known again; absent if they are to be looked into every time
+ * @param part true if only some of its folders were looked at, those of {@code layout}; files, bytes and rows are then those
+ *     of the partitions that are not registered yet
  */
 public record FoundTable(
         String path,
@@ -37,7 +39,25 @@ public record FoundTable(
         RowCount rows,
         List<Evidence> decisions,
         List<String> notes,
-        @Nullable Mark mark) {
+        @Nullable Mark mark,
+        boolean part) {
+
+    /** A table that was looked at as a whole. */
+    public FoundTable(
+            String path,
+            boolean file,
+            String location,
+            Content content,
+            List<InferredColumn> columns,
+            PartitionLayout layout,
+            long files,
+            long bytes,
+            RowCount rows,
+            List<Evidence> decisions,
+            List<String> notes,
+            @Nullable Mark mark) {
+        this(path, file, location, content, columns, layout, files, bytes, rows, decisions, notes, mark, false);
+    }
 
     /**
      * What the catalog keeps to know files again.
@@ -78,7 +98,12 @@ public record FoundTable(
 
     FoundTable with(Mark known) {
         return new FoundTable(
-                path, file, location, content, columns, layout, files, bytes, rows, decisions, notes, known);
+                path, file, location, content, columns, layout, files, bytes, rows, decisions, notes, known, part);
+    }
+
+    FoundTable asPart() {
+        return new FoundTable(
+                path, file, location, content, columns, layout, files, bytes, rows, decisions, notes, null, true);
     }
 
     /** False if nobody counted or could estimate the rows. */

@@ -1,6 +1,7 @@
 package dev.skep.crawler.grouping;
 
 import dev.skep.crawler.grouping.Finder.Absence;
+import dev.skep.crawler.source.AnyFile;
 import dev.skep.crawler.source.Problem;
 import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.SourceFile;
@@ -31,6 +32,8 @@ final class Inventory implements Source.Visitor {
     private static final int LEAST_PER_FOLDER = 2;
     private static final int PROGRESS_STEP = 500;
 
+    private final Scope scope;
+    private boolean inhabited;
     private final Predicate<String> wanted;
     private final LongConsumer progress;
     private final Map<String, Folder> folders = new HashMap<>();
@@ -45,7 +48,9 @@ final class Inventory implements Source.Visitor {
     private final Set<String> watched;
     private final Set<String> seen = new HashSet<>();
 
-    private Inventory(int perFolder, Predicate<String> wanted, Set<String> watched, LongConsumer progress) {
+    private Inventory(
+            Scope scope, int perFolder, Predicate<String> wanted, Set<String> watched, LongConsumer progress) {
+        this.scope = scope;
         this.perFolder = perFolder;
         this.wanted = wanted;
         this.watched = watched;
@@ -53,16 +58,54 @@ final class Inventory implements Source.Visitor {
     }
 
     /**
+     * @param scope what to list
      * @param wanted says of a file's path whether it counts
      * @param watched paths of files of which it is to be known whether they are there
      */
     static Inventory of(
-            Source source, int perFolder, Predicate<String> wanted, Set<String> watched, LongConsumer progress)
+            Source source,
+            Scope scope,
+            int perFolder,
+            Predicate<String> wanted,
+            Set<String> watched,
+            LongConsumer progress)
             throws IOException {
-        Inventory inventory = new Inventory(perFolder, wanted, watched, progress);
-        source.list(inventory);
+        Inventory inventory = new Inventory(scope, perFolder, wanted, watched, progress);
+        if (scope.isWhole()) {
+            source.list(inventory);
+            inventory.inhabited = !inventory.isEmpty();
+        } else {
+            for (String folder : scope.folders()) {
+                inventory.list(source, folder);
+            }
+            inventory.inhabited = !inventory.isEmpty() || inventory.isProbed(source);
+        }
         progress.accept(inventory.files);
         return inventory;
+    }
+
+    private void list(Source source, String folder) {
+        try {
+            source.list(folder, this);
+        } catch (IOException e) {
+            problems.add(new Problem(folder, "the folder cannot be listed: " + e.getMessage()));
+        }
+    }
+
+    /** Looks whether there is anything else, where nothing is left of all that was listed. */
+    private boolean isProbed(Source source) {
+        if (scope.folders().isEmpty() || !problems.isEmpty()) {
+            return false;
+        }
+        try {
+            return AnyFile.in(source).isPresent();
+        } catch (IOException e) {
+            return false;
+        }
+    }
+
+    private boolean isEmpty() {
+        return folders.isEmpty() && besides.isEmpty() && managed.isEmpty();
     }
 
     @Override
@@ -117,11 +160,11 @@ final class Inventory implements Source.Visitor {
     }
 
     /**
-     * What is not there. Nothing is concluded from a listing with gaps, nor from one without any file: that is rather a
-     * place that is not what it was, such as a disk that is not mounted.
+     * What is not there. Nothing is concluded from a listing with gaps, nor from a place without any file: that is rather one
+     * that is not what it was, such as a disk that is not mounted. Of what was not listed nothing is known.
      */
     Absence absence() {
-        if (!problems.isEmpty() || (folders.isEmpty() && besides.isEmpty() && managed.isEmpty())) {
+        if (!problems.isEmpty() || !inhabited) {
             return Absence.UNKNOWN;
         }
         NavigableSet<String> occupied = new TreeSet<>(folders.keySet());
@@ -130,7 +173,8 @@ final class Inventory implements Source.Visitor {
         return path -> {
             String below = path.isEmpty() ? "" : path + "/";
             String next = occupied.ceiling(below);
-            return !seen.contains(path)
+            return scope.covers(path)
+                    && !seen.contains(path)
                     && !occupied.contains(path)
                     && (next == null || !next.startsWith(below))
                     && !isManaged(path);

@@ -31,6 +31,11 @@ record PartitionedFiles(String root, PartitionLayout layout, List<Folder> folder
         folders = List.copyOf(folders);
     }
 
+    /** What the keys are in one of the folders. */
+    List<Optional<String>> partition(Folder folder) {
+        return layout.partitions().getOrDefault(within(root, folder.path()), List.of());
+    }
+
     /** The partitions that hold anything but these files. */
     PartitionedFiles without(Set<SourceFile> strangers) {
         Map<String, Long> strange =

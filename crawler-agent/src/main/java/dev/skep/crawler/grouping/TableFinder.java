@@ -49,12 +49,23 @@ public final class TableFinder implements Finder {
     private final SchemaInference inference;
     private final Sampler sampler;
     private final Grouping grouping;
+    private final Scope scope;
 
     public TableFinder(Source source, SchemaInference inference, Sampler sampler, Grouping grouping) {
+        this(source, inference, sampler, grouping, Scope.WHOLE);
+    }
+
+    private TableFinder(Source source, SchemaInference inference, Sampler sampler, Grouping grouping, Scope scope) {
         this.source = source;
         this.inference = inference;
         this.sampler = sampler;
         this.grouping = grouping;
+        this.scope = scope;
+    }
+
+    @Override
+    public Finder within(Scope narrower) {
+        return new TableFinder(source, inference, sampler, grouping, narrower);
     }
 
     @Override
@@ -65,7 +76,7 @@ public final class TableFinder implements Finder {
     @Override
     public Found find(Memory memory, Progress progress) throws IOException {
         Inventory inventory =
-                Inventory.of(source, sampler.perFolder(), grouping::takes, memory.files(), progress::listed);
+                Inventory.of(source, scope, sampler.perFolder(), grouping::takes, memory.files(), progress::listed);
         try (Inspector inspector = new Inspector(source, inference, progress)) {
             Search search = new Search(inventory, inspector, memory);
             search.run();
@@ -88,6 +99,7 @@ public final class TableFinder implements Finder {
         private final List<Problem> problems;
         private final List<FoundTable> tables = new ArrayList<>();
         private final List<String> unchanged = new ArrayList<>();
+        private final Set<String> unsettled = new HashSet<>();
         /** Files looked into without learning a schema; their tables are counted without them. */
         private final Set<SourceFile> barren = new HashSet<>();
 
@@ -120,7 +132,7 @@ public final class TableFinder implements Finder {
 
         private List<Task> found() {
             List<Task> tasks = new ArrayList<>();
-            for (Candidate candidate : FolderTree.candidates(inventory.folders())) {
+            for (Candidate candidate : FolderTree.candidates(inventory.folders(), scope)) {
                 Optional<PartitionedFiles> partitions = candidate.shape() == Candidate.Shape.PARTITIONED
                         ? Optional.of(PartitionedFiles.of(candidate, problems))
                         : Optional.empty();
@@ -150,7 +162,7 @@ public final class TableFinder implements Finder {
                 case FOLDER -> folder(task.candidate(), seen.schemas());
                 case LOOSE -> seen.schemas().forEach(this::single);
             }
-            if (problems.size() == clean) {
+            if (problems.size() == clean && !isPart(task.candidate())) {
                 // Otherwise the problems would not be told again.
                 List<FoundTable> given = tables.subList(first, tables.size());
                 long partitions = given.stream()
@@ -164,7 +176,11 @@ public final class TableFinder implements Finder {
         Found result() {
             tables.sort(Comparator.comparing(FoundTable::path));
             problems.sort(Comparator.comparing(Problem::path).thenComparing(Problem::reason));
-            return new Found(tables, unchanged, problems, inventory.files(), inventory.absence());
+            return new Found(tables, unchanged, problems, inventory.files(), inventory.absence(), scope, unsettled);
+        }
+
+        private boolean isPart(Candidate candidate) {
+            return !scope.covers(candidate.folder());
         }
 
         private String fingerprint(Candidate candidate) {
@@ -177,6 +193,11 @@ public final class TableFinder implements Finder {
         private void partitioned(
                 Candidate candidate, PartitionedFiles sorted, Map<SourceFile, InferredSchema> schemas) {
             List<Cluster> clusters = Clusters.of(sourced(schemas), true);
+            boolean part = isPart(candidate);
+            if (part && clusters.size() != 1) {
+                unsettled.add(candidate.folder()); // which of them are the table, the others tell
+                return;
+            }
             if (clusters.isEmpty()) {
                 return;
             }
@@ -215,8 +236,14 @@ public final class TableFinder implements Finder {
                     grouping.keyTypes() == PartitionLayout.KeyTypes.INFERRED
                             ? own.layout().typed()
                             : own.layout(),
-                    contents(own.folders(), strangers),
+                    contents(part ? unregistered(own) : own.folders(), strangers),
                     FoundTable.grouping(own.layout().keys().isEmpty() ? "table" : "partitioned table", because));
+        }
+
+        private List<Folder> unregistered(PartitionedFiles files) {
+            return files.folders().stream()
+                    .filter(folder -> !memory.holds(files.root(), files.partition(folder)))
+                    .toList();
         }
 
         private void folder(Candidate candidate, Map<SourceFile, InferredSchema> schemas) {
@@ -286,7 +313,7 @@ public final class TableFinder implements Finder {
                 problems.add(new Problem(path, "all its columns are partition keys, so nothing is left for a table"));
                 return;
             }
-            tables.add(new FoundTable(
+            FoundTable found = new FoundTable(
                     path,
                     single,
                     source.locationOf(path),
@@ -298,10 +325,11 @@ public final class TableFinder implements Finder {
                     rows(
                             schema,
                             contents.bytes(),
-                            contents.files() > cluster.members().size()),
+                            contents.files() != cluster.members().size()),
                     decisions(grouping, cluster, contents.files(), schema),
                     notes,
-                    null));
+                    null);
+            tables.add(scope.covers(path) ? found : found.asPart());
         }
 
         private static List<Evidence> decisions(Evidence grouping, Cluster cluster, long files, InferredSchema schema) {

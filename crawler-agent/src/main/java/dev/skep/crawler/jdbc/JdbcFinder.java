@@ -90,7 +90,7 @@ public final class JdbcFinder implements Finder {
 
         Found found() {
             tables.sort(Comparator.comparing(FoundTable::path));
-            return new Found(tables, List.of(), problems, tables.size(), Absence.UNKNOWN);
+            return Found.ofAll(tables, problems, tables.size());
         }
 
         /** The database that tables are listed of; empty where the driver knows none. */

@@ -4,8 +4,10 @@ import dev.skep.crawler.catalog.Catalog;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.grouping.Finder.Found;
+import dev.skep.crawler.grouping.Scope;
 import java.io.IOException;
 import java.time.InstantSource;
+import java.util.Set;
 
 /** One run over one place: find, plan, and unless it is a dry run, write. */
 public final class Crawl {
@@ -45,12 +47,37 @@ public final class Crawl {
      * @throws CatalogException if the server cannot be reached
      */
     public CrawlPlan plan(Registration into, Progress progress) throws IOException, CatalogException {
+        return plan(into, KnownTables.of(catalog, into.database()), Scope.WHOLE, progress);
+    }
+
+    /**
+     * As above, but looks only where files have changed; and at the whole of a table where that is not enough to tell what to
+     * make of them.
+     *
+     * @throws IOException if the place cannot be looked at
+     * @throws CatalogException if the server cannot be reached
+     */
+    public CrawlPlan plan(Registration into, ChangedFiles changed, Progress progress)
+            throws IOException, CatalogException {
         KnownTables known = KnownTables.of(catalog, into.database());
-        Found found = finder.find(
-                KnownMarks.of(known, finder.location(), into.policy().delete()), progress);
-        CrawlPlan plan = new Planner(finder.location(), into, clock).plan(found, known);
-        progress.planned(plan);
-        return plan;
+        return plan(into, known, changed.scope(known, finder.location()), progress);
+    }
+
+    private CrawlPlan plan(Registration into, KnownTables known, Scope first, Progress progress)
+            throws IOException, CatalogException {
+        Planner planner = new Planner(finder.location(), into, clock);
+        Scope scope = first;
+        while (true) {
+            Found found = finder.within(scope)
+                    .find(KnownMarks.of(known, finder.location(), into.policy().delete(), scope), progress);
+            Set<String> unsettled = planner.unsettled(found, known);
+            if (unsettled.isEmpty()) {
+                CrawlPlan plan = planner.plan(found, known);
+                progress.planned(plan);
+                return plan;
+            }
+            scope = scope.with(unsettled);
+        }
     }
 
     /**

@@ -1,6 +1,7 @@
 package dev.skep.crawler.plan;
 
 import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.plan.ChangePolicy.DeleteBehavior;
 import dev.skep.crawler.source.Problem;
 import java.util.List;
 import java.util.stream.Stream;
@@ -14,6 +15,7 @@ import java.util.stream.Stream;
  * @param unchanged tables whose files were not looked into, since nothing about them changed; ordered by name
  * @param removals tables without files; ordered by name
  * @param problems ordered by path
+ * @param listed true if all of the place was listed, without a gap
  */
 public record CrawlPlan(
         String source,
@@ -22,7 +24,8 @@ public record CrawlPlan(
         List<TablePlan> tables,
         List<CatalogTable> unchanged,
         List<Removal> removals,
-        List<Problem> problems) {
+        List<Problem> problems,
+        boolean listed) {
 
     public CrawlPlan {
         tables = List.copyOf(tables);
@@ -44,7 +47,11 @@ public record CrawlPlan(
     }
 
     public long droppedPartitions() {
-        return written().mapToLong(table -> table.edits().dropped().size()).sum();
+        return written().mapToLong(table -> table.edits().dropped().size()).sum()
+                + removals.stream()
+                        .filter(removal -> removal.fate() == DeleteBehavior.DELETE)
+                        .mapToLong(removal -> removal.partitions().size())
+                        .sum();
     }
 
     public long newPartitions() {

@@ -4,6 +4,7 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.Finder.Memory;
 import dev.skep.crawler.grouping.FoundTable.Mark;
+import dev.skep.crawler.grouping.Scope;
 import dev.skep.crawler.plan.ChangePolicy.DeleteBehavior;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,8 +27,9 @@ final class KnownMarks {
      *
      * @param root the location below which files are crawled
      * @param delete what becomes of partitions without files
+     * @param scope what is looked at
      */
-    static Memory of(KnownTables known, String root, DeleteBehavior delete) throws CatalogException {
+    static Memory of(KnownTables known, String root, DeleteBehavior delete, Scope scope) throws CatalogException {
         Map<String, List<CatalogTable>> byFingerprint = byFingerprint(known, root);
         Map<String, Boolean> whole = new TreeMap<>();
         for (Map.Entry<String, List<CatalogTable>> each : byFingerprint.entrySet()) {
@@ -37,7 +39,21 @@ final class KnownMarks {
                 .filter(table -> isCrawled(table, root))
                 .map(table -> Locations.relative(String.valueOf(table.location()), root))
                 .collect(Collectors.toSet());
+        Map<String, Set<List<Optional<String>>>> partitions = new TreeMap<>();
+        for (CatalogTable table : known.byName().values()) {
+            if (table.location() != null && Locations.isWithin(table.location(), root)) {
+                String path = Locations.relative(table.location(), root);
+                if (!table.partitionKeys().isEmpty() && scope.coversPartOf(path)) {
+                    partitions.put(path, partitions(known, table));
+                }
+            }
+        }
         return new Memory() {
+            @Override
+            public boolean holds(String table, List<Optional<String>> partition) {
+                return partitions.getOrDefault(table, Set.of()).contains(partition);
+            }
+
             @Override
             public boolean holds(String fingerprint) {
                 return whole.getOrDefault(fingerprint, false);
@@ -48,6 +64,15 @@ final class KnownMarks {
                 return files;
             }
         };
+    }
+
+    private static Set<List<Optional<String>>> partitions(KnownTables known, CatalogTable table)
+            throws CatalogException {
+        return known.partitionNames(table.name()).stream()
+                .map(name -> PartitionNames.values(name).stream()
+                        .map(Optional::ofNullable)
+                        .toList())
+                .collect(Collectors.toSet());
     }
 
     /** True if a crawl made the table, of files below the root. */

@@ -12,8 +12,6 @@ import dev.skep.crawler.source.Problem;
 import dev.skep.inference.PartitionLayout;
 import java.time.InstantSource;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -21,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
@@ -80,11 +79,34 @@ public final class Planner {
                 !known.databaseExists(),
                 tables,
                 unchanged,
-                removals(known, found.absence()),
-                problems);
+                removals(known, found),
+                problems,
+                found.isComplete());
     }
 
-    private List<Removal> removals(KnownTables known, Absence absence) {
+    /**
+     * The folders of tables of which a part was looked at that does not say enough: such a table is not known yet, or would
+     * change by more than partitions. They are to be looked at as a whole, for the rest may say otherwise.
+     */
+    public Set<String> unsettled(Found found, KnownTables known) {
+        Set<String> unsettled = new TreeSet<>(found.unsettled());
+        for (FoundTable table : found.tables()) {
+            if (table.part()
+                    && at(table.location(), known)
+                            .filter(before -> fits(table, before))
+                            .isEmpty()) {
+                unsettled.add(table.path());
+            }
+        }
+        return unsettled;
+    }
+
+    private boolean fits(FoundTable part, CatalogTable before) {
+        TableUpdate update = TableUpdate.of(part, before, policy.update());
+        return update.obstacles().isEmpty() && update.changes().isEmpty();
+    }
+
+    private List<Removal> removals(KnownTables known, Found found) throws CatalogException {
         List<Removal> removals = new ArrayList<>();
         for (CatalogTable table : known.byName().values()) {
             if (!KnownMarks.isCrawled(table, source)) {
@@ -92,11 +114,29 @@ public final class Planner {
             }
             String path = Locations.relative(String.valueOf(table.location()), source);
             boolean told = policy.delete() == DeleteBehavior.DEPRECATE && Deprecation.isMarked(table.parameters());
-            if (absence.isEmpty(path) && !told) {
-                removals.add(new Removal(table, path, policy.delete()));
+            if (found.absence().isEmpty(path) && !told) {
+                removals.add(new Removal(table, List.of(), path, policy.delete()));
+            }
+            boolean seen = found.tables().stream().anyMatch(each -> each.path().equals(path));
+            if (!seen && !table.partitionKeys().isEmpty() && found.scope().coversPartOf(path)) {
+                List<CatalogPartition> gone = gone(table, known, found.absence());
+                if (!gone.isEmpty()) {
+                    removals.add(new Removal(table, gone, path, policy.delete()));
+                }
             }
         }
         return removals;
+    }
+
+    /** The partitions of a table below it that have no files, and are not known to have none. */
+    private List<CatalogPartition> gone(CatalogTable table, KnownTables known, Absence absence)
+            throws CatalogException {
+        String root = String.valueOf(table.location());
+        return known.partitions(table.name()).stream()
+                .filter(each -> each.location() != null && Locations.isWithin(each.location(), root))
+                .filter(each -> absence.isEmpty(Locations.relative(String.valueOf(each.location()), source)))
+                .filter(each -> policy.delete() != DeleteBehavior.DEPRECATE || !Deprecation.isMarked(each.parameters()))
+                .toList();
     }
 
     /** The plan for one table, which is called {@code name} unless the catalog knows it by another one. */
@@ -128,6 +168,9 @@ public final class Planner {
     private TablePlan update(FoundTable table, CatalogTable before, KnownTables known, Absence absence)
             throws CatalogException {
         TableUpdate update = TableUpdate.of(table, before, policy.update());
+        if (table.part()) {
+            update = update.ofPart(table, before);
+        }
         if (!update.obstacles().isEmpty()) {
             return new TablePlan(
                     table,
@@ -145,7 +188,7 @@ public final class Planner {
                 ? List.of()
                 : policy.delete() == DeleteBehavior.LOG
                         ? known.partitionNames(before.name()).stream()
-                                .map(name -> new CatalogPartition(name, values(name), null, Map.of()))
+                                .map(name -> new CatalogPartition(name, PartitionNames.values(name), null, Map.of()))
                                 .toList()
                         : known.partitions(before.name());
         Set<List<@Nullable String>> registered =
@@ -157,11 +200,7 @@ public final class Planner {
         if (!partitions.isEmpty()) {
             reasons.add(partitions.size() + (partitions.size() == 1 ? " partition is new" : " partitions are new"));
         }
-        int gone = partitioned
-                ? registered.size()
-                        + partitions.size()
-                        - table.layout().partitions().size()
-                : 0;
+        long gone = partitioned ? gone(table, registered, partitions.size(), absence) : 0;
         if (!edits.dropped().isEmpty()) {
             reasons.add(counted(edits.dropped().size()) + " no files any more and will be dropped");
         }
@@ -182,6 +221,22 @@ public final class Planner {
             reasons.add("nothing changed");
         }
         return new TablePlan(table, before.name(), action, reasons, before, update.after(), partitions, edits);
+    }
+
+    /** How many of the registered partitions have no folder. */
+    private long gone(FoundTable table, Set<List<@Nullable String>> registered, int added, Absence absence) {
+        if (!table.part()) {
+            return (long) registered.size()
+                    + added
+                    - table.layout().partitions().size();
+        }
+        List<String> keys =
+                table.layout().keys().stream().map(PartitionLayout.Key::name).toList();
+        String root = table.path().isEmpty() ? "" : table.path() + "/";
+        return registered.stream()
+                .filter(values -> absence.isEmpty(root + PartitionNames.folder(keys, values))
+                        || absence.isEmpty(root + PartitionNames.bareFolder(values)))
+                .count();
     }
 
     private static String counted(long partitions) {
@@ -269,16 +324,6 @@ public final class Planner {
             }
         });
         return partitions;
-    }
-
-    /** Reads the values off a partition's name. */
-    private static List<@Nullable String> values(String name) {
-        List<@Nullable String> values = new ArrayList<>();
-        for (String level : Arrays.asList(name.split("/", -1))) {
-            String value = level.substring(level.indexOf('=') + 1);
-            values.add(value.equals(PartitionLayout.NULL_FOLDER) ? null : PartitionLayout.unescape(value));
-        }
-        return Collections.unmodifiableList(values);
     }
 
     private String lake() {

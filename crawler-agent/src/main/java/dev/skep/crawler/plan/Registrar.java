@@ -13,6 +13,7 @@ import dev.skep.crawler.source.Problem;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -104,11 +105,22 @@ public final class Registrar {
             }
         }
         return new CrawlPlan(
-                plan.source(), plan.database(), plan.createDatabase(), done, plan.unchanged(), removed, problems);
+                plan.source(),
+                plan.database(),
+                plan.createDatabase(),
+                done,
+                plan.unchanged(),
+                removed,
+                problems,
+                plan.listed());
     }
 
     private void remove(String database, Removal removal) throws CatalogException {
         CatalogTable table = removal.table();
+        if (!removal.isOfTable()) {
+            remove(database, table.name(), removal);
+            return;
+        }
         switch (removal.fate()) {
             case DELETE -> catalog.dropTable(database, table.name(), version(table));
             case DEPRECATE -> {
@@ -116,6 +128,30 @@ public final class Registrar {
                 catalog.patchTable(database, table.name(), patch, version(table));
             }
             case LOG -> {}
+        }
+    }
+
+    private void remove(String database, String table, Removal removal) throws CatalogException {
+        switch (removal.fate()) {
+            case DELETE -> drop(database, table, removal.partitions());
+            case DEPRECATE -> {
+                for (CatalogPartition gone : removal.partitions()) {
+                    Map<String, String> marked =
+                            Deprecation.mark(gone, clock.instant()).parameters();
+                    catalog.setPartitionParameters(database, table, String.valueOf(gone.name()), marked);
+                }
+            }
+            case LOG -> {}
+        }
+    }
+
+    private void drop(String database, String table, List<CatalogPartition> partitions) throws CatalogException {
+        List<String> names = partitions.stream()
+                .map(CatalogPartition::name)
+                .map(String::valueOf)
+                .toList();
+        for (int from = 0; from < names.size(); from += BATCH) {
+            catalog.dropPartitions(database, table, names.subList(from, Math.min(from + BATCH, names.size())));
         }
     }
 
@@ -150,14 +186,7 @@ public final class Registrar {
             int to = Math.min(from + BATCH, partitions.size());
             catalog.addPartitions(database, plan.name(), partitions.subList(from, to));
         }
-        List<String> dropped = plan.edits().dropped().stream()
-                .map(CatalogPartition::name)
-                .map(String::valueOf)
-                .toList();
-        for (int from = 0; from < dropped.size(); from += BATCH) {
-            int to = Math.min(from + BATCH, dropped.size());
-            catalog.dropPartitions(database, plan.name(), dropped.subList(from, to));
-        }
+        drop(database, plan.name(), plan.edits().dropped());
         for (CatalogPartition altered : plan.edits().altered()) {
             catalog.setPartitionParameters(database, plan.name(), String.valueOf(altered.name()), altered.parameters());
         }

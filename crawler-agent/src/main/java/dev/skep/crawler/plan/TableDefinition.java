@@ -36,15 +36,15 @@ final class TableDefinition {
         boolean files = found.content() instanceof Content.Files || found.content() instanceof Content.Logged;
         if (files) {
             parameters.put("typeOfData", "file");
-            parameters.put("objectCount", String.valueOf(found.files()));
+            parameters.put(Figures.FILES, String.valueOf(found.files()));
         }
         if (files || found.content() instanceof Content.Items) {
-            parameters.put("sizeKey", String.valueOf(found.bytes()));
+            parameters.put(Figures.BYTES, String.valueOf(found.bytes()));
         }
         if (found.isCounted()) {
-            parameters.put("recordCount", String.valueOf(found.rows().rows()));
-            parameters.put("averageRecordSize", String.valueOf(found.averageRowSize()));
-            parameters.put("skep.recordCountExact", String.valueOf(found.rows().exact()));
+            parameters.put(Figures.ROWS, String.valueOf(found.rows().rows()));
+            parameters.put(Figures.ROW_BYTES, String.valueOf(found.averageRowSize()));
+            parameters.put(Figures.ROWS_EXACT, String.valueOf(found.rows().exact()));
         }
         parameters.put(CRAWLER, "skep");
         parameters.put(Written.PARAMETER, Written.of(found, storage).text());

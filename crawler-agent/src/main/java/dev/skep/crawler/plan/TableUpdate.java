@@ -74,6 +74,25 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> withhe
         return new TableUpdate(after.with(parameters), more, withheld, obstacles);
     }
 
+    /**
+     * The same where only some partitions were looked at: figures grow by those that are new, and what the files were known by
+     * no longer holds. Anything else is refused.
+     */
+    TableUpdate ofPart(FoundTable part, CatalogTable before) {
+        if (!obstacles.isEmpty() || !changes.isEmpty()) {
+            List<String> why = new ArrayList<>(obstacles);
+            why.addAll(changes);
+            why.add(
+                    "only some of its partitions were looked at, which do not decide this; let it be crawled as a whole");
+            return refused(before, why);
+        }
+        return new TableUpdate(
+                part.files() == 0 ? before : before.with(Figures.grown(before.parameters(), part)),
+                List.of(),
+                withheld,
+                List.of());
+    }
+
     private static TableUpdate refused(CatalogTable before, List<String> obstacles) {
         return new TableUpdate(before, List.of(), List.of(), obstacles);
     }

@@ -34,7 +34,7 @@ record Written(Map<String, String> columns, Map<String, String> storage, Map<Str
 
     /** Figures are never a person's word. */
     static final Set<String> FIGURES =
-            Set.of("sizeKey", "objectCount", "recordCount", "averageRecordSize", "skep.recordCountExact");
+            Set.of(Figures.BYTES, Figures.FILES, Figures.ROWS, Figures.ROW_BYTES, Figures.ROWS_EXACT);
 
     private static final String CLASSES = "classes";
 

@@ -44,14 +44,17 @@ public final class LocalSource implements Source {
     }
 
     @Override
-    public void list(Visitor visitor) throws IOException {
+    public void list(String folder, Visitor visitor) throws IOException {
         if (Files.notExists(root)) {
             throw new NoSuchFileException("There is no file or folder " + root);
+        }
+        if (!folder.isEmpty() && !Files.isDirectory(path(folder))) {
+            return;
         }
         if (!Files.isReadable(root)) {
             throw new AccessDeniedException(root + " cannot be read: permission denied");
         }
-        new Walk(visitor).run();
+        new Walk(visitor).run(folder);
     }
 
     /** {@inheritDoc} Reading waits for no network, so only the processors count. */
@@ -126,12 +129,20 @@ public final class LocalSource implements Source {
             this.visitor = visitor;
         }
 
-        void run() throws IOException {
+        void run(String from) throws IOException {
             if (!Files.isDirectory(root)) {
                 add("", root);
                 return;
             }
-            folders.add("");
+            if (!from.isEmpty()) {
+                int slash = from.lastIndexOf('/');
+                String name = from.substring(slash + 1);
+                noteManaged(slash < 0 ? "" : from.substring(0, slash), name, path(from));
+                if (FileNames.hidden(name)) {
+                    return;
+                }
+            }
+            folders.add(from);
             while (!folders.isEmpty() || !links.isEmpty()) {
                 while (!folders.isEmpty()) {
                     visit(folders.removeFirst());

@@ -45,7 +45,17 @@ public interface Source {
      *
      * @throws IOException if the root itself cannot be listed; the message is a sentence for the user
      */
-    void list(Visitor visitor) throws IOException;
+    default void list(Visitor visitor) throws IOException {
+        list("", visitor);
+    }
+
+    /**
+     * Lists the files in and below one folder; a folder that is not there holds none.
+     *
+     * @param folder relative to the root; empty for the root, which has to be there
+     * @throws IOException if the folder itself cannot be listed; the message is a sentence for the user
+     */
+    void list(String folder, Visitor visitor) throws IOException;
 
     /**
      * The bytes of a listed file.

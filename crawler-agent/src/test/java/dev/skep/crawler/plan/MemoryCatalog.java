@@ -16,7 +16,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 
 /** A catalog in memory, with versions as the server has them, that notes what it is asked for and what is written. */
-final class MemoryCatalog implements Catalog {
+public final class MemoryCatalog implements Catalog {
     private final JsonMapper json = JsonMapper.builder().build();
     private final Map<String, CatalogTable> tables = new TreeMap<>();
     private final Map<String, Map<String, CatalogPartition>> partitions = new TreeMap<>();
@@ -25,20 +25,20 @@ final class MemoryCatalog implements Catalog {
     private boolean created;
 
     /** What was asked for, a line each. */
-    List<String> reads() {
+    public List<String> reads() {
         return reads;
     }
 
     /** What was written, a line each. */
-    List<String> writes() {
+    public List<String> writes() {
         return writes;
     }
 
-    CatalogTable table(String name) {
+    public CatalogTable table(String name) {
         return Optional.ofNullable(tables.get(name)).orElseThrow();
     }
 
-    Map<String, CatalogTable> all() {
+    public Map<String, CatalogTable> all() {
         return tables;
     }
 
@@ -53,7 +53,7 @@ final class MemoryCatalog implements Catalog {
         partitions.computeIfAbsent(table, name -> new TreeMap<>()).put(String.valueOf(partition.name()), partition);
     }
 
-    Map<String, CatalogPartition> partitions(String table) {
+    public Map<String, CatalogPartition> partitions(String table) {
         return partitions.getOrDefault(table, Map.of());
     }
 

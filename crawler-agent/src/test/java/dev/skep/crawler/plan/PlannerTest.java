@@ -9,6 +9,7 @@ import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogStorage;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.Lakes;
+import dev.skep.crawler.grouping.Scope;
 import dev.skep.crawler.plan.ChangePolicy.DeleteBehavior;
 import dev.skep.crawler.source.Problem;
 import java.io.IOException;
@@ -121,7 +122,7 @@ class PlannerTest {
     private CrawlPlan remembered() throws IOException, CatalogException {
         String location = "file:" + root;
         return new Planner(location, new Registration("d", ""), InstantSource.system())
-                .plan(Lakes.find(root, KnownMarks.of(catalog, location, DeleteBehavior.LOG)), catalog);
+                .plan(Lakes.find(root, KnownMarks.of(catalog, location, DeleteBehavior.LOG, Scope.WHOLE)), catalog);
     }
 
     @Test

@@ -1,7 +1,7 @@
 package dev.skep.crawler.plan;
 
 /** Nobody watches. */
-final class QuietProgress implements Crawl.Progress {
+public final class QuietProgress implements Crawl.Progress {
     @Override
     public void listed(long files) {}
 

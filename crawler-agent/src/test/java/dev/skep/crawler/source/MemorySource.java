@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.Random;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.concurrent.ConcurrentHashMap;
 
 /** Files in memory, told of in an order that depends on a seed; some may vanish after they were told of. */
 public final class MemorySource implements Source {
@@ -23,6 +24,8 @@ public final class MemorySource implements Source {
     private final Map<String, byte[]> files = new TreeMap<>();
     private final Set<String> vanishing = new HashSet<>();
     private final Set<String> denied = new HashSet<>();
+    private final Set<String> opened = ConcurrentHashMap.newKeySet();
+    private final List<String> listings = new ArrayList<>();
     private final long seed;
 
     public MemorySource(long seed) {
@@ -50,6 +53,15 @@ public final class MemorySource implements Source {
         denied.add(folder);
     }
 
+    public Set<String> paths() {
+        return files.keySet();
+    }
+
+    /** The folders that were listed. */
+    public List<String> listings() {
+        return listings;
+    }
+
     public void vanish(String path) {
         vanishing.add(path);
     }
@@ -60,11 +72,15 @@ public final class MemorySource implements Source {
     }
 
     @Override
-    public void list(Visitor visitor) {
+    public void list(String below, Visitor visitor) {
+        listings.add(below);
         List<String> paths = new ArrayList<>(files.keySet());
+        paths.removeIf(path -> !below.isEmpty() && !path.startsWith(below + "/"));
         Collections.shuffle(paths, new Random(seed));
-        denied.forEach(
-                folder -> visitor.problem(new Problem(folder, "the folder cannot be listed: permission denied")));
+        denied.stream()
+                .filter(folder -> below.isEmpty() || (folder + "/").startsWith(below + "/"))
+                .forEach(folder ->
+                        visitor.problem(new Problem(folder, "the folder cannot be listed: permission denied")));
         for (String path : paths) {
             if (denied.stream().anyMatch(folder -> path.startsWith(folder + "/"))) {
                 continue;
@@ -76,8 +92,14 @@ public final class MemorySource implements Source {
         }
     }
 
+    /** The files that were opened. */
+    public Set<String> opened() {
+        return opened;
+    }
+
     @Override
     public ByteSource open(SourceFile file) throws IOException {
+        opened.add(file.path());
         if (vanishing.contains(file.path())) {
             throw new FileNotFoundException("it vanished after it was listed");
         }

@@ -9,6 +9,7 @@ import dev.skep.server.model.crawl.Crawler;
 import dev.skep.server.model.crawl.RunReport;
 import dev.skep.server.schedule.Assignment;
 import dev.skep.server.schedule.ConnectionService;
+import dev.skep.server.schedule.QueueService;
 import dev.skep.server.schedule.RunPlan;
 import dev.skep.server.schedule.RunService;
 import java.util.List;
@@ -18,11 +19,15 @@ import org.jspecify.annotations.Nullable;
 
 /** What agents say: that they want a run, that they are alive, what they will write, how it ended. */
 final class AgentResource {
+    private static final String QUEUES = "/api/v1/queues";
+
     private final RunService runs;
+    private final QueueService queues;
     private final ConnectionService connections;
 
-    AgentResource(RunService runs, ConnectionService connections) {
+    AgentResource(RunService runs, QueueService queues, ConnectionService connections) {
         this.runs = runs;
+        this.queues = queues;
         this.connections = connections;
     }
 
@@ -32,6 +37,8 @@ final class AgentResource {
                 Route.post(RunResource.ONE + "/heartbeat", Set.of(), this::heartbeat),
                 Route.put(RunResource.PLAN, Set.of(), this::plan),
                 Route.post(RunResource.ONE + "/end", Set.of(), this::end),
+                Route.get(QUEUES, Set.of("pool"), this::watched),
+                Route.post(QUEUES + "/{crawler}", Set.of(), this::arrived),
                 Route.get("/api/v1/connections/{connection}/sealed", Set.of(), this::connection));
     }
 
@@ -41,6 +48,19 @@ final class AgentResource {
                         Required.present(claim.agent(), "agent"),
                         Objects.requireNonNullElse(claim.pool(), Crawler.DEFAULT_POOL))
                 .map(assignment -> Answer.json(Claimed.of(assignment)))
+                .orElseGet(Answer::noContent);
+    }
+
+    private Answer watched(Request request) {
+        return Answer.json(new Queues(queues.watched(request.parameter("pool").orElse(Crawler.DEFAULT_POOL)).stream()
+                .map(Queue::of)
+                .toList()));
+    }
+
+    private Answer arrived(Request request) {
+        return queues.arrived(
+                        request.named("crawler"), request.body(Arrival.class).lastRun())
+                .map(run -> Answer.json(RunJson.of(run)))
                 .orElseGet(Answer::noContent);
     }
 
@@ -72,7 +92,8 @@ final class AgentResource {
                 EnumText.read(Required.present(said.outcome(), "outcome"), "outcome", RunReport.Outcome.class)
                         .orElseThrow(),
                 Objects.requireNonNullElse(said.counts(), CrawlCounts.NONE),
-                said.error());
+                said.error(),
+                said.listed());
         String plan = said.plan() == null ? null : RestJson.write(said.plan());
         return Answer.json(
                 RunJson.of(runs.end(request.run(), Required.present(said.attempt(), "attempt"), report, plan)));
@@ -87,6 +108,8 @@ final class AgentResource {
             CrawlerJson crawler,
             List<ConnectionJson> connections,
             List<ClassifierJson> classifiers,
+            boolean listAll,
+            String definition,
             long leaseSeconds) {
         static Claimed of(Assignment assignment) {
             return new Claimed(
@@ -99,9 +122,30 @@ final class AgentResource {
                             .map(ConnectionJson::sealed)
                             .toList(),
                     assignment.classifiers().stream().map(ClassifierJson::of).toList(),
+                    assignment.listAll(),
+                    assignment.definition(),
                     assignment.lease().toSeconds());
         }
     }
+
+    private record Queues(List<Queue> queues) {}
+
+    /** A queue that is to be looked at, and the latest run of its crawler. */
+    private record Queue(
+            String crawler,
+            String queue,
+            @Nullable ConnectionJson connection,
+            @Nullable RunJson lastRun) {
+        static Queue of(QueueService.Watched watched) {
+            return new Queue(
+                    watched.crawler().value().name(),
+                    watched.queue(),
+                    watched.connection().map(ConnectionJson::sealed).orElse(null),
+                    watched.last().map(RunJson::of).orElse(null));
+        }
+    }
+
+    private record Arrival(@Nullable Long lastRun) {}
 
     private record Heartbeat(
             @Nullable Integer attempt, @Nullable Progress progress) {}
@@ -136,5 +180,6 @@ final class AgentResource {
             @Nullable String outcome,
             @Nullable CrawlCounts counts,
             @Nullable String error,
+            @Nullable String listed,
             @Nullable JsonNode plan) {}
 }

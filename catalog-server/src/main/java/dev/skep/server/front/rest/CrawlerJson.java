@@ -2,6 +2,7 @@ package dev.skep.server.front.rest;
 
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.Names;
+import dev.skep.server.model.crawl.CrawlEvents;
 import dev.skep.server.model.crawl.CrawlSchedule;
 import dev.skep.server.model.crawl.CrawlTarget;
 import dev.skep.server.model.crawl.Crawler;
@@ -23,6 +24,7 @@ record CrawlerJson(
         @Nullable String tablePrefix,
         @Nullable Map<String, String> options,
         @Nullable List<String> classifiers,
+        @Nullable Events events,
         @Nullable Schedule schedule,
         @Nullable List<String> after,
         @Nullable Policy policy,
@@ -44,16 +46,31 @@ record CrawlerJson(
         }
     }
 
+    /** Where stores say which objects have changed. */
+    record Events(@Nullable String queue, @Nullable String connection) {
+        CrawlEvents toModel() {
+            return new CrawlEvents(
+                    Required.present(queue, "events.queue"), connection == null ? null : Names.folded(connection));
+        }
+    }
+
     /** When it runs by itself. */
     record Schedule(
             @Nullable String cron,
             @Nullable String timeZone,
-            @Nullable Boolean paused) {
+            @Nullable Boolean paused,
+            @Nullable Boolean onEvents) {
+        static Schedule of(CrawlSchedule schedule) {
+            return new Schedule(
+                    schedule.cron(), schedule.timeZone(), schedule.paused(), schedule.onEvents() ? true : null);
+        }
+
         CrawlSchedule toModel() {
             return new CrawlSchedule(
-                    Required.present(cron, "schedule.cron"),
+                    cron,
                     Objects.requireNonNullElse(timeZone, "UTC"),
-                    Objects.requireNonNullElse(paused, false));
+                    Objects.requireNonNullElse(paused, false),
+                    Objects.requireNonNullElse(onEvents, false));
         }
     }
 
@@ -116,6 +133,7 @@ record CrawlerJson(
     /** @param status left out where only the definition is wanted */
     static CrawlerJson of(Crawler crawler, @Nullable Status status, @Nullable Long version) {
         CrawlSchedule schedule = crawler.schedule();
+        CrawlEvents events = crawler.events();
         return new CrawlerJson(
                 crawler.name(),
                 crawler.description(),
@@ -126,7 +144,8 @@ record CrawlerJson(
                 crawler.tablePrefix(),
                 crawler.options(),
                 crawler.classifiers(),
-                schedule == null ? null : new Schedule(schedule.cron(), schedule.timeZone(), schedule.paused()),
+                events == null ? null : new Events(events.queue(), events.connection()),
+                schedule == null ? null : Schedule.of(schedule),
                 crawler.after(),
                 Policy.of(crawler.policy()),
                 crawler.pool(),
@@ -157,6 +176,7 @@ record CrawlerJson(
                 Objects.requireNonNullElse(tablePrefix, ""),
                 Objects.requireNonNullElse(options, Map.of()),
                 folded(classifiers),
+                events == null ? null : events.toModel(),
                 schedule == null ? null : schedule.toModel(),
                 folded(after),
                 policy == null ? RunPolicy.DEFAULT : policy.toModel(),

@@ -35,7 +35,7 @@ final class CrawlerResource {
                 Route.patch(ONE, Set.of("dryRun"), this::patch),
                 Route.delete(ONE, Set.of("dryRun"), this::delete),
                 Route.get(RUNS, Set.of("state", "pageSize", "pageToken"), this::listRuns),
-                Route.post(RUNS, Set.of("dryRun"), this::requestRun));
+                Route.post(RUNS, Set.of("dryRun", "full"), this::requestRun));
     }
 
     private Answer list(Request request) {
@@ -87,7 +87,8 @@ final class CrawlerResource {
     }
 
     private Answer requestRun(Request request) {
-        CrawlRun run = runs.request(request.named("crawler"), request.flag("dryRun", false));
+        CrawlRun run =
+                runs.request(request.named("crawler"), request.flag("dryRun", false), request.flag("full", false));
         return Answer.json(RunJson.of(run)).withStatus(202).withHeader("Location", RunResource.ALL + "/" + run.id());
     }
 

@@ -8,6 +8,7 @@ import dev.skep.server.catalog.TableService;
 import dev.skep.server.schedule.ClassifierService;
 import dev.skep.server.schedule.ConnectionService;
 import dev.skep.server.schedule.CrawlerService;
+import dev.skep.server.schedule.QueueService;
 import dev.skep.server.schedule.RunService;
 import io.javalin.Javalin;
 import io.javalin.compression.CompressionStrategy;
@@ -57,6 +58,7 @@ public final class RestApi implements AutoCloseable {
             EventService events,
             CrawlerService crawlers,
             RunService runs,
+            QueueService queues,
             ConnectionService connections,
             ClassifierService classifiers) {}
 
@@ -108,7 +110,7 @@ public final class RestApi implements AutoCloseable {
                         new EventResource(services.events()).routes(),
                         new CrawlerResource(services.crawlers(), services.runs()).routes(),
                         new RunResource(services.runs()).routes(),
-                        new AgentResource(services.runs(), services.connections()).routes(),
+                        new AgentResource(services.runs(), services.queues(), services.connections()).routes(),
                         new NamedResource<>(
                                         "connections", "connection", services.connections(), new ConnectionJson.Form())
                                 .routes(),

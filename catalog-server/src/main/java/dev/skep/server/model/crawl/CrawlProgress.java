@@ -14,6 +14,7 @@ public record CrawlProgress(
         Phase phase, long done, @Nullable Long total, double perSecond, long reportedAt) {
     /** What an agent does, in order. */
     public enum Phase {
+        RECEIVING,
         LISTING,
         SAMPLING,
         PLANNING,

@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
  * @param tablePrefix put before the names of tables; may be empty
  * @param options how agents look and write, by their names; agents refuse those they do not know
  * @param classifiers names of classifiers, in the order in which they are asked
+ * @param events null if every run lists everything
  * @param schedule null for none
  * @param after names of crawlers whose success starts this one
  * @param pool only agents of this pool take its runs
@@ -26,6 +27,7 @@ public record Crawler(
         String tablePrefix,
         Map<String, String> options,
         List<String> classifiers,
+        @Nullable CrawlEvents events,
         @Nullable CrawlSchedule schedule,
         List<String> after,
         RunPolicy policy,
@@ -49,6 +51,7 @@ public record Crawler(
                 tablePrefix,
                 options,
                 classifiers,
+                events,
                 schedule,
                 after,
                 policy,

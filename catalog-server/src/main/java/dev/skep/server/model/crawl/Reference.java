@@ -6,6 +6,8 @@ public record Reference(Kind kind, String name) {
     public enum Kind {
         CRAWLER,
         CONNECTION,
-        CLASSIFIER
+        CLASSIFIER,
+        /** By its URL. Two crawlers with one queue would take each other's messages. */
+        QUEUE
     }
 }

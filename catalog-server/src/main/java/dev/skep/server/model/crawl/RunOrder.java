@@ -8,6 +8,7 @@ import org.jspecify.annotations.Nullable;
  * @param crawler its name
  * @param scheduledFor when it was due; null unless a schedule asked for it
  * @param dryRun whether it plans only
+ * @param full whether everything is listed, also where messages would tell what has changed
  */
 public record RunOrder(
         long crawlerId,
@@ -15,6 +16,7 @@ public record RunOrder(
         Cause cause,
         @Nullable Long scheduledFor,
         boolean dryRun,
+        boolean full,
         String pool,
         long queuedAt) {
     /** Who or what asked. */
@@ -22,6 +24,8 @@ public record RunOrder(
         REQUEST,
         SCHEDULE,
         /** The success of a crawler that this one comes after. */
-        PREDECESSOR
+        PREDECESSOR,
+        /** Messages that wait in the crawler's queue. */
+        EVENT
     }
 }

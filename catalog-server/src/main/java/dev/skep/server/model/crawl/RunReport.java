@@ -6,9 +6,13 @@ import org.jspecify.annotations.Nullable;
  * How an agent's attempt ended.
  *
  * @param error a sentence; null if there was none
+ * @param listed what the crawler was, as its agent was told, if all of its targets were listed; else null
  */
 public record RunReport(
-        Outcome outcome, CrawlCounts counts, @Nullable String error) {
+        Outcome outcome,
+        CrawlCounts counts,
+        @Nullable String error,
+        @Nullable String listed) {
     /** What became of an attempt. */
     public enum Outcome {
         SUCCEEDED,

@@ -26,6 +26,15 @@ public interface CrawlerStore extends VersionedStore<Crawler> {
     /** When the next runs are due, by the id of the crawler; those without any are left out. */
     Map<Long, Long> dueTimes(Collection<Long> ids);
 
+    /** Those that name anything of a kind, in the order of their names. */
+    List<Stored<Crawler>> naming(Reference.Kind kind);
+
+    /** What the crawler was when all of its targets were last listed. */
+    Optional<String> listed(long id);
+
+    /** Says that all of its targets were listed. No change of the crawler, which keeps its version. */
+    void listed(long id, String definition);
+
     /** Locks the crawler that has been due longest and that nobody else has locked. */
     Optional<Due> lockDue(long now);
 

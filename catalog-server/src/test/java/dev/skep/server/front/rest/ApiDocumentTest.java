@@ -11,6 +11,7 @@ import dev.skep.server.catalog.TableService;
 import dev.skep.server.schedule.ClassifierService;
 import dev.skep.server.schedule.ConnectionService;
 import dev.skep.server.schedule.CrawlerService;
+import dev.skep.server.schedule.QueueService;
 import dev.skep.server.schedule.RunService;
 import java.io.IOException;
 import java.util.List;
@@ -28,6 +29,7 @@ class ApiDocumentTest {
                     (EventService) null,
                     (CrawlerService) null,
                     (RunService) null,
+                    (QueueService) null,
                     (ConnectionService) null,
                     (ClassifierService) null),
             new NoOperations());

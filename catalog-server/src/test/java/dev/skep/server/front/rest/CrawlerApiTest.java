@@ -18,7 +18,7 @@ class CrawlerApiTest {
     private static final String COUNTS = """
             {"filesListed": 7, "filesSampled": 6, "bytesRead": 5, "tablesCreated": 4, "tablesUpdated": 3,
              "tablesUnchanged": 0, "tablesDeprecated": 0, "tablesDeleted": 0, "tablesRefused": 1, "partitionsCreated": 2,
-             "partitionsUpdated": 0, "partitionsDeleted": 0, "problems": 1}""";
+             "partitionsUpdated": 0, "partitionsDeleted": 0, "problems": 1, "messagesRead": 0, "messagesLeft": 0}""";
 
     @TempDir
     private static Path warehouse;
@@ -67,6 +67,42 @@ class CrawlerApiTest {
         assertThat(server.delete(ALL + "/made", "If-Match", "\"1\"").status()).isEqualTo(412);
         assertThat(server.delete(ALL + "/made").status()).isEqualTo(204);
         assertThat(server.get(ALL + "/made").code()).isEqualTo("NOT_FOUND_OTHER");
+    }
+
+    @Test
+    void messagesStartARunThatAnAgentIsToldOf() {
+        String queue = "https://sqs.eu-west-1.amazonaws.com/1/q";
+        Reply made = server.post(
+                ALL,
+                crawler(
+                        "told",
+                        ", \"pool\": \"told\", \"events\": {\"queue\": \"" + queue
+                                + "\"}, \"schedule\": {\"onEvents\": true}"));
+        assertThat(made.status()).as(made.body()).isEqualTo(201);
+        assertThat(made.json().at("/schedule/onEvents").asBoolean()).isTrue();
+        assertThat(made.json().at("/schedule").has("cron")).isFalse();
+        assertThat(server.put(ALL + "/told", made.body()).header("ETag")).isEqualTo("\"1\"");
+        assertThat(server.get("/api/v1/queues").json().path("queues")).isEmpty();
+        JsonNode watched = server.get("/api/v1/queues?pool=told").json().at("/queues/0");
+        assertThat(watched.path("queue").asText()).isEqualTo(queue);
+        assertThat(watched.has("lastRun")).isFalse();
+        Reply started = server.post("/api/v1/queues/told", "{}");
+        assertThat(started.json().path("cause").asText()).isEqualTo("event");
+        assertThat(server.post("/api/v1/queues/told", "{}").status()).isEqualTo(204);
+        JsonNode claimed = server.post(RUNS + "/claim", "{\"agent\": \"a\", \"pool\": \"told\"}")
+                .json();
+        assertThat(claimed.path("listAll").asBoolean()).isTrue();
+        assertThat(claimed.at("/crawler/events/queue").asText()).isEqualTo(queue);
+        String run = RUNS + "/" + claimed.at("/run/id").asLong();
+        server.post(
+                run + "/end",
+                "{\"attempt\": 1, \"outcome\": \"succeeded\", \"listed\": \""
+                        + claimed.path("definition").asText() + "\"}");
+        assertThat(server.post(ALL + "/told/runs?full=true", null)
+                        .json()
+                        .path("full")
+                        .asBoolean())
+                .isTrue();
     }
 
     @Test

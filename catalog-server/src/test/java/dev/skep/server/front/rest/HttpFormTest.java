@@ -352,7 +352,7 @@ class HttpFormTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(20)),
                 RestEntrance.OPEN,
-                new RestApi.Services(null, null, null, null, null, null, null, null, null),
+                new RestApi.Services(null, null, null, null, null, null, null, null, null, null),
                 operations,
                 () -> "id-7",
                 Optional.empty());

@@ -12,6 +12,7 @@ import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.schedule.ClassifierService;
 import dev.skep.server.schedule.ConnectionService;
 import dev.skep.server.schedule.CrawlerService;
+import dev.skep.server.schedule.QueueService;
 import dev.skep.server.schedule.RunService;
 import dev.skep.server.schedule.SecretBox;
 import dev.skep.server.store.CatalogStore;
@@ -90,6 +91,7 @@ final class TestServer implements AutoCloseable {
                         new EventService(store, clock),
                         new CrawlerService(store, clock),
                         new RunService(store, clock, Duration.ofMinutes(1)),
+                        new QueueService(store, clock, Duration.ofSeconds(30)),
                         new ConnectionService(
                                 store, new SecretBox(Optional.of(SECRETS_KEY), new SecureRandom()), clock),
                         new ClassifierService(store, clock)),

@@ -8,6 +8,7 @@ import dev.skep.server.model.Stored;
 import dev.skep.server.model.crawl.Classifier;
 import dev.skep.server.model.crawl.Connection;
 import dev.skep.server.model.crawl.CrawlCounts;
+import dev.skep.server.model.crawl.CrawlEvents;
 import dev.skep.server.model.crawl.CrawlProgress;
 import dev.skep.server.model.crawl.CrawlRun;
 import dev.skep.server.model.crawl.CrawlSchedule;
@@ -65,6 +66,16 @@ abstract class CrawlKit {
         kit.run(tx -> tx.crawls().crawlers().refer(one, Set.of(lake)));
         assertThat(kit.list(tx -> tx.crawls().crawlers().referringTo(lake))).containsExactly(name("one"), name("two"));
         assertThat(kit.list(tx -> tx.crawls().crawlers().referringTo(after))).containsExactly(name("two"));
+        assertThat(kit.list(tx -> tx.crawls().crawlers().naming(Reference.Kind.QUEUE)))
+                .isEmpty();
+        kit.run(tx -> tx.crawls()
+                .crawlers()
+                .refer(two, Set.of(new Reference(Reference.Kind.QUEUE, "https://queue/" + name("q")))));
+        assertThat(kit.list(tx -> tx.crawls().crawlers().naming(Reference.Kind.QUEUE)))
+                .containsExactly(two);
+        assertThat(kit.optional(tx -> tx.crawls().crawlers().listed(two.id()))).isEmpty();
+        kit.run(tx -> tx.crawls().crawlers().listed(two.id(), "a".repeat(64)));
+        assertThat(kit.optional(tx -> tx.crawls().crawlers().listed(two.id()))).contains("a".repeat(64));
         kit.run(tx -> tx.crawls().crawlers().refer(two, Set.of()));
         kit.run(tx -> tx.crawls().crawlers().delete(one));
         assertThat(kit.list(tx -> tx.crawls().crawlers().referringTo(lake))).isEmpty();
@@ -111,7 +122,7 @@ abstract class CrawlKit {
         kit.run(tx -> tx.crawls().runs().putPlan(queued.id(), "x".repeat(200_000)));
         assertThat(kit.optional(tx -> tx.crawls().runs().plan(queued.id()))).contains("x".repeat(200_000));
         CrawlRun ended = running.ended(
-                RunState.SUCCEEDED, new CrawlCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13), null, 700);
+                RunState.SUCCEEDED, new CrawlCounts(1, 2, 3, 4, 5, 6, 7, 8, 9, 10, 11, 12, 13, 14, 15), null, 700);
         kit.run(tx -> tx.crawls().runs().update(ended));
         assertThat(kit.optional(tx -> tx.crawls().runs().find(queued.id()))).contains(ended);
         assertThat(kit.list(tx -> tx.crawls().runs().unfinished(List.of(crawler.id()))))
@@ -240,6 +251,7 @@ abstract class CrawlKit {
                 "raw_",
                 Map.of("keys", "typed"),
                 List.of("log"),
+                new CrawlEvents("https://sqs.eu-west-1.amazonaws.com/1/q", "lake"),
                 new CrawlSchedule("0 4 * * *", "Europe/Rome", paused),
                 List.of(),
                 RunPolicy.DEFAULT,
@@ -251,7 +263,8 @@ abstract class CrawlKit {
         return kit.write(tx -> {
             CrawlRun run = CrawlRun.queued(
                     tx.crawls().runs().newId(),
-                    new RunOrder(crawler.id(), crawler.value().name(), RunOrder.Cause.SCHEDULE, at, false, pool, at));
+                    new RunOrder(
+                            crawler.id(), crawler.value().name(), RunOrder.Cause.SCHEDULE, at, false, false, pool, at));
             tx.crawls().runs().insert(run);
             return run;
         });

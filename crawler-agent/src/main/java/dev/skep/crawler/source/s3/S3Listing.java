@@ -39,6 +39,7 @@ final class S3Listing {
 
     private final S3Store store;
     private final S3Location root;
+    private final String below;
     private final Visitor visitor;
     private final int parallelism;
     private final ExecutorService workers;
@@ -49,9 +50,11 @@ final class S3Listing {
     private final AtomicReference<@Nullable Throwable> failure = new AtomicReference<>();
     private boolean anything;
 
-    S3Listing(S3Store store, S3Location root, Visitor visitor, int parallelism) {
+    /** @param below the folder to list, relative to the root; empty for the root */
+    S3Listing(S3Store store, S3Location root, String below, Visitor visitor, int parallelism) {
         this.store = store;
         this.root = root;
+        this.below = below;
         this.visitor = visitor;
         this.parallelism = parallelism;
         this.workers = Executors.newFixedThreadPool(parallelism);
@@ -60,7 +63,7 @@ final class S3Listing {
     void run() throws IOException {
         try {
             // The first request is made here, so that a root that cannot be listed fails the listing.
-            Folders folders = new Folders(root.prefix(), "", 0);
+            Folders folders = new Folders(root.prefix() + (below.isEmpty() ? "" : below + "/"), "", 0);
             folders.use(store.list(folders.prefix(), folders.after(), true));
             finished();
             done.await();
@@ -71,10 +74,13 @@ final class S3Listing {
             workers.shutdownNow();
         }
         Throwable failed = failure.get();
+        if (failed instanceof RuntimeException byVisitor) {
+            throw byVisitor;
+        }
         if (failed != null) {
             throw failed instanceof IOException io ? io : new IOException(String.valueOf(failed.getMessage()), failed);
         }
-        if (!anything && !root.key().isEmpty()) {
+        if (!anything && below.isEmpty() && !root.key().isEmpty()) {
             single();
         }
     }
@@ -90,7 +96,9 @@ final class S3Listing {
         pending.incrementAndGet();
         workers.execute(() -> {
             try {
-                work.run();
+                if (failure.get() == null) {
+                    work.run();
+                }
             } catch (IOException e) {
                 tell(() -> visitor.problem(new Problem(
                         relative(work.prefix()).replaceFirst("/$", ""),
@@ -182,7 +190,7 @@ final class S3Listing {
         @Override
         public void run() throws IOException {
             String position = after;
-            while (true) {
+            while (failure.get() == null) {
                 ListObjectsV2Response page = store.list(prefix, position, false);
                 List<S3Object> objects = page.contents();
                 int end = objects.size();

@@ -33,8 +33,8 @@ public final class S3Source implements Source, AutoCloseable {
     }
 
     @Override
-    public void list(Visitor visitor) throws IOException {
-        new S3Listing(store, root, visitor, PARALLELISM).run();
+    public void list(String folder, Visitor visitor) throws IOException {
+        new S3Listing(store, root, folder, visitor, PARALLELISM).run();
     }
 
     @Override

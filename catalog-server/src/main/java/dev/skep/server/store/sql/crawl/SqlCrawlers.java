@@ -68,6 +68,32 @@ final class SqlCrawlers extends SqlVersioned<Crawler> implements CrawlerStore {
     }
 
     @Override
+    public List<Stored<Crawler>> naming(Reference.Kind kind) {
+        return select(CRAWLER.ID.in(DSL.select(CRAWLER_REFERENCE.CRAWLER_ID)
+                        .from(CRAWLER_REFERENCE)
+                        .where(CRAWLER_REFERENCE.KIND.eq(kind.name()))))
+                .orderBy(CRAWLER.NAME)
+                .fetch(shape()::read);
+    }
+
+    @Override
+    public Optional<String> listed(long id) {
+        return sql.select(CRAWLER.LISTED)
+                .from(CRAWLER)
+                .where(CRAWLER.ID.eq(id))
+                .and(CRAWLER.LISTED.isNotNull())
+                .fetchOptional(CRAWLER.LISTED);
+    }
+
+    @Override
+    public void listed(long id, String definition) {
+        sql.update(CRAWLER)
+                .set(CRAWLER.LISTED, definition)
+                .where(CRAWLER.ID.eq(id))
+                .execute();
+    }
+
+    @Override
     public void schedule(long id, @Nullable Long dueAt) {
         sql.update(CRAWLER).set(CRAWLER.DUE_AT, dueAt).where(CRAWLER.ID.eq(id)).execute();
     }
