@@ -56,6 +56,10 @@ final class RunEvents implements AutoCloseable {
         if (events == null) {
             return new RunEvents(Optional.empty(), List.of(), true);
         }
+        if (claim.crawler().options().containsKey(RunOptions.RECRAWL)) {
+            throw new IllegalArgumentException("The option " + RunOptions.RECRAWL
+                    + " does not go with a queue, which says itself what is looked into");
+        }
         for (Target target : claim.crawler().targets()) {
             if (!S3Location.isOne(target.location())) {
                 throw new IllegalArgumentException("Target " + target.location()

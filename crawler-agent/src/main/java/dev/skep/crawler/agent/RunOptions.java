@@ -39,6 +39,7 @@ record RunOptions(
     static final String UPDATE = "update-behavior";
     static final String DELETE = "delete-behavior";
 
+    static final String RECRAWL = "recrawl-behavior";
     static final String READ_RATE = "read-rate";
     static final String SAMPLE_ITEMS = "sample-items";
 
@@ -47,7 +48,8 @@ record RunOptions(
     /** @throws IllegalArgumentException if an option or its value is not known; the message is for the user */
     static RunOptions of(Map<String, String> options) {
         TreeSet<String> unknown = new TreeSet<>(options.keySet());
-        List<String> known = List.of(DELETE, MOST_TABLES, KEY_TYPES, TEMPLATE, READ_RATE, SAMPLE_ITEMS, UPDATE);
+        List<String> known =
+                List.of(DELETE, MOST_TABLES, KEY_TYPES, TEMPLATE, READ_RATE, RECRAWL, SAMPLE_ITEMS, UPDATE);
         known.forEach(unknown::remove);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("There are no options " + unknown + " of crawlers; known are " + known);
@@ -56,7 +58,7 @@ record RunOptions(
                 Optional.ofNullable(options.get(TEMPLATE)).map(PathTemplate::parse),
                 keyTypes(options.getOrDefault(KEY_TYPES, KeyTypes.STRING.name())),
                 count(MOST_TABLES, options.get(MOST_TABLES), Integer.MAX_VALUE),
-                ChangePolicy.parse(options.getOrDefault(UPDATE, "update"), options.getOrDefault(DELETE, "log")),
+                ChangePolicy.parse(options.get(UPDATE), options.get(DELETE), options.get(RECRAWL)),
                 ReadRate.parse(options.get(READ_RATE)),
                 count(SAMPLE_ITEMS, options.get(SAMPLE_ITEMS), DynamoAccess.DEFAULT_ITEMS));
     }

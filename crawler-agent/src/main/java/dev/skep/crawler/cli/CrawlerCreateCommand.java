@@ -80,6 +80,9 @@ final class CrawlerCreateCommand implements Callable<Integer> {
     @Option(names = "--delete-behavior", paramLabel = "delete|deprecate|log", description = PolicyOptions.DELETE)
     private @Nullable String delete;
 
+    @Option(names = "--recrawl-behavior", paramLabel = "everything|new-folders", description = PolicyOptions.RECRAWL)
+    private @Nullable String recrawl;
+
     @Option(
             names = "--schedule",
             paramLabel = "CRON",
@@ -166,11 +169,12 @@ final class CrawlerCreateCommand implements Callable<Integer> {
         }
         crawler.put("database", database);
         put(crawler, "tablePrefix", prefix);
-        if (!options.isEmpty() || update != null || delete != null) {
+        if (!options.isEmpty() || update != null || delete != null || recrawl != null) {
             ObjectNode all = crawler.putObject("options");
             options.forEach(all::put);
             put(all, "update-behavior", update);
             put(all, "delete-behavior", delete);
+            put(all, "recrawl-behavior", recrawl);
         }
         classifiers.forEach(crawler.withArray("classifiers")::add);
         if (queue != null) {

@@ -32,9 +32,13 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
 
     private static final int COLUMNS_WIDTH = 60;
 
+    private static final String LEFT =
+            "files in its folders have changed, and were left, as only new folders are crawled";
+
     void text(PrintWriter out) {
         if (plan.tables().isEmpty()
                 && plan.unchanged().isEmpty()
+                && plan.left().isEmpty()
                 && plan.removals().isEmpty()) {
             out.println("No tables were found in " + plan.source() + ".");
         } else {
@@ -52,16 +56,8 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
                         columns(each.after()),
                         result(each));
             }
-            for (CatalogTable each : plan.unchanged()) {
-                table.row(
-                        plan.database() + "." + each.name(),
-                        each.parameters().getOrDefault("classification", "-"),
-                        "-",
-                        each.parameters().getOrDefault("recordCount", "-"),
-                        "-",
-                        columns(each),
-                        Action.LEAVE_ALONE.outcome());
-            }
+            plan.unchanged().forEach(each -> table.row(row(each, Action.LEAVE_ALONE.outcome())));
+            plan.left().forEach(each -> table.row(row(each, "left: no new folders")));
             for (Removal each : plan.removals()) {
                 table.row(
                         plan.database() + "." + each.table().name(),
@@ -77,6 +73,19 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         notes(out);
         out.println();
         out.println(summary());
+    }
+
+    /** A table that was not looked into. */
+    private String[] row(CatalogTable table, String result) {
+        return new String[] {
+            plan.database() + "." + table.name(),
+            table.parameters().getOrDefault("classification", "-"),
+            "-",
+            table.parameters().getOrDefault("recordCount", "-"),
+            "-",
+            columns(table),
+            result
+        };
     }
 
     /** The decisions about every table, a line each. */
@@ -98,6 +107,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
             lines.addAll(each.found().notes());
             lines.forEach(line -> out.println("  " + each.name() + ": " + line));
         }
+        plan.left().forEach(each -> out.println("  " + each.name() + ": " + LEFT));
         if (!plan.problems().isEmpty()) {
             out.println();
             out.println(
@@ -194,7 +204,10 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         root.put("changed", !plan.changesNothing());
         ArrayNode tables = root.putArray("tables");
         plan.tables().forEach(table -> tables.add(json(table)));
-        plan.unchanged().forEach(table -> tables.add(json(table)));
+        plan.unchanged()
+                .forEach(table ->
+                        tables.add(json(table, "its files are those of the last crawl, so they were not looked into")));
+        plan.left().forEach(table -> tables.add(json(table, LEFT)));
         ArrayNode removals = root.putArray("removals");
         for (Removal removal : plan.removals()) {
             removals.addObject()
@@ -220,7 +233,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
     }
 
     /** A table that was not looked into: what the catalog says of it. */
-    private static ObjectNode json(CatalogTable table) {
+    private static ObjectNode json(CatalogTable table, String reason) {
         ObjectNode node = JsonNodeFactory.instance.objectNode();
         node.put("name", table.name());
         node.put("location", table.location());
@@ -229,7 +242,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
         names(node.putArray("partitionKeys"), table.partitionKeys());
         node.put("action", Action.LEAVE_ALONE.name());
         node.put("newPartitions", 0);
-        node.putArray("reasons").add("its files are those of the last crawl, so they were not looked into");
+        node.putArray("reasons").add(reason);
         return node;
     }
 

@@ -1,6 +1,7 @@
 package dev.skep.crawler.cli;
 
 import dev.skep.crawler.plan.ChangePolicy;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Option;
 
 /** What may happen to tables that are there already. */
@@ -15,15 +16,22 @@ final class PolicyOptions {
             "What becomes of a crawled table or partition without files: delete, deprecate (a parameter "
                     + "says since when), or log (it stays). Nothing is concluded from what could not be listed (default: log).";
 
+    static final String RECRAWL =
+            "What is looked into again: everything that has changed, or new-folders (only folders that are no "
+                    + "registered table or partition; tables stay as they are) (default: everything).";
+
     @Option(names = "--update-behavior", paramLabel = "update|add-columns|log", description = UPDATE)
-    private String update = "update";
+    private @Nullable String update;
 
     @Option(names = "--delete-behavior", paramLabel = "delete|deprecate|log", description = DELETE)
-    private String delete = "log";
+    private @Nullable String delete;
+
+    @Option(names = "--recrawl-behavior", paramLabel = "everything|new-folders", description = RECRAWL)
+    private @Nullable String recrawl;
 
     ChangePolicy policy() throws Failure {
         try {
-            return ChangePolicy.parse(update, delete);
+            return ChangePolicy.parse(update, delete, recrawl);
         } catch (IllegalArgumentException e) {
             throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()));
         }

@@ -81,11 +81,8 @@ public final class EventQueue implements AutoCloseable {
     private static AwsAccess reached(QueueAccess access) {
         AwsAccess aws = access.aws();
         String region = region(String.valueOf(access.url().getHost())).orElse(null);
-        return new AwsAccess(access.endpoint(),
-                region == null ? aws.region() : region,
-                aws.credentials(),
-                aws.role(),
-                aws.egress());
+        return new AwsAccess(
+                access.endpoint(), region == null ? aws.region() : region, aws.credentials(), aws.role(), aws.egress());
     }
 
     /** Amazon's own addresses name the region that requests have to be signed for. */

@@ -54,6 +54,11 @@ public interface Finder {
         default boolean holds(String table, List<Optional<String>> partition) {
             return false;
         }
+
+        /** The format of the table that is registered at a path, as its classification says; empty if there is none. */
+        default Optional<String> classification(String table) {
+            return Optional.empty();
+        }
     }
 
     /** What is known not to be there. */
@@ -76,6 +81,7 @@ public interface Finder {
      * @param files listed, or tables of a database
      * @param absence what is not there; nothing is known if some part could not be listed
      * @param scope what was looked at
+     * @param left tables whose files have changed, which were not looked into since only new folders are
      * @param unsettled folders of tables of which a part was looked at that does not say enough: to be looked at as a whole
      */
     record Found(
@@ -85,11 +91,13 @@ public interface Finder {
             long files,
             Absence absence,
             Scope scope,
+            Set<String> left,
             Set<String> unsettled) {
         public Found {
             tables = List.copyOf(tables);
             unchanged = List.copyOf(unchanged);
             problems = List.copyOf(problems);
+            left = Set.copyOf(left);
             unsettled = Set.copyOf(unsettled);
         }
 
@@ -100,7 +108,7 @@ public interface Finder {
 
         /** What a whole place holds. */
         public static Found ofAll(List<FoundTable> tables, List<Problem> problems, long files) {
-            return new Found(tables, List.of(), problems, files, Absence.UNKNOWN, Scope.WHOLE, Set.of());
+            return new Found(tables, List.of(), problems, files, Absence.UNKNOWN, Scope.WHOLE, Set.of(), Set.of());
         }
     }
 }

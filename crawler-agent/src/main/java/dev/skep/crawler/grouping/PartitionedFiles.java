@@ -31,6 +31,16 @@ record PartitionedFiles(String root, PartitionLayout layout, List<Folder> folder
         folders = List.copyOf(folders);
     }
 
+    /** The same without all other folders. */
+    PartitionedFiles only(List<Folder> some) {
+        Map<String, List<Optional<String>>> partitions = new LinkedHashMap<>(layout.partitions());
+        partitions
+                .keySet()
+                .retainAll(
+                        some.stream().map(folder -> within(root, folder.path())).collect(Collectors.toSet()));
+        return new PartitionedFiles(root, new PartitionLayout(layout.keys(), partitions), some);
+    }
+
     /** What the keys are in one of the folders. */
     List<Optional<String>> partition(Folder folder) {
         return layout.partitions().getOrDefault(within(root, folder.path()), List.of());

@@ -15,11 +15,15 @@ import java.util.TreeSet;
  *
  * @param folders relative to the root, none within another; only the root itself, which is empty, for the whole place
  * @param tables folders of registered tables, relative to the root, to whether these are partitioned
+ * @param newOnly true to look into files of folders only that are neither a registered table nor a registered partition
  */
-public record Scope(List<String> folders, Map<String, Boolean> tables) {
+public record Scope(List<String> folders, Map<String, Boolean> tables, boolean newOnly) {
 
     /** All of a place, where its own folders say what they mean. */
-    public static final Scope WHOLE = new Scope(List.of(""), Map.of());
+    public static final Scope WHOLE = new Scope(List.of(""), Map.of(), false);
+
+    /** All of a place is listed, and only folders are looked into that are not registered yet. */
+    public static final Scope NEW_FOLDERS = new Scope(List.of(""), Map.of(), true);
 
     public Scope {
         List<String> outermost = new ArrayList<>();
@@ -50,8 +54,8 @@ public record Scope(List<String> folders, Map<String, Boolean> tables) {
     public Scope with(Collection<String> more) {
         List<String> all = new ArrayList<>(folders);
         all.addAll(more);
-        Scope wider = new Scope(all, tables);
-        return wider.isWhole() ? WHOLE : wider;
+        Scope wider = new Scope(all, tables, newOnly);
+        return wider.isWhole() && !newOnly ? WHOLE : wider;
     }
 
     /** True if folders right below this one that are called by a date or number alone may be partitions. */

@@ -85,7 +85,14 @@ public final class TableFinder implements Finder {
     }
 
     /** Files that may be a table, and those of them to look into. */
-    private record Task(Candidate candidate, Optional<PartitionedFiles> partitions, String fingerprint) {
+    private record Task(
+            Candidate candidate, Optional<PartitionedFiles> partitions, String fingerprint, long allPartitions) {
+        static Task of(Candidate candidate, Optional<PartitionedFiles> partitions, String fingerprint) {
+            long all =
+                    partitions.map(files -> files.layout().partitions().size()).orElse(0);
+            return new Task(candidate, partitions, fingerprint, all);
+        }
+
         List<Folder> folders() {
             return partitions.map(PartitionedFiles::folders).orElse(candidate.folders());
         }
@@ -99,6 +106,7 @@ public final class TableFinder implements Finder {
         private final List<Problem> problems;
         private final List<FoundTable> tables = new ArrayList<>();
         private final List<String> unchanged = new ArrayList<>();
+        private final Set<String> left = new HashSet<>();
         private final Set<String> unsettled = new HashSet<>();
         /** Files looked into without learning a schema; their tables are counted without them. */
         private final Set<SourceFile> barren = new HashSet<>();
@@ -117,8 +125,11 @@ public final class TableFinder implements Finder {
                 if (memory.holds(task.fingerprint())) {
                     unchanged.add(task.fingerprint());
                 } else {
-                    inspector.ask(sampler.choose(task.folders(), inventory.perFolder()));
-                    tasks.add(task);
+                    Optional<Task> wanted = scope.newOnly() ? onlyNew(task) : Optional.of(task);
+                    wanted.ifPresent(each -> {
+                        inspector.ask(sampler.choose(each.folders(), inventory.perFolder()));
+                        tasks.add(each);
+                    });
                 }
             }
             for (Task task : tasks) {
@@ -130,13 +141,36 @@ public final class TableFinder implements Finder {
             }
         }
 
+        /** The folders of a task that are not registered yet; none if all are. */
+        private Optional<Task> onlyNew(Task task) {
+            String path = task.candidate().folder();
+            if (memory.classification(path).isEmpty()) {
+                return Optional.of(task);
+            }
+            List<Folder> fresh = task.partitions().map(this::unregistered).orElse(List.of());
+            List<Folder> old = new ArrayList<>(task.folders());
+            old.removeAll(fresh);
+            boolean same = memory.holds(fingerprint(old));
+            if (!same) {
+                left.add(path);
+            }
+            return fresh.isEmpty()
+                    ? Optional.empty()
+                    : task.partitions()
+                            .map(files -> new Task(
+                                    task.candidate(),
+                                    Optional.of(files.only(fresh)),
+                                    task.fingerprint(),
+                                    task.allPartitions()));
+        }
+
         private List<Task> found() {
             List<Task> tasks = new ArrayList<>();
             for (Candidate candidate : FolderTree.candidates(inventory.folders(), scope)) {
                 Optional<PartitionedFiles> partitions = candidate.shape() == Candidate.Shape.PARTITIONED
                         ? Optional.of(PartitionedFiles.of(candidate, problems))
                         : Optional.empty();
-                tasks.add(new Task(candidate, partitions, fingerprint(candidate)));
+                tasks.add(Task.of(candidate, partitions, fingerprint(candidate.folders())));
             }
             return tasks;
         }
@@ -145,7 +179,7 @@ public final class TableFinder implements Finder {
             List<Task> tasks = new ArrayList<>();
             template.tables(inventory.folders(), problems).forEach(files -> {
                 Candidate candidate = new Candidate(files.root(), Candidate.Shape.DECLARED, files.folders());
-                tasks.add(new Task(candidate, Optional.of(files), fingerprint(candidate)));
+                tasks.add(Task.of(candidate, Optional.of(files), fingerprint(candidate.folders())));
             });
             return tasks;
         }
@@ -162,12 +196,16 @@ public final class TableFinder implements Finder {
                 case FOLDER -> folder(task.candidate(), seen.schemas());
                 case LOOSE -> seen.schemas().forEach(this::single);
             }
-            if (problems.size() == clean && !isPart(task.candidate())) {
+            String path = task.candidate().folder();
+            boolean part = isPart(path);
+            if (problems.size() == clean && (!part || (scope.newOnly() && !left.contains(path)))) {
                 // Otherwise the problems would not be told again.
                 List<FoundTable> given = tables.subList(first, tables.size());
-                long partitions = given.stream()
-                        .mapToLong(table -> table.layout().partitions().size())
-                        .sum();
+                long partitions = part
+                        ? task.allPartitions()
+                        : given.stream()
+                                .mapToLong(table -> table.layout().partitions().size())
+                                .sum();
                 FoundTable.Mark mark = new FoundTable.Mark(task.fingerprint(), given.size(), partitions);
                 given.replaceAll(table -> table.with(mark));
             }
@@ -176,16 +214,19 @@ public final class TableFinder implements Finder {
         Found result() {
             tables.sort(Comparator.comparing(FoundTable::path));
             problems.sort(Comparator.comparing(Problem::path).thenComparing(Problem::reason));
-            return new Found(tables, unchanged, problems, inventory.files(), inventory.absence(), scope, unsettled);
+            return new Found(
+                    tables, unchanged, problems, inventory.files(), inventory.absence(), scope, left, unsettled);
         }
 
-        private boolean isPart(Candidate candidate) {
-            return !scope.covers(candidate.folder());
+        /** True if only some folders of what may be a table are looked at. */
+        private boolean isPart(String path) {
+            return !scope.covers(path)
+                    || (scope.newOnly() && memory.classification(path).isPresent());
         }
 
-        private String fingerprint(Candidate candidate) {
+        private String fingerprint(List<Folder> folders) {
             Fingerprint sum = new Fingerprint();
-            candidate.folders().forEach(folder -> sum.add(folder.fingerprint()));
+            folders.forEach(folder -> sum.add(folder.fingerprint()));
             sum.add(grouping.toString() + sampler);
             return sum.text();
         }
@@ -193,16 +234,16 @@ public final class TableFinder implements Finder {
         private void partitioned(
                 Candidate candidate, PartitionedFiles sorted, Map<SourceFile, InferredSchema> schemas) {
             List<Cluster> clusters = Clusters.of(sourced(schemas), true);
-            boolean part = isPart(candidate);
-            if (part && clusters.size() != 1) {
+            boolean part = isPart(candidate.folder());
+            if (part && clusters.size() != 1 && !scope.newOnly()) {
                 unsettled.add(candidate.folder()); // which of them are the table, the others tell
                 return;
             }
             if (clusters.isEmpty()) {
                 return;
             }
-            Cluster main = clusters.get(0);
-            if (candidate.isDoubtful() && main.members().size() < ONE_TABLE * schemas.size()) {
+            Cluster main = part ? main(candidate.folder(), clusters) : clusters.get(0);
+            if (!part && candidate.isDoubtful() && main.members().size() < ONE_TABLE * schemas.size()) {
                 for (Candidate each : candidate.apart()) {
                     Map<SourceFile, InferredSchema> own = new LinkedHashMap<>(schemas);
                     own.keySet().removeIf(file -> !file.folder().equals(each.folder()));
@@ -213,7 +254,10 @@ public final class TableFinder implements Finder {
             Map<String, SourceFile> byPath = new HashMap<>();
             schemas.keySet().forEach(file -> byPath.put(file.path(), file));
             Set<SourceFile> strangers = new HashSet<>();
-            for (Cluster other : clusters.subList(1, clusters.size())) {
+            for (Cluster other : clusters) {
+                if (other.equals(main)) {
+                    continue;
+                }
                 for (Sourced stranger : other.members()) {
                     Optional.ofNullable(byPath.get(stranger.source())).ifPresent(strangers::add);
                     problems.add(new Problem(
@@ -238,6 +282,16 @@ public final class TableFinder implements Finder {
                             : own.layout(),
                     contents(part ? unregistered(own) : own.folders(), strangers),
                     FoundTable.grouping(own.layout().keys().isEmpty() ? "table" : "partitioned table", because));
+        }
+
+        /** That of most files; but of files that are new in a registered table that of the table's format, if there is one. */
+        private Cluster main(String path, List<Cluster> clusters) {
+            Optional<String> known = memory.classification(path);
+            return clusters.stream()
+                    .filter(cluster ->
+                            known.equals(Optional.of(cluster.merged().format().classification())))
+                    .findFirst()
+                    .orElse(clusters.get(0));
         }
 
         private List<Folder> unregistered(PartitionedFiles files) {
@@ -267,6 +321,10 @@ public final class TableFinder implements Finder {
         }
 
         private void single(SourceFile file, InferredSchema schema) {
+            if (scope.newOnly() && memory.classification(file.path()).isPresent()) {
+                left.add(file.path());
+                return;
+            }
             Sourced alone = new Sourced(file.path(), schema);
             Evidence because =
                     FoundTable.grouping("table of one file", "it fits no other file, or lies beside folders");
@@ -308,6 +366,9 @@ public final class TableFinder implements Finder {
                     .filter(item -> item.topic() == Evidence.Topic.WARNING)
                     .map(Evidence::because)
                     .forEach(notes::add);
+            if (left.contains(path)) {
+                notes.add("files in its other folders have changed, and were left, as only new folders are crawled");
+            }
             List<InferredColumn> columns = readable(schema, layout, notes);
             if (columns.isEmpty()) {
                 problems.add(new Problem(path, "all its columns are partition keys, so nothing is left for a table"));
@@ -329,7 +390,7 @@ public final class TableFinder implements Finder {
                     decisions(grouping, cluster, contents.files(), schema),
                     notes,
                     null);
-            tables.add(scope.covers(path) ? found : found.asPart());
+            tables.add(isPart(path) ? found.asPart() : found);
         }
 
         private static List<Evidence> decisions(Evidence grouping, Cluster cluster, long files, InferredSchema schema) {

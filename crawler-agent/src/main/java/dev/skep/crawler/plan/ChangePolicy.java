@@ -2,24 +2,46 @@ package dev.skep.crawler.plan;
 
 import java.util.Arrays;
 import java.util.Locale;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What a crawl may do to tables that are in the catalog already, when their data changed. New tables and partitions are
  * registered in any case.
  */
-public record ChangePolicy(UpdateBehavior update, DeleteBehavior delete) {
+public record ChangePolicy(UpdateBehavior update, DeleteBehavior delete, RecrawlBehavior recrawl) {
     /** Follows what is found, and loses nothing. */
     public static final ChangePolicy DEFAULT = new ChangePolicy(UpdateBehavior.UPDATE, DeleteBehavior.LOG);
+
+    /** That of a crawl that looks at everything. */
+    public ChangePolicy(UpdateBehavior update, DeleteBehavior delete) {
+        this(update, delete, RecrawlBehavior.EVERYTHING);
+    }
 
     /**
      * Reads a policy as people write it, such as {@code add-columns}.
      *
+     * @param update null if nobody says it, as the others
      * @throws IllegalArgumentException if a word is none of those that are known; the message is for the user
      */
-    public static ChangePolicy parse(String update, String delete) {
-        return new ChangePolicy(
-                read("update-behavior", update, UpdateBehavior.values()),
-                read("delete-behavior", delete, DeleteBehavior.values()));
+    public static ChangePolicy parse(@Nullable String update, @Nullable String delete, @Nullable String recrawl) {
+        RecrawlBehavior again = recrawl == null
+                ? RecrawlBehavior.EVERYTHING
+                : read("recrawl-behavior", recrawl, RecrawlBehavior.values());
+        UpdateBehavior usual = switch (again) {
+            case EVERYTHING -> UpdateBehavior.UPDATE;
+            case NEW_FOLDERS -> UpdateBehavior.LOG;
+        };
+        ChangePolicy policy = new ChangePolicy(
+                update == null ? usual : read("update-behavior", update, UpdateBehavior.values()),
+                delete == null ? DeleteBehavior.LOG : read("delete-behavior", delete, DeleteBehavior.values()),
+                again);
+        boolean quiet = policy.update() == UpdateBehavior.LOG && policy.delete() == DeleteBehavior.LOG;
+        if (again == RecrawlBehavior.NEW_FOLDERS && !quiet) {
+            throw new IllegalArgumentException(
+                    "The option recrawl-behavior is new-folders, which leaves tables as they are: the"
+                            + " options update-behavior and delete-behavior can only be log with it");
+        }
+        return policy;
     }
 
     private static <E extends Enum<E>> E read(String option, String text, E[] values) {
@@ -44,6 +66,14 @@ public record ChangePolicy(UpdateBehavior update, DeleteBehavior delete) {
         ADD_COLUMNS,
         /** It stays as it is, and the change is told. */
         LOG
+    }
+
+    /** What is looked into when a place is crawled again. */
+    public enum RecrawlBehavior {
+        /** Whatever has changed. */
+        EVERYTHING,
+        /** Folders that are no registered tables or partitions yet; tables keep their columns. */
+        NEW_FOLDERS
     }
 
     /** What becomes of a table or partition that a crawl made and that has no files any more. */

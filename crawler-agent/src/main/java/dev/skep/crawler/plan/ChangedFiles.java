@@ -74,7 +74,7 @@ public record ChangedFiles(Set<String> written, Set<String> removed, boolean dec
                 folders.add(held.path());
             }
         }
-        Scope scope = new Scope(List.copyOf(folders), partitioned);
+        Scope scope = new Scope(List.copyOf(folders), partitioned, false);
         return scope.isWhole() ? Scope.WHOLE : scope;
     }
 

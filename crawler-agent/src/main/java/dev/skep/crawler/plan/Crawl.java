@@ -47,7 +47,11 @@ public final class Crawl {
      * @throws CatalogException if the server cannot be reached
      */
     public CrawlPlan plan(Registration into, Progress progress) throws IOException, CatalogException {
-        return plan(into, KnownTables.of(catalog, into.database()), Scope.WHOLE, progress);
+        Scope scope = switch (into.policy().recrawl()) {
+            case EVERYTHING -> Scope.WHOLE;
+            case NEW_FOLDERS -> Scope.NEW_FOLDERS;
+        };
+        return plan(into, KnownTables.of(catalog, into.database()), scope, progress);
     }
 
     /**
@@ -71,7 +75,7 @@ public final class Crawl {
             Found found = finder.within(scope)
                     .find(KnownMarks.of(known, finder.location(), into.policy().delete(), scope), progress);
             Set<String> unsettled = planner.unsettled(found, known);
-            if (unsettled.isEmpty()) {
+            if (unsettled.isEmpty() || scope.isWhole()) {
                 CrawlPlan plan = planner.plan(found, known);
                 progress.planned(plan);
                 return plan;

@@ -13,6 +13,7 @@ import java.util.stream.Stream;
  * @param createDatabase true if the database is not there yet
  * @param tables ordered by name
  * @param unchanged tables whose files were not looked into, since nothing about them changed; ordered by name
+ * @param left tables whose files may have changed, which were not looked into since only new folders are; ordered by name
  * @param removals tables without files; ordered by name
  * @param problems ordered by path
  * @param listed true if all of the place was listed, without a gap
@@ -23,6 +24,7 @@ public record CrawlPlan(
         boolean createDatabase,
         List<TablePlan> tables,
         List<CatalogTable> unchanged,
+        List<CatalogTable> left,
         List<Removal> removals,
         List<Problem> problems,
         boolean listed) {
@@ -30,6 +32,7 @@ public record CrawlPlan(
     public CrawlPlan {
         tables = List.copyOf(tables);
         unchanged = List.copyOf(unchanged);
+        left = List.copyOf(left);
         removals = List.copyOf(removals);
         problems = List.copyOf(problems);
     }
@@ -43,7 +46,7 @@ public record CrawlPlan(
 
     public long count(Action action) {
         return tables.stream().filter(table -> table.action() == action).count()
-                + (action == Action.LEAVE_ALONE ? unchanged.size() : 0);
+                + (action == Action.LEAVE_ALONE ? unchanged.size() + left.size() : 0);
     }
 
     public long droppedPartitions() {

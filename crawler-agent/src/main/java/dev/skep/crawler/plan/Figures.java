@@ -16,7 +16,7 @@ final class Figures {
     private Figures() {}
 
     /**
-     * The parameters of a table after partitions were added. Other partitions may have changed meanwhile, so rows are an estimate,
+     * The parameters of a table after partitions were added. Unless the others are known to be as they were, rows are an estimate,
      * and the table is looked at again when it is listed as a whole.
      */
     static Map<String, String> grown(Map<String, String> parameters, FoundTable added) {
@@ -25,9 +25,14 @@ final class Figures {
         change(grown, BYTES, bytes -> bytes + added.bytes());
         change(grown, ROWS, rows -> rows + added.rows().rows());
         if (grown.containsKey(ROWS)) {
-            grown.put(ROWS_EXACT, "false");
+            boolean exact = added.mark() != null && added.rows().exact() && "true".equals(parameters.get(ROWS_EXACT));
+            grown.put(ROWS_EXACT, String.valueOf(exact));
         }
-        grown.remove(KnownMarks.PARAMETER);
+        if (added.mark() == null) {
+            grown.remove(KnownMarks.PARAMETER);
+        } else {
+            grown.put(KnownMarks.PARAMETER, added.mark().text());
+        }
         return grown;
     }
 

@@ -33,22 +33,34 @@ final class KnownMarks {
         Map<String, List<CatalogTable>> byFingerprint = byFingerprint(known, root);
         Map<String, Boolean> whole = new TreeMap<>();
         for (Map.Entry<String, List<CatalogTable>> each : byFingerprint.entrySet()) {
-            whole.put(each.getKey(), isWhole(each.getValue(), known, delete));
+            // Partitions are counted by a request each, so only where it matters.
+            boolean looked = each.getValue().stream()
+                    .anyMatch(table -> scope.covers(Locations.relative(String.valueOf(table.location()), root)));
+            if (looked) {
+                whole.put(each.getKey(), isWhole(each.getValue(), known, delete));
+            }
         }
         Set<String> files = known.byName().values().stream()
                 .filter(table -> isCrawled(table, root))
                 .map(table -> Locations.relative(String.valueOf(table.location()), root))
                 .collect(Collectors.toSet());
+        Map<String, String> classifications = new TreeMap<>();
         Map<String, Set<List<Optional<String>>>> partitions = new TreeMap<>();
         for (CatalogTable table : known.byName().values()) {
             if (table.location() != null && Locations.isWithin(table.location(), root)) {
                 String path = Locations.relative(table.location(), root);
-                if (!table.partitionKeys().isEmpty() && scope.coversPartOf(path)) {
+                classifications.put(path, table.parameters().getOrDefault("classification", ""));
+                if (!table.partitionKeys().isEmpty() && (scope.newOnly() || scope.coversPartOf(path))) {
                     partitions.put(path, partitions(known, table));
                 }
             }
         }
         return new Memory() {
+            @Override
+            public Optional<String> classification(String table) {
+                return Optional.ofNullable(classifications.get(table));
+            }
+
             @Override
             public boolean holds(String table, List<Optional<String>> partition) {
                 return partitions.getOrDefault(table, Set.of()).contains(partition);

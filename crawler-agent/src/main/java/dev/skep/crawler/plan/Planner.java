@@ -79,9 +79,22 @@ public final class Planner {
                 !known.databaseExists(),
                 tables,
                 unchanged,
+                left(known, found),
                 removals(known, found),
                 problems,
                 found.isComplete());
+    }
+
+    /** Tables of which nothing was looked at, though their files may have changed. */
+    private List<CatalogTable> left(KnownTables known, Found found) {
+        Set<String> seen = found.tables().stream().map(FoundTable::path).collect(Collectors.toSet());
+        return known.byName().values().stream()
+                .filter(table -> table.location() != null && Locations.isWithin(table.location(), source))
+                .filter(table -> {
+                    String path = Locations.relative(String.valueOf(table.location()), source);
+                    return found.left().contains(path) && !seen.contains(path);
+                })
+                .toList();
     }
 
     /**

@@ -110,6 +110,7 @@ public final class Registrar {
                 plan.createDatabase(),
                 done,
                 plan.unchanged(),
+                plan.left(),
                 removed,
                 problems,
                 plan.listed());

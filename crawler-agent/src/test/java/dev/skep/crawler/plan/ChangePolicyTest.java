@@ -207,9 +207,9 @@ class ChangePolicyTest {
 
     @Test
     void readsWhatPeopleWrite() {
-        assertThat(ChangePolicy.parse("add-columns", "deprecate"))
+        assertThat(ChangePolicy.parse("add-columns", "deprecate", null))
                 .isEqualTo(new ChangePolicy(UpdateBehavior.ADD_COLUMNS, DeleteBehavior.DEPRECATE));
-        assertThatThrownBy(() -> ChangePolicy.parse("update", "drop"))
+        assertThatThrownBy(() -> ChangePolicy.parse("update", "drop", null))
                 .hasMessage("The option delete-behavior is one of [delete, deprecate, log], not 'drop'");
     }
 

@@ -58,7 +58,9 @@ class ChangedFilesTest {
     void aNewPartitionIsLookedAtAlone() throws Exception {
         lake.put("events/day=3/a.json", EVENT);
         lake.put("events/day=3/b.json", EVENT);
+        catalog.reads().clear();
         CrawlPlan plan = written("events/day=3/a.json", "events/day=3/b.json");
+        assertThat(catalog.reads()).as("nothing of other tables").noneMatch(read -> read.contains("bare"));
         assertThat(lake.listings()).containsExactly("events/day=3");
         assertThat(lake.opened()).containsExactlyInAnyOrder("events/day=3/a.json", "events/day=3/b.json");
         assertThat(plan.tables())
