@@ -156,7 +156,8 @@ final class ConnectionCommand implements Runnable {
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Parameters(
                             paramLabel = "LOCATION",
-                            description = "What is to be reached by it, such as s3://bucket/prefix.")
+                            description =
+                                    "What is to be reached by it, such as s3://bucket/prefix, or the URL of a queue.")
                     String location,
             @Mixin ServerOption server)
             throws Failure, CatalogException {

@@ -95,6 +95,18 @@ class RunEventsTest {
     }
 
     @Test
+    void aConnectionToQueuesCanBeTried() throws Exception {
+        Connection queues =
+                new Connection("queues", "sqs", Map.of("access-key", "id"), Map.of("secret-key", "${env:SECRET}"));
+        sqs.send(queue, EVENT);
+        assertThat(ConnectionTest.of(queues, queue, FREE))
+                .isEqualTo("Connection queues works: messages that wait in " + queue + ": about 1.");
+        assertThat(sqs.counts(queue)).as("nothing is taken").containsExactly(1, 0);
+        assertThatThrownBy(() -> ConnectionTest.of(queues, queue + "-gone", FREE))
+                .hasMessageContaining("There is no queue " + queue + "-gone");
+    }
+
+    @Test
     void nothingIsLostIfItDiesBeforeTheCatalogHasTakenIt() throws Exception {
         store.put(lake + "/events/day=2/a.json", EVENT);
         sqs.send(queue, LocalSqs.created(LocalS3.BUCKET, lake + "/events/day=2/a.json"));
