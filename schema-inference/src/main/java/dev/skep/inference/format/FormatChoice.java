@@ -50,6 +50,8 @@ public record FormatChoice(FormatReader reader, @Nullable FormatReader second, d
 
     /** The decision on the format, with what came next. */
     public Evidence against(Evidence decision) {
-        return second == null ? decision : decision.against(second.format().classification(), secondScore);
+        return second == null || second.format() == reader.format()
+                ? decision
+                : decision.against(second.format().classification(), secondScore);
     }
 }

@@ -190,7 +190,8 @@ public final class JsonReader implements FormatReader {
                         ? Evidence.warning(
                                 "no engine reads it by itself",
                                 "its rows lie inside of documents, at " + at
-                                        + "; a script that is told the path reads it, as the table's jsonPath tells")
+                                        + ", where no engine looks; a script that is told the path, the table's jsonPath,"
+                                        + " reads them")
                         : Evidence.obstacle("the values at " + at + " are no objects"));
         return evidence;
     }

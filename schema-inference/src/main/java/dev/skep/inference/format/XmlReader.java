@@ -108,7 +108,7 @@ public final class XmlReader implements FormatReader {
                         because -> evidence.add(Evidence.obstacle(because)),
                         () -> evidence.add(Evidence.warning(
                                 "only Spark reads it",
-                                "since 4.0, or with the package spark-xml; Hive and Trino do not")));
+                                "Spark reads XML since 4.0, or with the package spark-xml; Hive and Trino do not")));
         long seen = rows.row().count();
         RowCount count = body.whole()
                 ? new RowCount(seen, surplus == null)

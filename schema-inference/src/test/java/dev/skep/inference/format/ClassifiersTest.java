@@ -152,6 +152,9 @@ class ClassifiersTest {
         assertThat(SparkSource.of(schema, List.of())).isEmpty();
         assertThat(schema.obstacle()).isEmpty();
         assertThat(warnings(schema)).containsExactly("no engine reads it by itself");
+        assertThat(schema.evidence().get(0).runnerUp())
+                .as("JSON came second after JSON")
+                .isNull();
     }
 
     @Test
