@@ -41,6 +41,11 @@ public final class NamedObjects {
         return rest.call("POST", path() + dryRun(dryRun), Optional.of(definition), Map.of());
     }
 
+    /** @param replace true to let it take the place of one of that name */
+    public JsonNode make(String name, JsonNode definition, boolean replace) throws CatalogException {
+        return replace && find(name).isPresent() ? replace(name, definition, false) : create(definition, false);
+    }
+
     /** Replaces a definition; where nothing differs, the version stays. */
     public JsonNode replace(String name, JsonNode definition, boolean dryRun) throws CatalogException {
         return rest.call("PUT", path(name) + dryRun(dryRun), Optional.of(definition), Map.of());

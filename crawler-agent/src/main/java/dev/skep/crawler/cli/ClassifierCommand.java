@@ -102,10 +102,7 @@ final class ClassifierCommand implements Runnable {
             definition.put("description", description);
         }
         sorted.forEach(definition.putObject("settings")::put);
-        NamedObjects classifiers = classifiers(server);
-        JsonNode made = replace && classifiers.find(name).isPresent()
-                ? classifiers.replace(name, definition, false)
-                : classifiers.create(definition, false);
+        JsonNode made = classifiers(server).make(name, definition, replace);
         output.print(out(), made, out -> text(out, made));
         return Failure.OK;
     }

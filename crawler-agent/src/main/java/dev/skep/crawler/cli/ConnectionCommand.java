@@ -129,10 +129,7 @@ final class ConnectionCommand implements Runnable {
                 secrets.put(secret, ask(secret, System.console(), in));
             }
         }
-        NamedObjects connections = connections(server);
-        JsonNode made = replace && connections.find(name).isPresent()
-                ? connections.replace(name, definition, false)
-                : connections.create(definition, false);
+        JsonNode made = connections(server).make(name, definition, replace);
         output.print(out(), made, out -> text(out, made));
         return Failure.OK;
     }

@@ -145,9 +145,7 @@ final class CrawlerCreateCommand implements Callable<Integer> {
     public Integer call() throws Failure, CatalogException {
         ObjectNode definition = definition();
         NamedObjects crawlers = server.crawlers().definitions();
-        JsonNode made = replace && crawlers.find(name).isPresent()
-                ? crawlers.replace(name, definition, false)
-                : crawlers.create(definition, false);
+        JsonNode made = crawlers.make(name, definition, replace);
         output.print(spec.commandLine().getOut(), made, out -> RunText.crawler(out, made));
         return Failure.OK;
     }

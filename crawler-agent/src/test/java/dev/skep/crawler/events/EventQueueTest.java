@@ -61,6 +61,7 @@ class EventQueueTest {
         // Never closed, as if its process had died; only its last sign of life counts.
         EventQueue dead = sqs.open(url, Duration.ofSeconds(2));
         assertThat(dead.receive(false, count -> {})).hasSize(2);
+        // The queue's own clock decides: longer than it hides a message that nobody keeps.
         Thread.sleep(2_500);
         assertThat(sqs.counts(url)).as("it is alive").containsExactly(0, 2);
         dead.stopKeeping();
