@@ -9,7 +9,8 @@ import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.crawler.source.Glob;
-import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import dev.skep.databases.OwnDatabase;
+import dev.skep.databases.PostgresServer;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -28,55 +29,54 @@ class JdbcFinderTest {
 
     @Test
     void findsWhatPostgreSqlHolds() throws Exception {
-        try (EmbeddedPostgres server = EmbeddedPostgres.builder().start()) {
-            String url = server.getJdbcUrl("postgres", "postgres").replaceFirst("\\?.*", "");
-            execute(
-                    url + "?user=postgres",
-                    "create schema shop",
-                    "create table shop.orders (id bigserial, customer int not null, total numeric(12,2), note varchar(20),"
-                            + " paid bool, at timestamptz, day date, raw bytea, doc jsonb, tags text[], n int[], free numeric,"
-                            + " primary key (id, customer))",
-                    "comment on table shop.orders is 'what was ordered'",
-                    "comment on column shop.orders.total is 'in Swiss francs'",
-                    "create view shop.paid as select id, total from shop.orders where paid",
-                    "create table other (a int)",
-                    "insert into shop.orders (customer) select generate_series(1, 50)",
-                    "analyze");
+        OwnDatabase database = PostgresServer.fresh();
+        String url = database.url();
+        execute(
+                url + "?user=postgres",
+                "create schema shop",
+                "create table shop.orders (id bigserial, customer int not null, total numeric(12,2), note varchar(20),"
+                        + " paid bool, at timestamptz, day date, raw bytea, doc jsonb, tags text[], n int[], free numeric,"
+                        + " primary key (id, customer))",
+                "comment on table shop.orders is 'what was ordered'",
+                "comment on column shop.orders.total is 'in Swiss francs'",
+                "create view shop.paid as select id, total from shop.orders where paid",
+                "create table other (a int)",
+                "insert into shop.orders (customer) select generate_series(1, 50)",
+                "analyze");
 
-            Found found = find(access(url, "postgres", List.of(IncludePath.parse("postgres/shop/%")), List.of()));
+        Found found = find(access(url, "postgres", List.of(IncludePath.parse(database.name() + "/shop/%")), List.of()));
 
-            assertThat(found.tables()).extracting(FoundTable::path).containsExactly("shop/orders", "shop/paid");
-            FoundTable orders = found.tables().get(0);
-            assertThat(types(orders))
-                    .containsExactly(
-                            "id bigint",
-                            "customer int",
-                            "total decimal(12,2)",
-                            "note string",
-                            "paid boolean",
-                            "at timestamp",
-                            "day date",
-                            "raw binary",
-                            "doc string",
-                            "tags array<string>",
-                            "n array<int>",
-                            "free string");
-            assertThat(orders.rows().rows()).isEqualTo(50);
-            assertThat(orders.location()).isEqualTo(url + "/shop/orders");
-            Relation relation = (Relation) orders.content();
-            assertThat(relation.comment()).contains("what was ordered");
-            assertThat(relation.comments()).containsEntry("total", "in Swiss francs");
-            assertThat(relation.rawTypes()).containsEntry("note", "varchar(20)").containsEntry("doc", "jsonb");
-            assertThat(relation.tableProperties())
-                    .containsEntry("skep.jdbc.primaryKey", "id,customer")
-                    .containsEntry("hive.sql.schema", "shop");
-            assertThat(relation.serdeProperties())
-                    .containsEntry("dbtable", "shop.orders")
-                    .containsEntry("url", url);
-            assertThat(((Relation) found.tables().get(1).content()).view()).isTrue();
-            assertThatThrownBy(() -> find(access(url, "postgres", List.of(IncludePath.parse("x/shop/%")), List.of())))
-                    .hasMessageContaining("is of another database than postgres");
-        }
+        assertThat(found.tables()).extracting(FoundTable::path).containsExactly("shop/orders", "shop/paid");
+        FoundTable orders = found.tables().get(0);
+        assertThat(types(orders))
+                .containsExactly(
+                        "id bigint",
+                        "customer int",
+                        "total decimal(12,2)",
+                        "note string",
+                        "paid boolean",
+                        "at timestamp",
+                        "day date",
+                        "raw binary",
+                        "doc string",
+                        "tags array<string>",
+                        "n array<int>",
+                        "free string");
+        assertThat(orders.rows().rows()).isEqualTo(50);
+        assertThat(orders.location()).isEqualTo(url + "/shop/orders");
+        Relation relation = (Relation) orders.content();
+        assertThat(relation.comment()).contains("what was ordered");
+        assertThat(relation.comments()).containsEntry("total", "in Swiss francs");
+        assertThat(relation.rawTypes()).containsEntry("note", "varchar(20)").containsEntry("doc", "jsonb");
+        assertThat(relation.tableProperties())
+                .containsEntry("skep.jdbc.primaryKey", "id,customer")
+                .containsEntry("hive.sql.schema", "shop");
+        assertThat(relation.serdeProperties())
+                .containsEntry("dbtable", "shop.orders")
+                .containsEntry("url", url);
+        assertThat(((Relation) found.tables().get(1).content()).view()).isTrue();
+        assertThatThrownBy(() -> find(access(url, "postgres", List.of(IncludePath.parse("x/shop/%")), List.of())))
+                .hasMessageContaining("is of another database than " + database.name());
     }
 
     @Test

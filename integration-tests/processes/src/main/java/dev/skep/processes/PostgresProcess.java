@@ -8,6 +8,7 @@ import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.time.Duration;
 
 /** A PostgreSQL server that keeps what it has committed. */
 public final class PostgresProcess implements AutoCloseable {
@@ -75,6 +76,8 @@ public final class PostgresProcess implements AutoCloseable {
         EmbeddedPostgres.Builder builder = EmbeddedPostgres.builder()
                 .setDataDirectory(data)
                 .setCleanDataDirectory(false)
+                // A machine that builds two modules at once is slow at starting.
+                .setPGStartupWait(Duration.ofMinutes(3))
                 .setServerConfig("fsync", "on")
                 .setServerConfig("synchronous_commit", "on")
                 .setServerConfig("full_page_writes", "on");
