@@ -14,6 +14,7 @@ import dev.skep.crawler.catalog.RunClient.Target;
 import dev.skep.crawler.events.EventQueue.Timing;
 import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.plan.Action;
+import dev.skep.crawler.plan.CatalogLocation;
 import dev.skep.crawler.plan.ChangedFiles;
 import dev.skep.crawler.plan.Crawl;
 import dev.skep.crawler.plan.CrawlPlan;
@@ -140,8 +141,10 @@ final class RunExecution {
         List<CrawlPlan> plans = new ArrayList<>();
         for (Target target : crawler.targets()) {
             Optional<ChangedFiles> changed =
-                    events.below(target, options.template().isPresent());
-            if (changed.isEmpty()) {
+                    events.below(target, options.declared().isPresent());
+            if (CatalogLocation.isOne(target.location())) {
+                plans.addAll(targets.refreshed(target, options, into, catalog, progress));
+            } else if (changed.isEmpty()) {
                 plans.add(targets.with(target, options, finder -> crawl(finder).plan(into, progress)));
             } else if (!changed.get().isEmpty()) {
                 plans.add(targets.with(target, options, finder -> crawl(finder).plan(into, changed.get(), progress)));
@@ -162,7 +165,7 @@ final class RunExecution {
         }
         List<CrawlPlan> done = new ArrayList<>();
         for (CrawlPlan plan : plans) {
-            done.add(Crawl.apply(plan, into, catalog, InstantSource.system(), progress));
+            done.add(Crawl.apply(plan, catalog, InstantSource.system(), progress));
         }
         List<Problem> ofMessages = events.settle(done);
         ObjectNode document = document(done, events);

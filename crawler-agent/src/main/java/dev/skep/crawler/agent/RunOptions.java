@@ -2,8 +2,10 @@ package dev.skep.crawler.agent;
 
 import dev.skep.crawler.dynamodb.DynamoAccess;
 import dev.skep.crawler.dynamodb.ReadRate;
+import dev.skep.crawler.grouping.Declaration;
 import dev.skep.crawler.grouping.Grouping;
 import dev.skep.crawler.grouping.PathTemplate;
+import dev.skep.crawler.grouping.TableLevel;
 import dev.skep.crawler.plan.ChangePolicy;
 import dev.skep.crawler.source.Glob;
 import dev.skep.inference.PartitionLayout.KeyTypes;
@@ -18,7 +20,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * How a crawler looks, as its options say.
  *
- * @param template which folders are tables and partitions; empty to find out
+ * @param declared which folders are tables and partitions; empty to find out
  * @param keyTypes of partition keys
  * @param policy what may happen to tables that are there already
  * @param mostTables more than these, and the run fails
@@ -26,7 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sampleItems of such a table that are looked into
  */
 record RunOptions(
-        Optional<PathTemplate> template,
+        Optional<Declaration> declared,
         KeyTypes keyTypes,
         int mostTables,
         ChangePolicy policy,
@@ -34,6 +36,7 @@ record RunOptions(
         int sampleItems) {
 
     static final String TEMPLATE = "path-template";
+    static final String LEVEL = "table-level";
     static final String KEY_TYPES = "partition-types";
     static final String MOST_TABLES = "max-tables";
     static final String UPDATE = "update-behavior";
@@ -49,18 +52,31 @@ record RunOptions(
     static RunOptions of(Map<String, String> options) {
         TreeSet<String> unknown = new TreeSet<>(options.keySet());
         List<String> known =
-                List.of(DELETE, MOST_TABLES, KEY_TYPES, TEMPLATE, READ_RATE, RECRAWL, SAMPLE_ITEMS, UPDATE);
+                List.of(DELETE, MOST_TABLES, KEY_TYPES, TEMPLATE, READ_RATE, RECRAWL, SAMPLE_ITEMS, LEVEL, UPDATE);
         known.forEach(unknown::remove);
         if (!unknown.isEmpty()) {
             throw new IllegalArgumentException("There are no options " + unknown + " of crawlers; known are " + known);
         }
         return new RunOptions(
-                Optional.ofNullable(options.get(TEMPLATE)).map(PathTemplate::parse),
+                declared(options),
                 keyTypes(options.getOrDefault(KEY_TYPES, KeyTypes.STRING.name())),
                 count(MOST_TABLES, options.get(MOST_TABLES), Integer.MAX_VALUE),
                 ChangePolicy.parse(options.get(UPDATE), options.get(DELETE), options.get(RECRAWL)),
                 ReadRate.parse(options.get(READ_RATE)),
                 count(SAMPLE_ITEMS, options.get(SAMPLE_ITEMS), DynamoAccess.DEFAULT_ITEMS));
+    }
+
+    private static Optional<Declaration> declared(Map<String, String> options) {
+        String template = options.get(TEMPLATE);
+        String level = options.get(LEVEL);
+        if (template != null && level != null) {
+            throw new IllegalArgumentException("The options " + TEMPLATE + " and " + LEVEL
+                    + " both say which folders are tables; give one of them");
+        }
+        if (level != null) {
+            return Optional.of(new TableLevel(count(LEVEL, level, 1)));
+        }
+        return Optional.ofNullable(template).map(PathTemplate::parse);
     }
 
     private static KeyTypes keyTypes(String text) {
@@ -83,6 +99,6 @@ record RunOptions(
     }
 
     Grouping grouping(List<Glob> exclude) {
-        return new Grouping(exclude, template, keyTypes, mostTables);
+        return new Grouping(exclude, declared, keyTypes, mostTables);
     }
 }

@@ -1,6 +1,7 @@
 package dev.skep.crawler.agent;
 
 import dev.skep.crawler.aws.AwsAccess;
+import dev.skep.crawler.catalog.Catalog;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.RunClient.Classifier;
 import dev.skep.crawler.catalog.RunClient.Connection;
@@ -9,11 +10,17 @@ import dev.skep.crawler.dynamodb.DynamoAccess;
 import dev.skep.crawler.dynamodb.DynamoFinder;
 import dev.skep.crawler.dynamodb.DynamoLocation;
 import dev.skep.crawler.grouping.Finder;
+import dev.skep.crawler.grouping.Grouping;
 import dev.skep.crawler.grouping.Sampler;
 import dev.skep.crawler.grouping.TableFinder;
 import dev.skep.crawler.jdbc.IncludePath;
 import dev.skep.crawler.jdbc.JdbcAccess;
 import dev.skep.crawler.jdbc.JdbcFinder;
+import dev.skep.crawler.plan.CatalogLocation;
+import dev.skep.crawler.plan.Crawl;
+import dev.skep.crawler.plan.CrawlPlan;
+import dev.skep.crawler.plan.Refresh;
+import dev.skep.crawler.plan.Registration;
 import dev.skep.crawler.source.Glob;
 import dev.skep.crawler.source.LocalSource;
 import dev.skep.crawler.source.Source;
@@ -29,6 +36,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.LongAdder;
@@ -69,11 +77,42 @@ final class Targets {
         if (DynamoLocation.isOne(target.location())) {
             return items(target, exclude, options, use);
         }
+        return files(target, options.grouping(exclude), use);
+    }
+
+    private <T> T files(Target target, Grouping grouping, Use<Finder, T> use) throws IOException, CatalogException {
         SchemaInference inference = inference();
         return reached(
                 target,
-                source -> use.of(new TableFinder(
-                        new MeteredSource(source, bytes), inference, Sampler.DEFAULT, options.grouping(exclude))));
+                source -> use.of(
+                        new TableFinder(new MeteredSource(source, bytes), inference, Sampler.DEFAULT, grouping)));
+    }
+
+    /**
+     * Plans for tables of the catalog, whose files are reached by the connection of their target where they are in a store.
+     *
+     * @throws CatalogException if the server cannot be reached or has no such database
+     */
+    List<CrawlPlan> refreshed(
+            Target target, RunOptions options, Registration into, Catalog catalog, Crawl.Progress progress)
+            throws IOException, CatalogException {
+        Grouping grouping =
+                options.grouping(target.exclude().stream().map(Glob::parse).toList());
+        Refresh refresh =
+                new Refresh(CatalogLocation.parse(target.location()), grouping, catalog, InstantSource.system());
+        return refresh.plan(
+                into,
+                (location, one, planning) -> {
+                    boolean store = S3Location.isOne(location);
+                    if (!store && !location.startsWith("file:") && !location.startsWith("/")) {
+                        throw new IOException(
+                                "its location is " + location + ", and only files of folders and of stores"
+                                        + " that speak S3's language are looked at");
+                    }
+                    String connection = store ? target.connection() : null;
+                    return files(new Target(location, connection, List.of()), one, planning::of);
+                },
+                progress);
     }
 
     private <T> T items(Target target, List<Glob> exclude, RunOptions options, Use<Finder, T> use)

@@ -16,6 +16,8 @@ public interface Catalog {
 
     List<CatalogTable> tables(String database) throws CatalogException;
 
+    Optional<CatalogTable> table(String database, String table) throws CatalogException;
+
     /** Names of all partitions, in the catalog's order. */
     List<String> partitionNames(String database, String table) throws CatalogException;
 

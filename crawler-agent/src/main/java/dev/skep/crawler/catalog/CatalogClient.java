@@ -74,6 +74,7 @@ public final class CatalogClient implements Catalog {
         return tables;
     }
 
+    @Override
     public Optional<CatalogTable> table(String database, String table) throws CatalogException {
         return rest.optional(tablePath(database, table), CatalogTable.class);
     }

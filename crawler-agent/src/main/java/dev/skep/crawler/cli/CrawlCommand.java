@@ -3,12 +3,16 @@ package dev.skep.crawler.cli;
 import dev.skep.crawler.catalog.CatalogClient;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.plan.Action;
+import dev.skep.crawler.plan.CatalogLocation;
 import dev.skep.crawler.plan.Crawl;
 import dev.skep.crawler.plan.CrawlPlan;
+import dev.skep.crawler.plan.Refresh;
 import dev.skep.crawler.plan.Registration;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
@@ -41,7 +45,7 @@ final class CrawlCommand implements Callable<Integer> {
             arity = "0..1",
             converter = Place.Converter.class,
             description =
-                    "A folder, a file or a database: a path, s3://bucket/prefix, dynamodb://table, or jdbc:postgresql://host/database; a folder called plan is ./plan.")
+                    "A folder, a file or a database: a path, s3://bucket/prefix, dynamodb://table, or jdbc:postgresql://host/database; a folder called plan is ./plan. Or tables that are registered, to bring them up to date: catalog://table, catalog://prefix*, or catalog:// for all of the database.")
     private @Nullable Place place;
 
     @Option(
@@ -92,10 +96,38 @@ final class CrawlCommand implements Callable<Integer> {
             boolean dryRun,
             PrintWriter err)
             throws Failure, IOException, CatalogException {
+        if (place instanceof Place.Catalog tables) {
+            return refresh(tables.tables(), options, catalog, into, dryRun, err);
+        }
         return Finders.with(
                 place,
                 options,
                 finder ->
                         new Crawl(finder, catalog, InstantSource.system()).run(into, dryRun, ConsoleProgress.on(err)));
+    }
+
+    /** Each table is planned and written for itself; they are told of as one. */
+    private static CrawlPlan refresh(
+            CatalogLocation tables,
+            PlaceOptions options,
+            CatalogClient catalog,
+            Registration into,
+            boolean dryRun,
+            PrintWriter err)
+            throws Failure, IOException, CatalogException {
+        Crawl.Progress progress = ConsoleProgress.on(err);
+        InstantSource clock = InstantSource.system();
+        List<CrawlPlan> plans;
+        try {
+            plans = new Refresh(tables, options.grouping(), catalog, clock)
+                    .plan(into, Finders.ofTables(options), progress);
+        } catch (IllegalArgumentException e) {
+            throw new Failure(Failure.USAGE, String.valueOf(e.getMessage()));
+        }
+        List<CrawlPlan> done = new ArrayList<>();
+        for (CrawlPlan plan : plans) {
+            done.add(dryRun ? plan : Crawl.apply(plan, catalog, clock, progress));
+        }
+        return CrawlPlan.joined(tables.toString(), into, done);
     }
 }

@@ -37,7 +37,7 @@ final class CrawlerCreateCommand implements Callable<Integer> {
             paramLabel = "PLACE",
             required = true,
             description =
-                    "A folder or file on the agents' machine, s3://bucket/prefix, or dynamodb://table; may be given again.")
+                    "A folder or file on the agents' machine, s3://bucket/prefix, dynamodb://table, or catalog://table for one that is registered; may be given again.")
     private List<String> targets = List.of();
 
     @Option(

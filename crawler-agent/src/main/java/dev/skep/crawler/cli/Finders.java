@@ -6,9 +6,14 @@ import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.grouping.Sampler;
 import dev.skep.crawler.grouping.TableFinder;
 import dev.skep.crawler.jdbc.JdbcFinder;
+import dev.skep.crawler.plan.Refresh;
 import dev.skep.crawler.source.Source;
+import dev.skep.crawler.source.s3.S3Access;
+import dev.skep.crawler.source.s3.S3Location;
 import dev.skep.crawler.source.s3.S3Source;
+import dev.skep.inference.SchemaInference;
 import java.io.IOException;
+import picocli.CommandLine.TypeConversionException;
 
 /** Opens places for as long as they are looked at. */
 final class Finders {
@@ -39,7 +44,27 @@ final class Finders {
         if (place instanceof Place.Local local) {
             return use.of(files(LocalPath.source(local.path()), options));
         }
-        throw new IllegalArgumentException("Unknown place: " + place);
+        throw new Failure(
+                Failure.USAGE, "tables of the catalog are brought up to date by `skep crawl`, and by no other command");
+    }
+
+    /** Opens the files of tables of the catalog. */
+    static Refresh.Opener ofTables(PlaceOptions options) throws Failure {
+        SchemaInference inference = options.inference();
+        S3Access access = options.store().access();
+        return (location, grouping, planning) -> {
+            if (S3Location.isOne(location)) {
+                try (S3Source source = new S3Source(S3Location.parse(location), access)) {
+                    return planning.of(new TableFinder(source, inference, Sampler.DEFAULT, grouping));
+                }
+            }
+            try {
+                Source source = LocalPath.source(new LocalPath().convert(location));
+                return planning.of(new TableFinder(source, inference, Sampler.DEFAULT, grouping));
+            } catch (Failure | TypeConversionException e) {
+                throw new IOException("its location is " + location + ": " + e.getMessage(), e);
+            }
+        };
     }
 
     private static Finder files(Source source, PlaceOptions options) throws Failure {

@@ -22,7 +22,7 @@ final class LocalPath implements ITypeConverter<Path> {
         if (!text.startsWith("file:/")) {
             throw new TypeConversionException(
                     "'" + text
-                            + "' is not on this machine; of other places, only s3://bucket/prefix and jdbc: addresses can be crawled");
+                            + "' is not on this machine; of other places, only those that begin with s3:, jdbc:, dynamodb: or catalog: can be crawled");
         }
         try {
             return Path.of(URI.create(text.replaceFirst("^file:/+", "file:/")));

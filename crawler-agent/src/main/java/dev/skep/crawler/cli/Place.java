@@ -1,6 +1,7 @@
 package dev.skep.crawler.cli;
 
 import dev.skep.crawler.dynamodb.DynamoLocation;
+import dev.skep.crawler.plan.CatalogLocation;
 import dev.skep.crawler.source.s3.S3Location;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
@@ -21,6 +22,9 @@ sealed interface Place {
     /** Tables of DynamoDB. */
     record Items(DynamoLocation tables) implements Place {}
 
+    /** Tables of the catalog, brought up to date where they lie. */
+    record Catalog(CatalogLocation tables) implements Place {}
+
     /** Reads a place off the command line. */
     final class Converter implements ITypeConverter<Place> {
         @Override
@@ -29,10 +33,14 @@ sealed interface Place {
                 return new Database(text);
             }
             boolean items = DynamoLocation.isOne(text);
-            if (!items && !S3Location.isOne(text)) {
+            boolean tables = CatalogLocation.isOne(text);
+            if (!items && !tables && !S3Location.isOne(text)) {
                 return new Local(new LocalPath().convert(text));
             }
             try {
+                if (tables) {
+                    return new Catalog(CatalogLocation.parse(text));
+                }
                 if (items) {
                     return new Items(DynamoLocation.parse(text));
                 }

@@ -1,7 +1,9 @@
 package dev.skep.crawler.cli;
 
+import dev.skep.crawler.grouping.Declaration;
 import dev.skep.crawler.grouping.Grouping;
 import dev.skep.crawler.grouping.PathTemplate;
+import dev.skep.crawler.grouping.TableLevel;
 import dev.skep.crawler.source.Glob;
 import dev.skep.inference.Limits;
 import dev.skep.inference.PartitionLayout.KeyTypes;
@@ -41,6 +43,16 @@ final class PlaceOptions {
     private @Nullable PathTemplate template;
 
     @Option(
+            names = "--table-level",
+            paramLabel = "N",
+            converter = LevelConverter.class,
+            description = {
+                "Folders at this depth are tables, counted from the bucket or the root: s3://bucket is at 1, "
+                        + "s3://bucket/raw and /data/lake at 2. The levels below are partition keys."
+            })
+    private @Nullable TableLevel level;
+
+    @Option(
             names = "--classifier",
             paramLabel = "FILE",
             description =
@@ -72,8 +84,17 @@ final class PlaceOptions {
     @ArgGroup(validate = false, heading = "DynamoDB, besides what object stores have:%n")
     private ItemOptions items = new ItemOptions();
 
-    Grouping grouping() {
-        return new Grouping(exclude, Optional.ofNullable(template), keyTypes, mostTables);
+    Grouping grouping() throws Failure {
+        return new Grouping(exclude, declared(), keyTypes, mostTables);
+    }
+
+    private Optional<Declaration> declared() throws Failure {
+        if (template != null && level != null) {
+            throw new Failure(
+                    Failure.USAGE,
+                    "--path-template and --table-level both say which folders are tables; give one of them");
+        }
+        return template == null ? Optional.ofNullable(level) : Optional.of(template);
     }
 
     /** What recognizes files: the classifiers in their order, then what comes with the library. */
@@ -109,6 +130,16 @@ final class PlaceOptions {
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }
+        }
+    }
+
+    static final class LevelConverter implements ITypeConverter<TableLevel> {
+        @Override
+        public TableLevel convert(String text) {
+            if (!text.matches("[1-9]\\d{0,3}")) {
+                throw new TypeConversionException("'" + text + "' is no depth; write a whole number from 1 on");
+            }
+            return new TableLevel(Integer.parseInt(text));
         }
     }
 

@@ -9,11 +9,11 @@ import java.util.Optional;
  * What the user says about which files are tables.
  *
  * @param exclude files that do not count, by their paths relative to the root of the source
- * @param template which folders are tables and partitions; empty to find out
+ * @param declared which folders are tables and partitions; empty to find out
  * @param keyTypes of partition keys
  * @param mostTables more than these, and the crawl fails
  */
-public record Grouping(List<Glob> exclude, Optional<PathTemplate> template, KeyTypes keyTypes, int mostTables) {
+public record Grouping(List<Glob> exclude, Optional<Declaration> declared, KeyTypes keyTypes, int mostTables) {
 
     public static final Grouping DEFAULT =
             new Grouping(List.of(), Optional.empty(), KeyTypes.STRING, Integer.MAX_VALUE);
@@ -22,9 +22,14 @@ public record Grouping(List<Glob> exclude, Optional<PathTemplate> template, KeyT
         exclude = List.copyOf(exclude);
     }
 
+    /** The same where it is known which folders are tables. */
+    public Grouping declaring(Declaration known) {
+        return new Grouping(exclude, Optional.of(known), keyTypes, mostTables);
+    }
+
     /** True if a file counts. */
     boolean takes(String path) {
         return exclude.stream().noneMatch(glob -> glob.matches(path))
-                && template.map(declared -> declared.takes(path)).orElse(true);
+                && declared.map(tables -> tables.takes(path)).orElse(true);
     }
 }

@@ -15,6 +15,7 @@ import java.util.Optional;
 import java.util.TreeMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 
 /**
  * Which folders are tables and partitions, as the user declares it: {@code {table}/{year}/{month}/*.csv}. The last level is
@@ -24,9 +25,10 @@ import java.util.regex.Pattern;
  *
  * @param text as it was written
  */
-public record PathTemplate(String text, List<Level> levels, Glob files) {
+public record PathTemplate(String text, List<Level> levels, Glob files) implements Declaration {
 
     private static final String TABLE = "table";
+    private static final Pattern ANY = Pattern.compile(".+");
     private static final Pattern NAME = Pattern.compile("\\{([A-Za-z_][A-Za-z0-9_]*)}");
 
     /**
@@ -64,6 +66,29 @@ public record PathTemplate(String text, List<Level> levels, Glob files) {
         return new PathTemplate(text, levels, Glob.parse(last.isEmpty() ? "*" : last));
     }
 
+    /**
+     * The template of tables whose keys are known: folders below the table are called by {@code key=value} or by a value alone.
+     *
+     * @param depth of the tables below the place
+     */
+    public static PathTemplate ofKeys(int depth, List<String> keys) {
+        List<Level> levels = new ArrayList<>();
+        for (int i = 1; i < depth; i++) {
+            levels.add(new Level("", ANY));
+        }
+        if (depth > 0) {
+            levels.add(new Level(TABLE, ANY));
+        }
+        for (String key : keys) {
+            String named = "(?i:" + Pattern.quote(key) + "=)";
+            levels.add(new Level(key, Pattern.compile("(?:" + named + "|(?!.*=))(.+)")));
+        }
+        String text = "*/".repeat(Math.max(0, depth - 1))
+                + (depth > 0 ? "{" + TABLE + "}/" : "")
+                + keys.stream().map(key -> "{" + key + "}/").collect(Collectors.joining());
+        return new PathTemplate(text, levels, Glob.parse("*"));
+    }
+
     private static Level level(String text, String part) {
         Matcher name = NAME.matcher(part);
         if (!name.find()) {
@@ -82,12 +107,18 @@ public record PathTemplate(String text, List<Level> levels, Glob files) {
     }
 
     /** True if the last level fits. */
-    boolean takes(String path) {
+    @Override
+    public boolean takes(String path) {
         return files.matches(path.substring(path.lastIndexOf('/') + 1));
     }
 
-    /** The tables of these folders; folders that do not fit are problems, and so are two that mean the same partition. */
-    List<PartitionedFiles> tables(List<Folder> folders, List<Problem> problems) {
+    @Override
+    public String because() {
+        return "the path template says so";
+    }
+
+    @Override
+    public List<PartitionedFiles> tables(String place, List<Folder> folders, List<Problem> problems) {
         int tableLevel = levels.stream().map(Level::name).toList().indexOf(TABLE);
         List<String> keys = levels.subList(tableLevel + 1, levels.size()).stream()
                 .map(Level::name)
@@ -100,7 +131,10 @@ public record PathTemplate(String text, List<Level> levels, Glob files) {
                     : Arrays.asList(folder.path().split("/", -1));
             Optional<List<Optional<String>>> values = values(parts, tableLevel);
             if (values.isEmpty()) {
-                problems.add(new Problem(folder.path(), "left out: its path does not fit the template " + text));
+                String fault = text.isEmpty()
+                        ? "it lies below the table, which has no partitions"
+                        : "its path does not fit the template " + text;
+                problems.add(new Problem(folder.path(), "left out: " + fault));
                 continue;
             }
             String root = String.join("/", parts.subList(0, tableLevel + 1));

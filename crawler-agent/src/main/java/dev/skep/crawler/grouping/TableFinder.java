@@ -121,7 +121,9 @@ public final class TableFinder implements Finder {
         void run() throws IOException {
             inventory.managed().forEach(this::managed);
             List<Task> tasks = new ArrayList<>();
-            for (Task task : grouping.template().map(this::declared).orElseGet(this::found)) {
+            for (Task task : grouping.declared().isPresent()
+                    ? declared(grouping.declared().get())
+                    : found()) {
                 if (memory.holds(task.fingerprint())) {
                     unchanged.add(task.fingerprint());
                 } else {
@@ -175,9 +177,9 @@ public final class TableFinder implements Finder {
             return tasks;
         }
 
-        private List<Task> declared(PathTemplate template) {
+        private List<Task> declared(Declaration declared) throws IOException {
             List<Task> tasks = new ArrayList<>();
-            template.tables(inventory.folders(), problems).forEach(files -> {
+            declared.tables(source.location(), inventory.folders(), problems).forEach(files -> {
                 Candidate candidate = new Candidate(files.root(), Candidate.Shape.DECLARED, files.folders());
                 tasks.add(Task.of(candidate, Optional.of(files), fingerprint(candidate.folders())));
             });
@@ -269,7 +271,7 @@ public final class TableFinder implements Finder {
             }
             PartitionedFiles own = sorted.without(strangers);
             String because = candidate.shape() == Candidate.Shape.DECLARED
-                    ? "the path template says so"
+                    ? grouping.declared().map(Declaration::because).orElse("")
                     : candidate.isDoubtful()
                             ? "its folders are called by dates or numbers, and what their files hold fits together"
                             : "it holds folders named key=value";

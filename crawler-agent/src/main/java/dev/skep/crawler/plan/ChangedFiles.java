@@ -20,7 +20,7 @@ import java.util.TreeSet;
  *
  * @param written paths relative to the root of files that came or were written anew
  * @param removed paths of files that went
- * @param declared true if a path template says which folders are tables
+ * @param declared true if it is declared which folders are tables
  */
 public record ChangedFiles(Set<String> written, Set<String> removed, boolean declared) {
 

@@ -37,7 +37,7 @@ public final class Crawl {
      */
     public CrawlPlan run(Registration into, boolean dryRun, Progress progress) throws IOException, CatalogException {
         CrawlPlan plan = plan(into, progress);
-        return dryRun ? plan : apply(plan, into, catalog, clock, progress);
+        return dryRun ? plan : apply(plan, catalog, clock, progress);
     }
 
     /**
@@ -51,7 +51,7 @@ public final class Crawl {
             case EVERYTHING -> Scope.WHOLE;
             case NEW_FOLDERS -> Scope.NEW_FOLDERS;
         };
-        return plan(into, KnownTables.of(catalog, into.database()), scope, progress);
+        return plan(into, KnownTables.of(catalog, into), scope, progress);
     }
 
     /**
@@ -63,7 +63,7 @@ public final class Crawl {
      */
     public CrawlPlan plan(Registration into, ChangedFiles changed, Progress progress)
             throws IOException, CatalogException {
-        KnownTables known = KnownTables.of(catalog, into.database());
+        KnownTables known = KnownTables.of(catalog, into);
         return plan(into, known, changed.scope(known, finder.location()), progress);
     }
 
@@ -87,14 +87,12 @@ public final class Crawl {
     /**
      * Writes what a plan says.
      *
-     * @param into by which it was made
      * @return the plan as it was carried out
      * @throws CatalogException if the server cannot be reached
      */
-    public static CrawlPlan apply(
-            CrawlPlan plan, Registration into, Catalog catalog, InstantSource clock, Progress progress)
+    public static CrawlPlan apply(CrawlPlan plan, Catalog catalog, InstantSource clock, Progress progress)
             throws CatalogException {
-        Planner planner = new Planner(plan.source(), into, clock);
+        Planner planner = new Planner(plan.source(), plan.into(), clock);
         return new Registrar(catalog, planner, clock).apply(plan, progress);
     }
 }

@@ -10,6 +10,7 @@ import java.util.stream.Stream;
  * All that a crawl will do; nothing else is written.
  *
  * @param source location of the crawled root
+ * @param into by which it was made
  * @param createDatabase true if the database is not there yet
  * @param tables ordered by name
  * @param unchanged tables whose files were not looked into, since nothing about them changed; ordered by name
@@ -20,7 +21,7 @@ import java.util.stream.Stream;
  */
 public record CrawlPlan(
         String source,
-        String database,
+        Registration into,
         boolean createDatabase,
         List<TablePlan> tables,
         List<CatalogTable> unchanged,
@@ -35,6 +36,24 @@ public record CrawlPlan(
         left = List.copyOf(left);
         removals = List.copyOf(removals);
         problems = List.copyOf(problems);
+    }
+
+    /** The plans of one place after another as one, to be told of; each of them is carried out for itself. */
+    public static CrawlPlan joined(String source, Registration into, List<CrawlPlan> plans) {
+        return new CrawlPlan(
+                source,
+                into,
+                plans.stream().anyMatch(CrawlPlan::createDatabase),
+                plans.stream().flatMap(plan -> plan.tables().stream()).toList(),
+                plans.stream().flatMap(plan -> plan.unchanged().stream()).toList(),
+                plans.stream().flatMap(plan -> plan.left().stream()).toList(),
+                plans.stream().flatMap(plan -> plan.removals().stream()).toList(),
+                plans.stream().flatMap(plan -> plan.problems().stream()).toList(),
+                plans.stream().allMatch(CrawlPlan::listed));
+    }
+
+    public String database() {
+        return into.database();
     }
 
     /** True if carrying it out writes nothing. */

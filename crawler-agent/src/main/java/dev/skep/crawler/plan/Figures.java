@@ -36,6 +36,19 @@ final class Figures {
         return grown;
     }
 
+    /** The parameters of a table that somebody else made, with new figures and what its files are known by. */
+    static Map<String, String> renewed(Map<String, String> parameters, Map<String, String> found) {
+        Map<String, String> renewed = new TreeMap<>(parameters);
+        renewed.keySet().removeAll(Written.FIGURES);
+        renewed.remove(KnownMarks.PARAMETER);
+        found.forEach((key, value) -> {
+            if (Written.FIGURES.contains(key) || key.equals(KnownMarks.PARAMETER)) {
+                renewed.put(key, value);
+            }
+        });
+        return renewed;
+    }
+
     private static void change(Map<String, String> parameters, String key, LongUnaryOperator change) {
         String figure = parameters.get(key);
         if (figure != null && figure.matches("\\d{1,18}")) {

@@ -58,10 +58,13 @@ public interface KnownTables {
         };
     }
 
-    /** A database of a server; its tables are read now, partitions when they are asked for. */
-    static KnownTables of(Catalog catalog, String database) throws CatalogException {
-        Optional<List<CatalogTable>> tables =
-                catalog.database(database).isPresent() ? Optional.of(catalog.tables(database)) : Optional.empty();
+    /**
+     * A database of a server, or the one table of it that a crawl is about; tables are read now, partitions when they are asked
+     * for.
+     */
+    static KnownTables of(Catalog catalog, Registration into) throws CatalogException {
+        String database = into.database();
+        Optional<List<CatalogTable>> tables = read(catalog, into);
         Map<String, CatalogTable> byName = new TreeMap<>();
         tables.ifPresent(all -> all.forEach(table -> byName.put(table.name(), table)));
         return new KnownTables() {
@@ -90,5 +93,15 @@ public interface KnownTables {
                 return catalog.partitions(database, table, "");
             }
         };
+    }
+
+    private static Optional<List<CatalogTable>> read(Catalog catalog, Registration into) throws CatalogException {
+        if (into.refreshed().isPresent()) {
+            return Optional.of(catalog.table(into.database(), into.refreshed().get()).stream()
+                    .toList());
+        }
+        return catalog.database(into.database()).isPresent()
+                ? Optional.of(catalog.tables(into.database()))
+                : Optional.empty();
     }
 }

@@ -33,8 +33,7 @@ import org.jspecify.annotations.Nullable;
 public final class Planner {
 
     private final String source;
-    private final String database;
-    private final String prefix;
+    private final Registration into;
     private final ChangePolicy policy;
     private final InstantSource clock;
 
@@ -44,16 +43,16 @@ public final class Planner {
      */
     public Planner(String source, Registration into, InstantSource clock) {
         this.source = source;
-        this.database = into.database();
-        this.prefix = into.prefix();
+        this.into = into;
         this.policy = into.policy();
         this.clock = clock;
     }
 
     public CrawlPlan plan(Found found, KnownTables known) throws CatalogException {
-        Map<String, String> names = TableNames.of(found.tables(), lake(), prefix);
+        Map<String, String> names = TableNames.of(found.tables(), lake(), into.prefix());
         List<TablePlan> tables = new ArrayList<>();
-        List<Problem> problems = new ArrayList<>(found.problems());
+        List<Problem> problems = new ArrayList<>();
+        found.problems().forEach(problem -> problems.add(new Problem(into.told(problem.path()), problem.reason())));
         Map<String, String> claimed = new HashMap<>();
         for (FoundTable table : found.tables()) {
             TablePlan plan = plan(table, names.getOrDefault(table.path(), table.path()), known, found.absence());
@@ -62,7 +61,7 @@ public final class Planner {
                 plan = refuse(table, plan.name(), List.of("another folder, " + rival + ", gives a table of this name"));
             }
             if (plan.action() == Action.REFUSE) {
-                problems.add(new Problem(table.path(), String.join("; ", plan.reasons())));
+                problems.add(new Problem(into.told(table.path()), String.join("; ", plan.reasons())));
             }
             tables.add(plan);
         }
@@ -75,7 +74,7 @@ public final class Planner {
                 .toList();
         return new CrawlPlan(
                 source,
-                database,
+                into,
                 !known.databaseExists(),
                 tables,
                 unchanged,
@@ -115,13 +114,22 @@ public final class Planner {
     }
 
     private boolean fits(FoundTable part, CatalogTable before) {
-        TableUpdate update = TableUpdate.of(part, before, policy.update());
+        TableUpdate update = TableUpdate.of(part, before, into);
         return update.obstacles().isEmpty() && update.changes().isEmpty();
     }
 
     private List<Removal> removals(KnownTables known, Found found) throws CatalogException {
         List<Removal> removals = new ArrayList<>();
         for (CatalogTable table : known.byName().values()) {
+            if (into.refreshed().isPresent()) {
+                // A place without any file says nothing of partitions, and the table itself always stays.
+                if (found.files() == 0
+                        && found.problems().isEmpty()
+                        && found.tables().isEmpty()) {
+                    removals.add(new Removal(table, List.of(), "", DeleteBehavior.LOG));
+                }
+                continue;
+            }
             if (!KnownMarks.isCrawled(table, source)) {
                 continue;
             }
@@ -158,13 +166,19 @@ public final class Planner {
         if (here.isPresent()) {
             return update(table, here.get(), known, absence);
         }
+        if (into.refreshed().isPresent()) {
+            return refuse(
+                    table,
+                    into.refreshed().get(),
+                    List.of("this is no place of the table, and a crawl of tables that are there makes none"));
+        }
         CatalogTable taken = known.byName().get(name);
         if (taken != null) {
             String place = taken.location() == null ? "without files" : "at " + taken.location();
             return refuse(
                     table,
                     name,
-                    List.of("the name " + database + "." + name + " is taken by a table " + place
+                    List.of("the name " + into.database() + "." + name + " is taken by a table " + place
                             + "; choose another with --table-prefix, or another database"));
         }
         return new TablePlan(
@@ -180,7 +194,7 @@ public final class Planner {
 
     private TablePlan update(FoundTable table, CatalogTable before, KnownTables known, Absence absence)
             throws CatalogException {
-        TableUpdate update = TableUpdate.of(table, before, policy.update());
+        TableUpdate update = TableUpdate.of(table, before, into);
         if (table.part()) {
             update = update.ofPart(table, before);
         }

@@ -75,7 +75,7 @@ public final class Registrar {
             TablePlan outcome = table;
             if (table.action().writes()) {
                 try {
-                    outcome = persist(plan.database(), table);
+                    outcome = persist(plan.into(), table);
                 } catch (CatalogException e) {
                     if (e.reason() == Reason.UNREACHABLE) {
                         throw e;
@@ -83,7 +83,8 @@ public final class Registrar {
                     outcome = refused(table, e);
                 }
                 if (outcome.action() == Action.REFUSE) {
-                    problems.add(new Problem(table.found().path(), String.join("; ", outcome.reasons())));
+                    problems.add(
+                            new Problem(plan.into().told(table.found().path()), String.join("; ", outcome.reasons())));
                 }
                 partitions += outcome.action().writes() ? outcome.partitions().size() : 0;
                 progress.written(outcome, ++written, toWrite, partitions);
@@ -101,12 +102,13 @@ public final class Registrar {
                     throw e;
                 }
                 problems.add(new Problem(
-                        removal.path(), "the table " + removal.table().name() + " stays: " + e.getMessage()));
+                        plan.into().told(removal.path()),
+                        "the table " + removal.table().name() + " stays: " + e.getMessage()));
             }
         }
         return new CrawlPlan(
                 plan.source(),
-                plan.database(),
+                plan.into(),
                 plan.createDatabase(),
                 done,
                 plan.unchanged(),
@@ -156,18 +158,18 @@ public final class Registrar {
         }
     }
 
-    private TablePlan persist(String database, TablePlan first) throws CatalogException {
+    private TablePlan persist(Registration into, TablePlan first) throws CatalogException {
         TablePlan plan = first;
         for (int i = 1; ; i++) {
             try {
-                write(database, plan);
+                write(into.database(), plan);
                 return plan;
             } catch (CatalogException e) {
                 boolean overtaken = e.reason() == Reason.CONFLICT || e.reason() == Reason.ALREADY_EXISTS;
                 if (!overtaken || i == TRIES) {
                     throw e;
                 }
-                plan = planner.plan(plan.found(), plan.name(), KnownTables.of(catalog, database), Absence.UNKNOWN);
+                plan = planner.plan(plan.found(), plan.name(), KnownTables.of(catalog, into), Absence.UNKNOWN);
                 if (!plan.action().writes()) {
                     return plan;
                 }

@@ -15,11 +15,13 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 
 /**
  * A registered table, brought up to what its files are now.
@@ -34,12 +36,17 @@ import java.util.TreeMap;
  */
 record TableUpdate(CatalogTable after, List<String> changes, List<String> withheld, List<String> obstacles) {
 
+    private static final String DELIMITER = "field.delim";
+    private static final String HIVES_DELIMITER = "\u0001";
     private static final String ADDED = "added column ";
 
-    static TableUpdate of(FoundTable found, CatalogTable before, UpdateBehavior behavior) {
+    static TableUpdate of(FoundTable found, CatalogTable before, Registration into) {
+        UpdateBehavior behavior = into.policy().update();
         boolean adding = behavior == UpdateBehavior.ADD_COLUMNS;
         boolean exact = found.content() instanceof Content.Logged || found.content() instanceof Content.Relation;
-        TableUpdate full = exact ? ofExact(found, before, adding) : ofSampled(found, before, adding);
+        TableUpdate full = exact
+                ? ofExact(found, before, adding)
+                : ofSampled(found, before, adding, into.refreshed().isPresent());
         return switch (behavior) {
             case UPDATE, ADD_COLUMNS -> full.returned(before);
             case LOG -> full.withheld(before).returned(before);
@@ -187,10 +194,12 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> withhe
         return Written.merged(before.parameters(), found, Written.in(before).map(Written::parameters));
     }
 
-    private static TableUpdate ofSampled(FoundTable found, CatalogTable before, boolean adding) {
+    /** @param refreshed true if somebody wants the figures of the table to be kept, whoever made it */
+    private static TableUpdate ofSampled(FoundTable found, CatalogTable before, boolean adding, boolean refreshed) {
         List<String> obstacles = new ArrayList<>();
         keys(found, before, obstacles);
         format(found, before, obstacles);
+        delimiter(found, before, obstacles);
         List<String> changes = new ArrayList<>();
         List<String> withheld = new ArrayList<>();
         List<CatalogColumn> columns = columns(found, before, changes, adding ? withheld : changes, adding, obstacles);
@@ -206,8 +215,12 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> withhe
         }
         CatalogStorage storage =
                 ours && (sameReader || !adding) ? storage(before, wanted.storage(), changes) : before.storage();
-        Map<String, String> parameters =
-                ours ? unfinished(before, parameters(before, wanted), withheld) : before.parameters();
+        Map<String, String> parameters = before.parameters();
+        if (ours) {
+            parameters = unfinished(before, parameters(before, wanted), withheld);
+        } else if (refreshed) {
+            parameters = unfinished(before, Figures.renewed(before.parameters(), wanted.parameters()), withheld);
+        }
         CatalogTable after = new CatalogTable(
                 before.name(),
                 before.kind(),
@@ -234,10 +247,10 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> withhe
     private static void format(FoundTable found, CatalogTable before, List<String> obstacles) {
         String now = found.content().classification();
         String then = before.parameters().get("classification");
+        CatalogStorage wanted = TableDefinition.storage(found);
         boolean differs = then == null
-                ? !Objects.equals(
-                        before.storage().inputFormat(),
-                        TableDefinition.storage(found).inputFormat())
+                ? !Objects.equals(before.storage().inputFormat(), wanted.inputFormat())
+                        || isOfJson(before.storage()) != isOfJson(wanted)
                 : !then.equals(now);
         if (differs) {
             obstacles.add("the table is registered as "
@@ -281,6 +294,36 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> withhe
         columns.addAll(added);
         positions(found, before, columns, obstacles);
         return columns;
+    }
+
+    /** The one input format of text serves rows of JSON too. */
+    private static boolean isOfJson(CatalogStorage storage) {
+        String library = storage.serde().library();
+        return library != null && library.toLowerCase(Locale.ROOT).contains("json");
+    }
+
+    /** A table that a person made is read as the person said. */
+    private static void delimiter(FoundTable found, CatalogTable before, List<String> obstacles) {
+        CatalogStorage.Serde then = before.storage().serde();
+        CatalogStorage.Serde now = TableDefinition.storage(found).serde();
+        if (before.parameters().containsKey(TableDefinition.CRAWLER)
+                || found.content().dialect().isEmpty()
+                || !Objects.equals(then.library(), now.library())
+                || !now.parameters().containsKey(DELIMITER)) {
+            return;
+        }
+        String reads = then.parameters().getOrDefault(DELIMITER, HIVES_DELIMITER);
+        String has = now.parameters().getOrDefault(DELIMITER, HIVES_DELIMITER);
+        if (!reads.equals(has)) {
+            obstacles.add("the table is read with the delimiter " + shown(reads) + ", and its files have " + shown(has)
+                    + "; alter the table by hand if the files are right");
+        }
+    }
+
+    private static String shown(String delimiter) {
+        return delimiter.chars().anyMatch(Character::isISOControl)
+                ? delimiter.chars().mapToObj(c -> String.format("\\u%04x", c)).collect(Collectors.joining())
+                : "'" + delimiter + "'";
     }
 
     /** Where files say what they said last time, what a person made of it stays: another type, or no column at all. */

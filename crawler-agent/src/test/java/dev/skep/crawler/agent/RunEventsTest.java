@@ -221,8 +221,7 @@ class RunEventsTest {
     private List<CrawlPlan> write(List<CrawlPlan> plans) throws Exception {
         List<CrawlPlan> done = new ArrayList<>();
         for (CrawlPlan plan : plans) {
-            done.add(Crawl.apply(
-                    plan, new Registration("lake", ""), catalog, InstantSource.system(), new QuietProgress()));
+            done.add(Crawl.apply(plan, catalog, InstantSource.system(), new QuietProgress()));
         }
         return done;
     }

@@ -2,6 +2,7 @@ package dev.skep.crawler.grouping;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.source.Glob;
@@ -103,6 +104,42 @@ class GroupingTest {
         assertThat(found.tables().get(0).layout().keys())
                 .extracting(key -> key.type().text())
                 .containsExactly("date", "int", "string");
+    }
+
+    @Test
+    void takesFoldersOfADeclaredLevelForTables() throws IOException {
+        put("sales/orders/eu/2024/a.csv");
+        put("sales/orders/us/2024/a.csv");
+        put("sales/people/a.csv");
+        put("sales/odd/day=1/a.csv");
+        put("sales/odd/DAY=2/a.csv");
+        put("sales/odd/b.csv");
+        put("sales/stray.csv");
+
+        int level = root.toAbsolutePath().getNameCount() + 2;
+        Found found = Lakes.find(root, level(level));
+
+        assertThat(found.tables())
+                .extracting(
+                        FoundTable::path,
+                        table -> table.layout().keys().stream()
+                                .map(PartitionLayout.Key::name)
+                                .toList())
+                .containsExactly(
+                        tuple("sales/odd", List.of("day")),
+                        tuple("sales/orders", List.of("partition_0", "partition_1")),
+                        tuple("sales/people", List.of()));
+        assertThat(found.problems()).extracting(Problem::path).containsExactly("sales/odd", "sales/stray.csv");
+        assertThat(Lakes.find(root.resolve("sales/orders"), level(level)).tables())
+                .singleElement()
+                .satisfies(table -> assertThat(table.path()).isEmpty());
+        assertThatThrownBy(() -> Lakes.find(root, level(1)))
+                .isInstanceOf(IOException.class)
+                .hasMessageContaining("Tables are declared to be at level 1");
+    }
+
+    private static Grouping level(int level) {
+        return new Grouping(List.of(), Optional.of(new TableLevel(level)), KeyTypes.STRING, Integer.MAX_VALUE);
     }
 
     @Test

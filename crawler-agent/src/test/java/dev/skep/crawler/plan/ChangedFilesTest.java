@@ -339,7 +339,7 @@ class ChangedFilesTest {
             MemorySource source, ChangePolicy policy, Collection<String> written, Collection<String> removed)
             throws Exception {
         ChangedFiles changed = new ChangedFiles(
-                Set.copyOf(written), Set.copyOf(removed), grouping.template().isPresent());
+                Set.copyOf(written), Set.copyOf(removed), grouping.declared().isPresent());
         return run(source, catalog, policy, Optional.of(changed));
     }
 
@@ -352,6 +352,6 @@ class ChangedFilesTest {
         CrawlPlan plan = changed.isPresent()
                 ? crawl.plan(registration, changed.get(), new QuietProgress())
                 : crawl.plan(registration, new QuietProgress());
-        return Crawl.apply(plan, registration, into, clock, new QuietProgress());
+        return Crawl.apply(plan, into, clock, new QuietProgress());
     }
 }

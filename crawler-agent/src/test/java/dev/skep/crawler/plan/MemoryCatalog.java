@@ -75,6 +75,12 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
+    public Optional<CatalogTable> table(String database, String table) {
+        reads.add("table " + table);
+        return Optional.ofNullable(tables.get(table));
+    }
+
+    @Override
     public List<String> partitionNames(String database, String table) {
         reads.add("partition names of " + table);
         return List.copyOf(partitions(table).keySet());
