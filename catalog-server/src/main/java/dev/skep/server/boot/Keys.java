@@ -291,6 +291,18 @@ final class Keys {
             ValueType.YES_OR_NO,
             "true",
             "Whether changes are recorded as events, which clients of Hive read as notifications.");
+    static final Key<Boolean> EVENTS_ALTERED_TOGETHER = Key.of(
+            "events.altered-together",
+            ValueType.YES_OR_NO,
+            "false",
+            "Whether partitions that one call alters are one notification, ALTER_PARTITIONS, as Hive 4.1 tells it. Clients"
+                    + " before Hive 4.1 do not know it. Left out, each is a notification that all clients know.");
+    static final Key<Boolean> EVENTS_COMPRESSED = Key.of(
+            "events.compressed",
+            ValueType.YES_OR_NO,
+            "false",
+            "Whether messages of notifications are sent compressed, as gzip(json-2.0), to clients that are known to be of"
+                    + " Hive 4. Others read json-0.2.");
     static final Key<Duration> EVENTS_RETENTION = Key.of(
             "events.retention",
             ValueType.PERIOD,
@@ -422,6 +434,8 @@ final class Keys {
             AUTH_ALLOW_CLEAR,
             SECURITY_ALLOW_OPEN,
             EVENTS_ENABLED,
+            EVENTS_ALTERED_TOGETHER,
+            EVENTS_COMPRESSED,
             EVENTS_RETENTION,
             EVENTS_MARKS_RETENTION,
             DISCOVERY_ENABLED,

@@ -102,6 +102,8 @@ record Settings(
                         stopTimeout),
                 new EventSettings(
                         configuration.get(Keys.EVENTS_ENABLED),
+                        configuration.get(Keys.EVENTS_ALTERED_TOGETHER),
+                        configuration.get(Keys.EVENTS_COMPRESSED),
                         configuration.get(Keys.EVENTS_RETENTION),
                         configuration.find(Keys.EVENTS_MARKS_RETENTION)),
                 discovery(configuration),

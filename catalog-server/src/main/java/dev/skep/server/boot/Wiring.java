@@ -70,7 +70,8 @@ final class Wiring implements AutoCloseable {
             SqlCatalogStore store = part(SqlCatalogStore.open(
                     settings.store(),
                     statements,
-                    new EventRecording(settings.events().enabled(), clock)));
+                    new EventRecording(
+                            settings.events().enabled(), settings.events().alteredTogether(), clock)));
             store.measureBy(metrics.connections());
             WarehouseFiles files = settings.files();
             CatalogService catalogs = new CatalogService(store, files, settings.warehouse(), clock, UUID::randomUUID);
@@ -133,6 +134,7 @@ final class Wiring implements AutoCloseable {
                             acid,
                             security,
                             settings.managedTables(),
+                            settings.events().compressed(),
                             clock.instant()),
                     metrics.thrift(),
                     settings.thrift());

@@ -26,6 +26,9 @@ public interface TableStore {
     /** Like {@link #find}, and keeps every other transaction from changing or dropping it until the end. */
     Optional<Stored<Table>> lock(TableName name);
 
+    /** The table with an id, locked likewise. Nothing also if it is renamed at the same time. */
+    Optional<Stored<Table>> lock(long id);
+
     /** Those of the names that exist, in the order of their names; the number of statements grows by the thousand. */
     List<Stored<Table>> findAll(DatabaseName database, Collection<String> names);
 

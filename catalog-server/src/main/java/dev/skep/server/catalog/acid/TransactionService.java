@@ -3,12 +3,15 @@ package dev.skep.server.catalog.acid;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ErrorKind;
 import dev.skep.server.model.PartitionName;
+import dev.skep.server.model.Stored;
+import dev.skep.server.model.Table;
 import dev.skep.server.model.TableName;
 import dev.skep.server.model.acid.CommitRequest;
 import dev.skep.server.model.acid.Compaction;
 import dev.skep.server.model.acid.OpenTxns;
 import dev.skep.server.model.acid.Operation;
 import dev.skep.server.model.acid.Resource;
+import dev.skep.server.model.acid.TableParameter;
 import dev.skep.server.model.acid.Txn;
 import dev.skep.server.model.acid.TxnKind;
 import dev.skep.server.model.acid.TxnRequest;
@@ -24,6 +27,7 @@ import dev.skep.server.store.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -130,16 +134,19 @@ public final class TransactionService {
     }
 
     /**
-     * Commits a transaction; one that is committed already stays so.
+     * Commits a transaction; one that is committed already stays so, and sets no parameter again.
      *
-     * @throws CatalogException {@code NOT_FOUND_TRANSACTION}; {@code TRANSACTION_ABORTED} also if another one has changed the
+     * @throws CatalogException {@code NOT_FOUND_TRANSACTION}; {@code NOT_FOUND_TABLE}; {@code TRANSACTION_ABORTED} also if another one has changed the
      *     same rows and committed first, which aborts this one
      */
     public void commit(CommitRequest request) {
         Optional<String> replayOf = Optional.of(request.replayOf()).filter(policy -> !policy.isEmpty());
         Optional<CatalogException> refused = store.inTransaction(tx -> {
+            // As everywhere, the table is locked before the transaction.
+            Optional<Stored<Table>> table =
+                    request.parameter().flatMap(set -> tx.tables().lock(set.table()));
             Optional<Long> own = ownId(tx, request.txn(), replayOf);
-            return own.flatMap(id -> commit(tx, id, request.checksConflicts() && replayOf.isEmpty()));
+            return own.flatMap(id -> commit(tx, id, request, table));
         });
         if (refused.isPresent()) {
             throw refused.get();
@@ -147,7 +154,7 @@ public final class TransactionService {
     }
 
     /** @return why it was aborted instead: that has to be committed, too */
-    private Optional<CatalogException> commit(Tx tx, long id, boolean checksConflicts) {
+    private Optional<CatalogException> commit(Tx tx, long id, CommitRequest request, Optional<Stored<Table>> table) {
         TransactionStore txns = tx.acid().transactions();
         boolean onlyReads =
                 txns.find(id).filter(txn -> txn.kind() == TxnKind.READ_ONLY).isPresent();
@@ -158,7 +165,8 @@ public final class TransactionService {
         }
         txn.requireOpen();
         Instant now = leases.now(tx);
-        boolean isChecked = checksConflicts
+        boolean isChecked = request.checksConflicts()
+                && request.replayOf().isEmpty()
                 && switch (txn.kind()) {
                     case DEFAULT, REPL_CREATED, MATERIALIZATION_REBUILD, REBALANCE_COMPACTION -> true;
                     case READ_ONLY, COMPACTION, SOFT_DELETE -> false;
@@ -172,6 +180,7 @@ public final class TransactionService {
         txns.keepWrites(id, Set.of(Operation.UPDATE, Operation.DELETE));
         txns.forgetReplay(id);
         txns.commit(id, highWaterMark, now);
+        request.parameter().ifPresent(parameter -> set(tx, parameter, table));
         if (txn.kind() != TxnKind.READ_ONLY) {
             tx.events().append(new CatalogEvent.TransactionCommitted(id));
         }
@@ -182,6 +191,18 @@ public final class TransactionService {
             }
         }
         return Optional.empty();
+    }
+
+    private static void set(Tx tx, TableParameter parameter, Optional<Stored<Table>> table) {
+        Stored<Table> current = table.orElseThrow(() -> new CatalogException(
+                ErrorKind.NOT_FOUND_TABLE,
+                "There is no table with the id " + parameter.table() + " whose parameter " + parameter.key()
+                        + " could be set: read the table again"));
+        Map<String, String> parameters = new HashMap<>(current.value().parameters());
+        parameters.put(parameter.key(), parameter.value());
+        Table next = current.value().withParameters(parameters);
+        tx.tables().update(current, next);
+        tx.events().append(new CatalogEvent.TableAltered(current.value(), next, false, null));
     }
 
     private static void tell(Tx tx, long txn, Compaction compaction) {

@@ -17,7 +17,8 @@ public record RegistryServices(
         IndexService indexes,
         UserTypeService userTypes,
         WorkloadService workload,
-        ReplicationMetricService replicationMetrics) {
+        ReplicationMetricService replicationMetrics,
+        PropertyService properties) {
 
     /** @param clock its zone is that of schedules */
     public static RegistryServices on(CatalogStore store, TableService tables, Clock clock) {
@@ -32,6 +33,7 @@ public record RegistryServices(
                 new IndexService(store, tables, clock),
                 new UserTypeService(store),
                 new WorkloadService(store, clock),
-                new ReplicationMetricService(store, clock));
+                new ReplicationMetricService(store, clock),
+                new PropertyService(store));
     }
 }

@@ -91,7 +91,7 @@ public final class Calls implements Conversations {
         if (served.isEmpty()) {
             skipArguments(wire);
             meter.called(UNKNOWN, Outcome.REFUSED, Duration.ZERO);
-            return fail(wire, message, TApplicationException.UNKNOWN_METHOD, methods.whyUnknown(message.name));
+            return fail(wire, message, TApplicationException.UNKNOWN_METHOD, "There is no method " + message.name);
         }
         MDC.put(REQUEST, "thrift-" + lastRequest.incrementAndGet());
         try {

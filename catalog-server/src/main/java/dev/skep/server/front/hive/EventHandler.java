@@ -39,6 +39,7 @@ import dev.skep.server.model.event.EventFilter;
 import dev.skep.server.model.event.RecordedEvent;
 import dev.skep.server.store.Listing;
 import dev.skep.thrift.Elements;
+import dev.skep.thrift.Generation;
 import dev.skep.thrift.UnknownFields;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -50,9 +51,17 @@ import org.jspecify.annotations.Nullable;
 /** The notification log, and what clients report to it. */
 final class EventHandler implements Events<ClientSession> {
     private final EventService events;
+    private final boolean compressesMessages;
 
-    EventHandler(EventService events) {
+    /** @param compressesMessages where the client can read them so */
+    EventHandler(EventService events, boolean compressesMessages) {
         this.events = events;
+        this.compressesMessages = compressesMessages;
+    }
+
+    private HiveEventMessages messages(ClientSession session) {
+        return new HiveEventMessages(
+                session.generation(), compressesMessages && session.oldest().atLeast(Generation.HIVE_4));
     }
 
     @Override
@@ -66,7 +75,7 @@ final class EventHandler implements Events<ClientSession> {
                 request.dbName(),
                 Translation.orEmpty(request.tableNames()));
         Listing<RecordedEvent> found = events.list(filter, request.lastEvent(), most == null || most <= 0 ? -1 : most);
-        HiveEventMessages messages = new HiveEventMessages(session.generation());
+        HiveEventMessages messages = messages(session);
         return new NotificationEventResponse(
                 new ListedElements<NotificationEvent>(found.map(messages::of)), UnknownFields.NONE);
     }
@@ -153,7 +162,7 @@ final class EventHandler implements Events<ClientSession> {
         GetAllWriteEventInfoRequest request = Translation.required(args.request(), "request");
         String database = request.dbName();
         String table = request.tableName();
-        HiveEventMessages messages = new HiveEventMessages(session.generation());
+        HiveEventMessages messages = messages(session);
         return Elements.of(events
                 .writes(
                         request.txnId(),

@@ -1,5 +1,7 @@
 package dev.skep.server.front.hive;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skep.hive.api.Catalog;
@@ -27,12 +29,18 @@ import dev.skep.server.model.event.RecordedEvent;
 import dev.skep.server.model.event.TransactionalWrite;
 import dev.skep.thrift.Generation;
 import dev.skep.thrift.StructCodec;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.io.UncheckedIOException;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import java.util.stream.LongStream;
+import java.util.zip.GZIPOutputStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +52,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class HiveEventMessages {
     /** Plain JSON: clients of all generations read it, and know it by this name. */
-    private static final String FORMAT = "json-0.2";
+    private static final String PLAIN = "json-0.2";
+
+    /** The same, compressed, as Base64: clients of Hive 4 read it, too. */
+    private static final String COMPRESSED = "gzip(json-2.0)";
 
     /** Between files that stand in one text. */
     private static final String FILE_SEPARATOR = "]";
@@ -52,10 +63,13 @@ final class HiveEventMessages {
     private static final ObjectMapper JSON = new ObjectMapper();
 
     private final Generation generation;
+    private final boolean compressed;
     private final ThriftJson thrift;
 
-    HiveEventMessages(Generation generation) {
+    /** @param compressed only for clients that are known to be of Hive 4 */
+    HiveEventMessages(Generation generation, boolean compressed) {
         this.generation = generation;
+        this.compressed = compressed;
         this.thrift = new ThriftJson(generation);
     }
 
@@ -63,6 +77,7 @@ final class HiveEventMessages {
         CatalogEvent event = recorded.event();
         EventSubject subject = event.subject();
         int time = Translation.seconds(recorded.at());
+        String message = event.accept(new Message(recorded.at())).text();
         return NotificationEvent.builder()
                 .eventId(recorded.id())
                 .eventTime(time)
@@ -70,9 +85,19 @@ final class HiveEventMessages {
                 .catName(subject.catalog())
                 .dbName(subject.database())
                 .tableName(subject.table())
-                .message(event.accept(new Message(recorded.at())).text())
-                .messageFormat(FORMAT)
+                .message(compressed ? compress(message) : message)
+                .messageFormat(compressed ? COMPRESSED : PLAIN)
                 .build();
+    }
+
+    private static String compress(String message) {
+        ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+        try (OutputStream gzip = new GZIPOutputStream(bytes)) {
+            gzip.write(message.getBytes(UTF_8));
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
+        return Base64.getEncoder().encodeToString(bytes.toByteArray());
     }
 
     /** What a client has written in a transaction, as another asks for it when that is committed. */
@@ -202,20 +227,7 @@ final class HiveEventMessages {
 
         @Override
         public Message visit(CatalogEvent.PartitionsAdded event) {
-            dev.skep.server.model.Table table = event.table();
-            return table(table)
-                    .tableObject(table)
-                    .put(
-                            "partitions",
-                            event.partitions().stream()
-                                    .map(partition -> keyValues(table, partition.values()))
-                                    .toList())
-                    .put(
-                            "partitionListJson",
-                            event.partitions().stream()
-                                    .map(partition -> json(table.name(), partition))
-                                    .toList())
-                    .put("partitionFiles", List.of());
+            return partitions(event.table(), event.partitions()).put("partitionFiles", List.of());
         }
 
         @Override
@@ -230,6 +242,29 @@ final class HiveEventMessages {
                     .put("partitionObjAfterJson", json(name, change.after()))
                     .put("isTruncateOp", String.valueOf(event.truncated()))
                     .put("writeId", writeId(event.writeId()));
+        }
+
+        @Override
+        public Message visit(CatalogEvent.PartitionsAlteredTogether event) {
+            return partitions(event.table(), event.partitions())
+                    .put("isTruncateOp", String.valueOf(event.truncated()))
+                    .put("writeId", writeId(event.writeId()));
+        }
+
+        private Message partitions(
+                dev.skep.server.model.Table table, List<dev.skep.server.model.Partition> partitions) {
+            return table(table)
+                    .tableObject(table)
+                    .put(
+                            "partitions",
+                            partitions.stream()
+                                    .map(partition -> keyValues(table, partition.values()))
+                                    .toList())
+                    .put(
+                            "partitionListJson",
+                            partitions.stream()
+                                    .map(partition -> json(table.name(), partition))
+                                    .toList());
         }
 
         @Override

@@ -24,6 +24,7 @@ final class HiveEventTypes {
             case TABLE_DROPPED -> "DROP_TABLE";
             case PARTITIONS_ADDED -> "ADD_PARTITION";
             case PARTITIONS_ALTERED -> "ALTER_PARTITION";
+            case PARTITIONS_ALTERED_TOGETHER -> "ALTER_PARTITIONS";
             case PARTITIONS_DROPPED -> "DROP_PARTITION";
             case ROWS_INSERTED -> "INSERT";
             case RELOADED -> "RELOAD";

@@ -21,6 +21,7 @@ import java.time.Instant;
  * What the Thrift methods call.
  *
  * @param managedTables what becomes of managed tables that are made
+ * @param compressesMessages whether messages of notifications are compressed for clients that can read them so
  * @param aliveSince when the server was started
  */
 public record HiveServices(
@@ -40,4 +41,5 @@ public record HiveServices(
         AcidServices acid,
         SecurityServices security,
         ManagedTables managedTables,
+        boolean compressesMessages,
         Instant aliveSince) {}

@@ -19,6 +19,7 @@ import dev.skep.hive.api.PartitionNamesMethods;
 import dev.skep.hive.api.PartitionRemovalsMethods;
 import dev.skep.hive.api.PartitionsMethods;
 import dev.skep.hive.api.PrivilegesMethods;
+import dev.skep.hive.api.PropertiesMethods;
 import dev.skep.hive.api.ReplicationMetricsLogMethods;
 import dev.skep.hive.api.ResourcePlansMethods;
 import dev.skep.hive.api.RuntimeStatisticsMethods;
@@ -35,6 +36,7 @@ import dev.skep.hive.api.UserTypesMethods;
 import dev.skep.server.front.hive.registry.DataConnectorHandler;
 import dev.skep.server.front.hive.registry.FileMetadataHandler;
 import dev.skep.server.front.hive.registry.IndexHandler;
+import dev.skep.server.front.hive.registry.PropertyHandler;
 import dev.skep.server.front.hive.registry.ReplicationMetricsHandler;
 import dev.skep.server.front.hive.registry.ResourcePlanHandler;
 import dev.skep.server.front.hive.registry.RuntimeStatisticsHandler;
@@ -43,34 +45,23 @@ import dev.skep.server.front.hive.registry.SchemaRegistryHandler;
 import dev.skep.server.front.hive.registry.StoredProcedureHandler;
 import dev.skep.server.front.hive.registry.UserTypeHandler;
 import dev.skep.thrift.ServiceMethod;
-import java.io.BufferedReader;
-import java.io.IOException;
-import java.io.InputStreamReader;
-import java.io.UncheckedIOException;
-import java.nio.charset.StandardCharsets;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 
 /** All methods of all areas by name: the wire sends a method's name, not its service's. */
 final class MethodTable {
-    private static final String UNSERVED = "unserved.txt";
-
     private final Map<String, Served<?, ?, ?>> served = new HashMap<>();
-    private final Map<String, String> unserved;
 
-    private MethodTable(Map<String, String> unserved) {
-        this.unserved = unserved;
-    }
+    private MethodTable() {}
 
     /** A method with the handler that it runs on. */
     record Served<H, A, R>(ServiceMethod<H, ClientSession, A, R> method, H handler) {}
 
     static MethodTable of(HiveServices services) {
-        MethodTable table = new MethodTable(readUnserved());
+        MethodTable table = new MethodTable();
         table.serve(CatalogsMethods.all(), new CatalogHandler(services.catalogs()));
         table.serve(
                 DatabasesMethods.all(),
@@ -86,7 +77,7 @@ final class MethodTable {
         table.serve(PartitionMarksMethods.all(), new PartitionMarkHandler(services.partitionMarks()));
         table.servePartitions(services);
         table.serve(StatisticsMethods.all(), new StatisticsHandler(services.statistics()));
-        table.serve(EventsMethods.all(), new EventHandler(services.events()));
+        table.serve(EventsMethods.all(), new EventHandler(services.events(), services.compressesMessages()));
         table.serve(FunctionsMethods.all(), new FunctionHandler(services.functions()));
         table.serve(
                 SchemaRegistryMethods.all(),
@@ -115,6 +106,9 @@ final class MethodTable {
         table.serve(
                 ReplicationMetricsLogMethods.all(),
                 new ReplicationMetricsHandler(services.registries().replicationMetrics()));
+        table.serve(
+                PropertiesMethods.all(),
+                new PropertyHandler(services.registries().properties()));
         table.serve(FileMetadataCacheMethods.all(), new FileMetadataHandler());
         table.serve(
                 PrivilegesMethods.all(),
@@ -164,41 +158,11 @@ final class MethodTable {
         return Set.copyOf(served.keySet());
     }
 
-    /** Methods of Hive that are not served, each with the reason. */
-    Map<String, String> unserved() {
-        return Map.copyOf(unserved);
-    }
-
-    /** A sentence for a client that calls a method which is not served. */
-    String whyUnknown(String name) {
-        String reason = unserved.get(name);
-        return reason == null ? "There is no method " + name : "Method " + name + " is not served: " + reason;
-    }
-
     private <H> void serve(List<? extends ServiceMethod<H, ClientSession, ?, ?>> methods, H handler) {
         for (ServiceMethod<H, ClientSession, ?, ?> method : methods) {
             if (served.put(method.name(), new Served<>(method, handler)) != null) {
                 throw new IllegalStateException("Two services have a method " + method.name());
             }
         }
-    }
-
-    private static Map<String, String> readUnserved() {
-        Map<String, String> reasons = new HashMap<>();
-        try (BufferedReader lines = new BufferedReader(new InputStreamReader(
-                Objects.requireNonNull(MethodTable.class.getResourceAsStream(UNSERVED), UNSERVED),
-                StandardCharsets.UTF_8))) {
-            for (String line = lines.readLine(); line != null; line = lines.readLine()) {
-                if (!line.isBlank() && !line.startsWith("#")) {
-                    String[] parts = line.split("\\s+", 2);
-                    if (parts.length < 2 || reasons.put(parts[0], parts[1]) != null) {
-                        throw new IllegalStateException(UNSERVED + " has a bad line: " + line);
-                    }
-                }
-            }
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return reasons;
     }
 }

@@ -10,13 +10,13 @@ import dev.skep.hive.api.TxnInfo;
 import dev.skep.hive.api.TxnToWriteId;
 import dev.skep.hive.api.TxnType;
 import dev.skep.server.model.CatalogException;
-import dev.skep.server.model.ErrorKind;
 import dev.skep.server.model.TableName;
 import dev.skep.server.model.acid.Client;
 import dev.skep.server.model.acid.CommitRequest;
 import dev.skep.server.model.acid.Invalid;
 import dev.skep.server.model.acid.OpenTxns;
 import dev.skep.server.model.acid.Operation;
+import dev.skep.server.model.acid.TableParameter;
 import dev.skep.server.model.acid.Txn;
 import dev.skep.server.model.acid.TxnKind;
 import dev.skep.server.model.acid.TxnRequest;
@@ -64,15 +64,12 @@ final class TransactionTranslator {
      * nothing, and have to be checked.
      */
     static CommitRequest toModel(CommitTxnRequest wire) {
-        if (wire.keyValue() != null) {
-            throw new CatalogException(
-                    ErrorKind.UNSUPPORTED,
-                    "A parameter of a table cannot be set by a commit: alter the table before it");
-        }
         return new CommitRequest(
                 wire.txnid(),
                 replayOf(wire.txnType(), wire.replPolicy()).orElse(""),
-                !Translation.isTrue(wire.exclWriteEnabled()));
+                !Translation.isTrue(wire.exclWriteEnabled()),
+                Optional.ofNullable(wire.keyValue())
+                        .map(set -> new TableParameter(set.tableId(), set.key(), set.value())));
     }
 
     static TxnKind kind(TxnType wire) {

@@ -1,5 +1,7 @@
 package dev.skep.server.model.acid;
 
+import java.util.Optional;
+
 /**
  * A request to commit.
  *
@@ -7,5 +9,6 @@ package dev.skep.server.model.acid;
  * @param replayOf names the replication; empty if nothing is replayed
  * @param checksConflicts whether it is refused if another transaction changed the same rows and committed first; not where
  *     the client's locks see to that
+ * @param parameter what is set with it
  */
-public record CommitRequest(long txn, String replayOf, boolean checksConflicts) {}
+public record CommitRequest(long txn, String replayOf, boolean checksConflicts, Optional<TableParameter> parameter) {}

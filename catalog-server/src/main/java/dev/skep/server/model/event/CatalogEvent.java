@@ -62,7 +62,11 @@ public sealed interface CatalogEvent {
     }
 
     /** A partition before and after; the values differ if it was renamed. */
-    record PartitionChange(Partition before, Partition after) {}
+    record PartitionChange(Partition before, Partition after) {
+        boolean isRename() {
+            return !before.values().equals(after.values());
+        }
+    }
 
     /** The statistics of one partition. */
     record PartitionFigures(List<String> values, List<ColumnStatistics> statistics) {
@@ -215,9 +219,38 @@ public sealed interface CatalogEvent {
             return changes.size();
         }
 
+        /** The same as one event; only where no partition got another name, which tells what was before. */
+        public CatalogEvent together() {
+            return changes.size() > 1 && changes.stream().noneMatch(PartitionChange::isRename)
+                    ? new PartitionsAlteredTogether(
+                            table, changes.stream().map(PartitionChange::after).toList(), truncated, writeId)
+                    : this;
+        }
+
         @Override
         public CatalogEvent part(int index) {
             return new PartitionsAltered(table, List.of(changes.get(index)), truncated, writeId);
+        }
+
+        @Override
+        public <R> R accept(Visitor<R> visitor) {
+            return visitor.visit(this);
+        }
+    }
+
+    /**
+     * Several partitions were changed or emptied by one call, and this is told as one.
+     *
+     * @param partitions as they are since
+     * @param truncated as in {@link PartitionsAltered}, as is {@code writeId}
+     */
+    record PartitionsAlteredTogether(
+            Table table,
+            List<Partition> partitions,
+            boolean truncated,
+            @Nullable Long writeId) implements OfTable {
+        public PartitionsAlteredTogether {
+            partitions = List.copyOf(partitions);
         }
 
         @Override
@@ -475,6 +508,8 @@ public sealed interface CatalogEvent {
         R visit(PartitionsAdded event);
 
         R visit(PartitionsAltered event);
+
+        R visit(PartitionsAlteredTogether event);
 
         R visit(PartitionsDropped event);
 

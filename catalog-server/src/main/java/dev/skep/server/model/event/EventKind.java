@@ -18,6 +18,7 @@ public enum EventKind {
     TABLE_DROPPED(CatalogEvent.TableDropped.class),
     PARTITIONS_ADDED(CatalogEvent.PartitionsAdded.class),
     PARTITIONS_ALTERED(CatalogEvent.PartitionsAltered.class),
+    PARTITIONS_ALTERED_TOGETHER(CatalogEvent.PartitionsAlteredTogether.class),
     PARTITIONS_DROPPED(CatalogEvent.PartitionsDropped.class),
     ROWS_INSERTED(CatalogEvent.RowsInserted.class),
     RELOADED(CatalogEvent.Reloaded.class),

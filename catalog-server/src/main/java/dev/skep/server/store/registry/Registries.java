@@ -34,4 +34,6 @@ public interface Registries {
     PlanStore plans();
 
     ReplicationMetricStore replicationMetrics();
+
+    PropertyMapStore propertyMaps();
 }

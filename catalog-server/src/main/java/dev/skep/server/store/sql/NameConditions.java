@@ -39,8 +39,15 @@ public final class NameConditions {
 
     /** Whether a location is a directory, or lies below it. */
     static Condition isBelow(Field<String> location, String directory) {
-        String escaped = directory.replaceAll("[%_" + ESCAPE + "]", ESCAPE + "$0");
-        return location.like(escaped, ESCAPE).or(location.like(escaped + "/%", ESCAPE));
+        return location.like(escaped(directory), ESCAPE).or(beginsWith(location, directory + "/"));
+    }
+
+    public static Condition beginsWith(Field<String> name, String start) {
+        return start.isEmpty() ? DSL.noCondition() : name.like(escaped(start) + "%", ESCAPE);
+    }
+
+    private static String escaped(String text) {
+        return text.replaceAll("[%_" + ESCAPE + "]", ESCAPE + "$0");
     }
 
     public static Condition after(Field<String> name, Page page) {

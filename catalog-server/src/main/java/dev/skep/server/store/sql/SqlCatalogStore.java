@@ -50,7 +50,7 @@ public final class SqlCatalogStore implements CatalogStore {
 
     /** As above; events are recorded, by the system's time. */
     public static SqlCatalogStore open(StoreSettings settings, StatementCounter counter) {
-        return open(settings, counter, new EventRecording(true, Clock.systemUTC()));
+        return open(settings, counter, new EventRecording(true, false, Clock.systemUTC()));
     }
 
     /** Has the use of the connections measured from now on. To be called once. */

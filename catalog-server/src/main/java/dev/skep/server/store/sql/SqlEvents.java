@@ -49,7 +49,7 @@ final class SqlEvents implements EventStore {
     @Override
     public void append(CatalogEvent event) {
         if (recording.enabled() && event.size() > 0) {
-            appended.add(event);
+            appended.add(recording.form(event));
         }
     }
 

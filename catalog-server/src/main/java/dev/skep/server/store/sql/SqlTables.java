@@ -1,5 +1,6 @@
 package dev.skep.server.store.sql;
 
+import static dev.skep.sql.Tables.CATALOG;
 import static dev.skep.sql.Tables.DB;
 import static dev.skep.sql.Tables.LAYOUT;
 import static dev.skep.sql.Tables.TBL;
@@ -91,6 +92,21 @@ final class SqlTables implements TableStore {
     @Override
     public Optional<Stored<Table>> lock(TableName name) {
         return traits.lockedAgainstChange(select(named(name))).fetchOptional().map(row -> withParameters(name, row));
+    }
+
+    @Override
+    public Optional<Stored<Table>> lock(long id) {
+        return sql.select(CATALOG.NAME, DB.NAME, TBL.NAME)
+                .from(TBL)
+                .join(DB)
+                .on(DB.ID.eq(TBL.DB_ID))
+                .join(CATALOG)
+                .on(CATALOG.ID.eq(DB.CATALOG_ID))
+                .where(TBL.ID.eq(id))
+                .fetchOptional(
+                        row -> Names.table(Names.database(Names.catalog(row.value1()), row.value2()), row.value3()))
+                .flatMap(this::lock)
+                .filter(table -> table.id() == id);
     }
 
     @Override

@@ -1,6 +1,7 @@
 package dev.skep.server.front.hive;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.InstanceOfAssertFactories.MAP;
 
 import java.nio.ByteBuffer;
 import java.time.Duration;
@@ -53,6 +54,66 @@ class AcidClientTest extends RegistryClientKit {
             assertThat(state(client.call("lock", lock(client, "EXCLUSIVE", "sales", "visits", Map.of()))))
                     .isEqualTo("ACQUIRED");
         }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hive-4.0", "hive-4.1"})
+    void aCommitSetsAParameterOfATable(String release) throws Exception {
+        try (PublishedClient client = client(release)) {
+            Object descriptor = client.struct(
+                    "StorageDescriptor",
+                    Map.of("cols", List.of(), "serdeInfo", client.struct("SerDeInfo", Map.of("name", "s"))));
+            client.call(
+                    "create_table",
+                    client.struct("Table", Map.of("dbName", "default", "tableName", "stream", "sd", descriptor)));
+            Object id = PublishedClient.get(stream(client), "id");
+            List<Long> txns = open(client, 3);
+            Object commit = commit(client, txns.get(0), id, "_meta_offset", "17");
+            client.call("commit_txn", commit);
+            assertThat(PublishedClient.get(stream(client), "parameters"))
+                    .asInstanceOf(MAP)
+                    .containsEntry("_meta_offset", "17");
+            client.call("commit_txn", commit(client, txns.get(1), id, "_meta_offset", "18"));
+            // A commit that comes again sets nothing again.
+            client.call("commit_txn", commit);
+            assertThat(PublishedClient.get(stream(client), "parameters"))
+                    .asInstanceOf(MAP)
+                    .containsEntry("_meta_offset", "18");
+
+            refused(
+                    client,
+                    "TApplicationException",
+                    "'comment'",
+                    "commit_txn",
+                    commit(client, txns.get(2), id, "comment", "x"));
+            refused(
+                    client,
+                    "TApplicationException",
+                    "id 987654",
+                    "commit_txn",
+                    commit(client, txns.get(2), NONE, "_meta", "x"));
+            // It is still open.
+            client.call("abort_txn", client.struct("AbortTxnRequest", Map.of("txnid", txns.get(2))));
+        }
+    }
+
+    private static Object stream(PublishedClient client) throws ReflectiveOperationException {
+        return PublishedClient.get(
+                client.call(
+                        "get_table_req",
+                        client.struct("GetTableRequest", Map.of("dbName", "default", "tblName", "stream"))),
+                "table");
+    }
+
+    private static Object commit(PublishedClient client, long txn, Object table, String key, String value)
+            throws ReflectiveOperationException {
+        return client.struct(
+                "CommitTxnRequest",
+                Map.of(
+                        "txnid",
+                        txn,
+                        "keyValue",
+                        client.struct("CommitTxnKeyValue", Map.of("tableId", table, "key", key, "value", value))));
     }
 
     @ParameterizedTest

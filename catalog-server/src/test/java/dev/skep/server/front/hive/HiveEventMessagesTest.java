@@ -109,6 +109,7 @@ class HiveEventMessagesTest {
             new CatalogEvent.PartitionsAdded(TABLE, List.of(PARTITION, PARTITION)),
             new CatalogEvent.PartitionsAltered(
                     TABLE, List.of(new PartitionChange(PARTITION, PARTITION.withLocation("file:/y"))), false, null),
+            new CatalogEvent.PartitionsAlteredTogether(TABLE, List.of(PARTITION, PARTITION), true, 4L),
             new CatalogEvent.PartitionsDropped(TABLE, List.of(PARTITION.values())),
             new CatalogEvent.RowsInserted(TABLE, PARTITION, true, List.of(new DataFile("file:/p/f", "c0ffee", null))),
             new CatalogEvent.Reloaded(TABLE, PARTITION, true),
@@ -152,7 +153,7 @@ class HiveEventMessagesTest {
             Map.entry("colStatsJson", "ColumnStatistics"));
 
     private static NotificationEvent message(Generation generation, CatalogEvent event) {
-        return new HiveEventMessages(generation).of(new RecordedEvent(9, AT, event));
+        return new HiveEventMessages(generation, false).of(new RecordedEvent(9, AT, event));
     }
 
     private static Generation generation(String release) {
@@ -193,8 +194,8 @@ class HiveEventMessagesTest {
                         switch (release) {
                             case "hive-2.3" -> 11;
                             case "hive-3.1" -> 21;
-                            // There is no reader for the messages of a reload and of catalogs.
-                            default -> EVENTS.size() - 4;
+                            // There is no reader for the messages of a reload, of catalogs, and of Hive 4.1.
+                            default -> EVENTS.size() - 5;
                         });
     }
 
@@ -245,6 +246,38 @@ class HiveEventMessagesTest {
         for (Map.Entry<String, Object> each : expected.entrySet()) {
             assertThat(PublishedClient.get(object, each.getKey())).isEqualTo(each.getValue());
         }
+    }
+
+    /** Hive 4.1 publishes no reader of its messages: these are the names of its parts. */
+    @Test
+    void partitionsAlteredTogetherAreOneMessage() throws Exception {
+        NotificationEvent event = message(
+                Generation.HIVE_4_1,
+                new CatalogEvent.PartitionsAlteredTogether(TABLE, List.of(PARTITION, PARTITION), true, 4L));
+        JsonNode message = new ObjectMapper().readTree(event.message());
+        assertThat(event.eventType()).isEqualTo("ALTER_PARTITIONS");
+        assertThat(message.get("db").textValue()).isEqualTo("sales");
+        assertThat(message.get("table").textValue()).isEqualTo("visits");
+        assertThat(message.get("isTruncateOp").textValue()).isEqualTo("true");
+        assertThat(message.get("writeId").longValue()).isEqualTo(4);
+        assertThat(message.get("partitions").get(1).get("city").textValue()).isEqualTo("a/b");
+        PublishedMessages published = PublishedMessages.of("hive-4.0");
+        assertWhole(
+                "Table", published.object("Table", message.get("tableObjJson").textValue()));
+        assertWhole(
+                "Partition",
+                published.object(
+                        "Partition", message.get("partitionListJson").get(1).textValue()));
+    }
+
+    @Test
+    void compressedMessagesAreReadByHive4() throws Exception {
+        NotificationEvent event = new HiveEventMessages(Generation.HIVE_4, true)
+                .of(new RecordedEvent(9, AT, new CatalogEvent.DatabaseCreated(DATABASE)));
+        assertThat(event.messageFormat()).isEqualTo("gzip(json-2.0)");
+        PublishedMessages published = PublishedMessages.compressed("hive-4.0");
+        Object message = published.read(event.eventType(), event.message());
+        assertWhole("Database", published.object("Database", PublishedMessages.part(message, "dbJson")));
     }
 
     @Test

@@ -110,6 +110,7 @@ final class HiveServer implements AutoCloseable {
                 new AcidServices(store, new Leases(tx -> time.get(), Duration.ofMinutes(5), Duration.ofDays(11))),
                 SecurityServices.on(store, clock, new Random(1)),
                 managed,
+                false,
                 NOW);
         services.databases().ensureDefault();
         return services;

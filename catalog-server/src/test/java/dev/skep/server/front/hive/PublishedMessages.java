@@ -28,10 +28,14 @@ final class PublishedMessages {
     private final Library library;
     private final Object deserializer;
 
-    PublishedMessages(Library library) throws ReflectiveOperationException {
+    private PublishedMessages(Library library, String deserializer) throws ReflectiveOperationException {
         this.library = library;
-        this.deserializer =
-                library.load(JSON + "JSONMessageDeserializer").getConstructor().newInstance();
+        this.deserializer = library.load(JSON + deserializer).getConstructor().newInstance();
+    }
+
+    /** What reads messages that are compressed. */
+    static PublishedMessages compressed(String release) throws ReflectiveOperationException {
+        return new PublishedMessages(Library.of(release, release + "-messages"), "gzip.DeSerializer");
     }
 
     static PublishedMessages of(String release) throws ReflectiveOperationException {
@@ -40,7 +44,8 @@ final class PublishedMessages {
                     case "hive-2.3" -> Library.of(release);
                     case "hive-3.1", "hive-4.0" -> Library.of(release, release + "-messages");
                     default -> throw new IllegalArgumentException("The messages of " + release + " are not at hand");
-                });
+                },
+                "JSONMessageDeserializer");
     }
 
     /** Whether the release knows of such events at all. */

@@ -356,6 +356,47 @@ class SmallRegistriesClientTest extends RegistryClientKit {
                         client.struct("SerDeInfo", Map.of("serializationLib", "x"))));
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"hive-4.0", "hive-4.1"})
+    void keepsProperties(String release) throws Exception {
+        try (PublishedClient client = client(release)) {
+            assertThat(client.call("set_properties", properties(client, Map.of("colour", "red", "db.t.a.b", "1"))))
+                    .isEqualTo(true);
+            client.call("set_properties", properties(client, Map.of("db.t.c", "2", "db.t.a.b", "3", "db.x", "4")));
+
+            assertThat(found(client, "", List.of()))
+                    .isEqualTo(Map.of(
+                            "", Map.of("colour", "red"), "db", Map.of("x", "4"), "db.t", Map.of("a.b", "3", "c", "2")));
+            assertThat(found(client, "db.", List.of("c", "none"))).isEqualTo(Map.of("db.t", Map.of("c", "2")));
+            assertThat(found(client, "d_", List.of())).isEqualTo(Map.of());
+            refused(
+                    client,
+                    "MetaException",
+                    "by their names only",
+                    "get_properties",
+                    client.struct(
+                            "PropertyGetRequest",
+                            Map.of("nameSpace", "hms", "mapPrefix", "db", "mapPredicate", "c > 1")));
+            refused(client, "MetaException", "'db..c'", "set_properties", properties(client, Map.of("db..c", "1")));
+        }
+    }
+
+    private static Object properties(PublishedClient client, Map<String, String> properties)
+            throws ReflectiveOperationException {
+        return client.struct("PropertySetRequest", Map.of("nameSpace", "hms", "propertyMap", properties));
+    }
+
+    private static Object found(PublishedClient client, String prefix, List<String> names)
+            throws ReflectiveOperationException {
+        return PublishedClient.get(
+                client.call(
+                        "get_properties",
+                        client.struct(
+                                "PropertyGetRequest",
+                                Map.of("nameSpace", "hms", "mapPrefix", prefix, "mapSelection", names))),
+                "properties");
+    }
+
     private static Object query(PublishedClient client, Object key, String schedule)
             throws ReflectiveOperationException {
         return client.struct(

@@ -208,7 +208,7 @@ abstract class AcidConcurrencyKit {
                     acid.transactions().abort(txn, Optional.empty(), "changed its mind");
                 } else {
                     try {
-                        acid.transactions().commit(new CommitRequest(txn, "", true));
+                        acid.transactions().commit(new CommitRequest(txn, "", true, Optional.empty()));
                         committed.put(txn, true);
                     } catch (CatalogException e) {
                         assertThat(e.kind()).isEqualTo(ErrorKind.TRANSACTION_ABORTED);

@@ -75,7 +75,7 @@ abstract class AcidKit {
     }
 
     private void commit(long txn) {
-        acid.transactions().commit(new CommitRequest(txn, "", true));
+        acid.transactions().commit(new CommitRequest(txn, "", true, Optional.empty()));
     }
 
     private void pass(Duration duration) {
@@ -196,7 +196,7 @@ abstract class AcidKit {
         update(trusting, part("p=1"));
         update(quick, part("p=1"));
         commit(quick);
-        acid.transactions().commit(new CommitRequest(trusting, "", false));
+        acid.transactions().commit(new CommitRequest(trusting, "", false, Optional.empty()));
     }
 
     @Test
@@ -240,8 +240,8 @@ abstract class AcidKit {
         assertThat(acid.writeIds().max(table)).isEqualTo(41);
         pass(LEASE.multipliedBy(2));
         acid.housekeeping().run();
-        acid.transactions().commit(new CommitRequest(70, policy, true));
-        acid.transactions().commit(new CommitRequest(70, policy, true));
+        acid.transactions().commit(new CommitRequest(70, policy, true, Optional.empty()));
+        acid.transactions().commit(new CommitRequest(70, policy, true, Optional.empty()));
         assertThat(txn(ids.get(1)).state()).isEqualTo(TxnState.COMMITTED);
         acid.transactions().abort(71, Optional.of(policy), "x");
         acid.transactions().abort(71, Optional.of(policy), "x");

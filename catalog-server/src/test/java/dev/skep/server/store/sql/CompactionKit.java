@@ -96,7 +96,7 @@ abstract class CompactionKit {
         long txn = acid.transactions().open(AcidKit.request(TxnKind.COMPACTION)).get(0);
         acid.compactions().work(id, txn, 12L, "other");
         acid.compactions().setHadoopJob(id, "job_1");
-        acid.transactions().commit(new CommitRequest(txn, "", true));
+        acid.transactions().commit(new CommitRequest(txn, "", true, Optional.empty()));
         acid.compactions().compacted(id);
         assertThat(acid.compactions().latestCommitted(table, Set.of(), -1))
                 .extracting(Compaction::id)

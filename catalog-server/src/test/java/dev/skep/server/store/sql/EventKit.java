@@ -179,6 +179,35 @@ abstract class EventKit {
     }
 
     @Test
+    void severalChangesInOneEventAreOneWhereThatIsWanted() {
+        Table table = table("together");
+        Partition partition = Samples.partition("2024-01-01", "a");
+        PartitionChange moved = new PartitionChange(partition, partition.withLocation("file:/elsewhere"));
+        PartitionChange renamed = new PartitionChange(partition, Samples.partition("2024-01-02", "a"));
+        StoreSettings own = kit.server().fresh();
+        try (SqlCatalogStore together =
+                SqlCatalogStore.open(own, new StatementCounter(), new EventRecording(true, true, Clock.systemUTC()))) {
+            together.inTransaction(tx -> {
+                tx.events().append(new CatalogEvent.PartitionsAltered(table, List.of(moved, moved), true, 3L));
+                tx.events().append(new CatalogEvent.PartitionsAltered(table, List.of(moved), false, null));
+                tx.events().append(new CatalogEvent.PartitionsAltered(table, List.of(moved, renamed), false, null));
+                return table;
+            });
+            List<RecordedEvent> found =
+                    together.inTransaction(tx -> all(tx.events().list(EventFilter.ALL, 0, -1)));
+            assertNoGap(found, 0);
+            assertThat(found)
+                    .extracting(RecordedEvent::event)
+                    .containsExactly(
+                            new CatalogEvent.PartitionsAlteredTogether(
+                                    table, List.of(moved.after(), moved.after()), true, 3L),
+                            new CatalogEvent.PartitionsAltered(table, List.of(moved), false, null),
+                            new CatalogEvent.PartitionsAltered(table, List.of(moved), false, null),
+                            new CatalogEvent.PartitionsAltered(table, List.of(renamed), false, null));
+        }
+    }
+
+    @Test
     void isFiltered() {
         long before = lastId();
         Table other = Samples.table(Names.table(Names.database(Names.DEFAULT_CATALOG, "elsewhere"), "a"));
@@ -318,8 +347,8 @@ abstract class EventKit {
     @Test
     void canBeLeftOut() {
         StoreSettings own = kit.server().fresh();
-        try (SqlCatalogStore silent =
-                SqlCatalogStore.open(own, new StatementCounter(), new EventRecording(false, Clock.systemUTC()))) {
+        try (SqlCatalogStore silent = SqlCatalogStore.open(
+                own, new StatementCounter(), new EventRecording(false, false, Clock.systemUTC()))) {
             append(silent, 3);
             assertThat(silent.<Long>inTransaction(tx -> tx.events().lastId())).isZero();
         }
@@ -327,7 +356,7 @@ abstract class EventKit {
 
     private static SqlCatalogStore recording(StoreSettings settings, Instant at) {
         return SqlCatalogStore.open(
-                settings, new StatementCounter(), new EventRecording(true, Clock.fixed(at, ZoneOffset.UTC)));
+                settings, new StatementCounter(), new EventRecording(true, false, Clock.fixed(at, ZoneOffset.UTC)));
     }
 
     private static void append(SqlCatalogStore store, int count) {

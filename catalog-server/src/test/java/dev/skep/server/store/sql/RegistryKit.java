@@ -16,6 +16,8 @@ import dev.skep.server.model.index.IndexName;
 import dev.skep.server.model.index.TableIndex;
 import dev.skep.server.model.procedure.ProcedurePackage;
 import dev.skep.server.model.procedure.StoredProcedure;
+import dev.skep.server.model.property.PropertyMap;
+import dev.skep.server.model.property.PropertyMapName;
 import dev.skep.server.model.schedule.Execution;
 import dev.skep.server.model.schedule.NamedQuery;
 import dev.skep.server.model.schedule.NumberedExecution;
@@ -167,6 +169,24 @@ abstract class RegistryKit {
                 .isEqualTo(kit.list(tx -> tx.registries().plans().all(namespace)))
                 .extracting(each -> each.name().value())
                 .containsExactly("day", "night");
+    }
+
+    @Test
+    void keepsPropertiesByWhatTheyAreOf() {
+        String namespace = kit.db.value();
+        PropertyMap some = new PropertyMap(Map.of("a", Samples.UNUSUAL));
+        PropertyMap other = new PropertyMap(Map.of("b", ""));
+        for (String owner : List.of("d%.t", "d%", "D%", "")) {
+            kit.run(tx -> tx.registries().propertyMaps().insert(new PropertyMapName(namespace, owner), some));
+        }
+        kit.run(tx -> tx.registries().propertyMaps().replace(new PropertyMapName(namespace, "d%"), other));
+        kit.run(tx -> tx.registries().propertyMaps().insert(new PropertyMapName(namespace + "x", "d%"), some));
+        assertThat(kit.<Map<String, PropertyMap>>write(
+                        tx -> tx.registries().propertyMaps().beginning(namespace, "d%")))
+                .containsExactly(Map.entry("d%", other), Map.entry("d%.t", some));
+        assertThat(kit.<Map<String, PropertyMap>>write(
+                        tx -> tx.registries().propertyMaps().beginning(namespace, "")))
+                .hasSize(4);
     }
 
     @Test

@@ -17,6 +17,7 @@ import dev.skep.server.store.registry.IndexStore;
 import dev.skep.server.store.registry.MemberRegistry;
 import dev.skep.server.store.registry.NamedRegistry;
 import dev.skep.server.store.registry.PlanStore;
+import dev.skep.server.store.registry.PropertyMapStore;
 import dev.skep.server.store.registry.Registries;
 import dev.skep.server.store.registry.ReplicationMetricStore;
 import dev.skep.server.store.registry.RuntimeFiguresStore;
@@ -41,7 +42,8 @@ public record SqlRegistries(
         IndexStore indexes,
         NamedRegistry<UserType> userTypes,
         PlanStore plans,
-        ReplicationMetricStore replicationMetrics)
+        ReplicationMetricStore replicationMetrics,
+        PropertyMapStore propertyMaps)
         implements Registries {
     public static SqlRegistries on(DSLContext sql, Ids ids, Parents parents) {
         return new SqlRegistries(
@@ -70,6 +72,7 @@ public record SqlRegistries(
                 new SqlIndexes(sql),
                 new SqlNamed<>(sql, new Shape<>(USER_TYPE, USER_TYPE.BODY, UserType.class, "Type"), USER_TYPE.NAME),
                 new SqlPlans(sql),
-                new SqlReplicationMetrics(sql));
+                new SqlReplicationMetrics(sql),
+                new SqlPropertyMaps(sql));
     }
 }
