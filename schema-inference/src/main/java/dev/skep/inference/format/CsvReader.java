@@ -146,7 +146,7 @@ public final class CsvReader implements FormatReader {
                     + declared.columns().size() + " columns, and it has "
                     + rows.labels().size());
         }
-        Dialect dialect = dialect(guess, rows);
+        Dialect dialect = dialect(rows);
         List<InferredColumn> columns = columns(rows, dialect);
         String encoding = text.encoding().name();
         return new Inferred(new InferredSchema(
@@ -302,8 +302,8 @@ public final class CsvReader implements FormatReader {
         return bounds instanceof Bounds.Range ? new ColumnStatistics(null, bounds, false) : null;
     }
 
-    private Dialect dialect(Guess guess, CsvRows rows) {
-        Splitting splitting = guess.splitting();
+    private Dialect dialect(CsvRows rows) {
+        Splitting splitting = rows.splitting();
         return new Dialect(
                 splitting.delimiter(),
                 (rows.quotedCells() > 0 || declared.quote() != null) && splitting.quotes() ? splitting.quote() : null,

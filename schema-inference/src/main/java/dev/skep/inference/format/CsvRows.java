@@ -27,6 +27,7 @@ final class CsvRows {
     private final List<ValueProfile> profiles = new ArrayList<>();
     private final TableTop top;
     private final List<String> labels;
+    private Splitting splitting;
     private long count;
     private long headCount;
     private long ragged;
@@ -40,11 +41,12 @@ final class CsvRows {
     private record Row(List<String> cells, int line, int endLine) {}
 
     /**
+     * @param told by the beginning of the text
      * @param mostCells rows are not read beyond so many cells
      * @param declared what need not be found
      */
-    CsvRows(Guess guess, Text text, int mostCells, CsvDeclaration declared) {
-        this.guess = guess;
+    CsvRows(Guess told, Text text, int mostCells, CsvDeclaration declared) {
+        guess = told.quotedAsIn(text.head(), mostCells);
         this.mostCells = mostCells;
         CsvTokenizer tokens = guess.over(text.head(), mostCells);
         readEarly(tokens, text.head());
@@ -57,8 +59,11 @@ final class CsvRows {
         }
         take(tokens);
         headCount = count;
+        splitting = guess.splitting();
         for (String part : text.later()) {
-            addLater(guess.over(part, mostCells), text.isGapless());
+            Guess here = guess.quotedAsIn(part, mostCells);
+            splitting = here.splitting().quotes() ? here.splitting() : splitting;
+            addLater(here.over(part, mostCells), text.isGapless());
         }
         if (labels.size() > 1 && isTrailingDelimiter(labels.size() - 1)) {
             labels.remove(labels.size() - 1);
@@ -213,6 +218,11 @@ final class CsvRows {
     /** Whether quoted values hold line ends. */
     boolean spansLines() {
         return brokenLines > 0;
+    }
+
+    /** How the rows were split, with the quotes of any. */
+    Splitting splitting() {
+        return splitting;
     }
 
     long quotedCells() {

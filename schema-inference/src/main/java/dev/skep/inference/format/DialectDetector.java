@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class DialectDetector {
 
-    private static final char[] QUOTES = {'"', '\'', Splitting.NONE};
+    private static final char USUAL_QUOTE = '"';
+    private static final char[] QUOTES = {USUAL_QUOTE, '\'', Splitting.NONE};
     private static final int ROWS = 200;
 
     /** Rows that are looked at where a delimiter cannot succeed, whatever they look like. */
@@ -42,6 +43,7 @@ final class DialectDetector {
      * @param width cells of most rows
      * @param agreement share of rows of that width, from the first such row on
      * @param score 0 to 1, comparable between guesses on one text only
+     * @param quotable whether the text has cells in the usual quotes, so that they were tried
      * @param runnerUp the best guess with another delimiter; absent if no other splits anything
      */
     record Guess(
@@ -50,6 +52,7 @@ final class DialectDetector {
             double agreement,
             int rows,
             double score,
+            boolean quotable,
             @Nullable Guess runnerUp) {
 
         CsvTokenizer over(String text, int mostCells) {
@@ -57,7 +60,35 @@ final class DialectDetector {
         }
 
         private Guess against(@Nullable Guess other) {
-            return new Guess(splitting, width, agreement, rows, score, other);
+            return new Guess(splitting, width, agreement, rows, score, quotable, other);
+        }
+
+        /**
+         * With the usual quotes if a part of the text from further on has cells in them and fits as well: the rows by
+         * which the dialect is told may happen to have none.
+         */
+        Guess quotedAsIn(String part, int mostCells) {
+            if (quotable || splitting.quotes() || !quotesCells(part, splitting.delimiter(), USUAL_QUOTE)) {
+                return this;
+            }
+            Splitting quotes = new Splitting(splitting.delimiter(), USUAL_QUOTE, splitting.escape(), splitting.runs());
+            Guess quoted = new Guess(quotes, width, agreement, rows, score, true, runnerUp);
+            CsvTokenizer tokens = quoted.over(part, mostCells);
+            long misfits = misfits(over(part, mostCells), part.length());
+            long misfitsQuoted = misfits(tokens, part.length());
+            // What only looks like quotes may swallow lines between them and fit as well.
+            boolean fits = misfitsQuoted < misfits || (misfitsQuoted == misfits && tokens.brokenLines() == 0);
+            return fits ? quoted : this;
+        }
+
+        /** Rows of another width, those at the ends left out. */
+        private long misfits(CsvTokenizer tokens, int length) {
+            long misfits = 0;
+            tokens.next();
+            for (List<String> row = tokens.next(); !row.isEmpty(); row = tokens.next()) {
+                misfits += row.size() == width || tokens.position() >= length ? 0 : 1;
+            }
+            return misfits;
         }
     }
 
@@ -130,14 +161,18 @@ final class DialectDetector {
             int mostRows,
             CsvDeclaration declared) {
         Guess best = null;
-        for (char quote : quotes(text, candidate.text(), declared.quote())) {
+        List<Character> quotes = quotes(text, candidate.text(), declared.quote());
+        boolean quotable = quotes.contains(USUAL_QUOTE);
+        for (char quote : quotes) {
             for (char escape : escapes(text, candidate.text(), quote, declared.escape())) {
-                Trial trial = new Trial(text, cut, candidate, telling, quote, escape, mostCells, mostRows);
+                Splitting splitting = new Splitting(
+                        candidate.text(), quote, escape, candidate.text().equals(" "));
+                Trial trial = new Trial(text, cut, candidate, telling, splitting, quotable, mostCells, mostRows);
                 Guess guess = trial.guess();
                 if (best == null || guess.score() > best.score() + 1e-9) {
                     best = guess;
                 }
-                if (quote == '"' && trial.quotesWell()) {
+                if (quote == USUAL_QUOTE && trial.quotesWell()) {
                     // Quotes that open and close as they should are no accident.
                     return best;
                 }
@@ -200,6 +235,7 @@ final class DialectDetector {
     /** One combination on the first rows. */
     private static final class Trial {
         private final Splitting splitting;
+        private final boolean quotable;
         private final Candidate candidate;
         private final String telling;
         private final boolean cut;
@@ -216,12 +252,12 @@ final class DialectDetector {
                 boolean cut,
                 Candidate candidate,
                 String telling,
-                char quote,
-                char escape,
+                Splitting splitting,
+                boolean quotable,
                 int mostCells,
                 int mostRows) {
-            this.splitting = new Splitting(
-                    candidate.text(), quote, escape, candidate.text().equals(" "));
+            this.splitting = splitting;
+            this.quotable = quotable;
             this.candidate = candidate;
             this.telling = telling;
             this.cut = cut;
@@ -277,7 +313,7 @@ final class DialectDetector {
             if (width > 1 && candidate.strict() && !isRegular(agreement, rows)) {
                 score *= 0.05;
             }
-            return new Guess(splitting, width, agreement, rows, score / 1.1, null);
+            return new Guess(splitting, width, agreement, rows, score / 1.1, quotable, null);
         }
 
         /** Rows above the table; a header that lacks a cell or has one too many is none of them. */

@@ -31,6 +31,8 @@ record FixedLayout(List<Integer> starts, int titles, int above, List<String> lab
     /** Lines that make even a table without a number or a date no accident. */
     private static final int LINES_WITHOUT_TYPES = 12;
 
+    private static final double LEAST_FILLED = 0.7;
+    private static final double LEAST_FILLED_IF_TYPED = 0.4;
     private static final double TYPED = 0.8;
     private static final int ROWS = 200;
     private static final Pattern RULE = Pattern.compile("[-=+_ ]*[-=_]{2}[-=+_ ]*");
@@ -161,7 +163,23 @@ record FixedLayout(List<Integer> starts, int titles, int above, List<String> lab
                 needed |= cell.isEmpty() || cell.indexOf(' ') >= 0;
             }
         }
-        return needed && (hasTypedColumn(rows, columns) || (columns > 2 && rows.size() >= LINES_WITHOUT_TYPES));
+        if (!needed) {
+            return false;
+        }
+        return hasTypedColumn(rows, columns)
+                ? filled(rows, columns) >= LEAST_FILLED_IF_TYPED
+                : columns > 2 && rows.size() >= LINES_WITHOUT_TYPES && filled(rows, columns) >= LEAST_FILLED;
+    }
+
+    /** Share of the cells that are not empty; programs and prose reach the places further right in a few lines only. */
+    private static double filled(List<List<String>> rows, int columns) {
+        int filled = 0;
+        for (List<String> row : rows) {
+            for (String cell : row) {
+                filled += cell.isEmpty() ? 0 : 1;
+            }
+        }
+        return rows.isEmpty() ? 0 : (double) filled / (rows.size() * columns);
     }
 
     private static boolean hasTypedColumn(List<List<String>> rows, int columns) {

@@ -75,9 +75,10 @@ public final class JsonReader implements FormatReader {
             // What follows a value may show that it was none: "[0.5] started" begins with a number in brackets.
             json.nextToken();
             return likeness(sample, start, 0.98, "it begins with a JSON value");
-        } catch (JsonEOFException e) {
-            return likeness(sample, start, 0.95, "it begins like a JSON value");
         } catch (JsonProcessingException e) {
+            if (isEnd(e)) {
+                return likeness(sample, start, 0.95, "it begins like a JSON value");
+            }
             boolean named = sample.name().toLowerCase(Locale.ROOT).contains(".json");
             String because = "it begins like JSON, but " + place(e);
             return named ? new Likeness(0.5, because) : new Likeness(0, because);
@@ -260,6 +261,11 @@ public final class JsonReader implements FormatReader {
                 .build();
     }
 
+    /** Whether nothing is wrong but that the text ends, for which the parser does not always use its own exception. */
+    private static boolean isEnd(JsonProcessingException e) {
+        return e instanceof JsonEOFException || e.getOriginalMessage().startsWith("Unexpected end-of-input");
+    }
+
     private static String place(JsonProcessingException e) {
         String line = e.getLocation() == null ? "" : "line " + e.getLocation().getLineNr() + ": ";
         return line + e.getOriginalMessage();
@@ -315,14 +321,15 @@ public final class JsonReader implements FormatReader {
                     lines &= line == end && line > lastLine;
                     lastLine = end;
                 }
-            } catch (JsonEOFException e) {
-                if (complete.getAsBoolean()) {
-                    throw UnreadableException.truncated("its JSON ends in the middle of a value, " + place(e));
-                }
             } catch (StreamConstraintsException e) {
                 throw UnreadableException.tooLarge("its JSON is beyond the limits, " + place(e));
             } catch (JsonProcessingException e) {
-                throw UnreadableException.corrupt("it is not valid JSON, " + place(e));
+                if (!isEnd(e)) {
+                    throw UnreadableException.corrupt("it is not valid JSON, " + place(e));
+                }
+                if (complete.getAsBoolean()) {
+                    throw UnreadableException.truncated("its JSON ends in the middle of a value, " + place(e));
+                }
             }
         }
     }

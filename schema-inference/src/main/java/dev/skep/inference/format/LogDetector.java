@@ -21,6 +21,9 @@ final class LogDetector {
     /** What a line before the first entry counts: it may be a header, which speaks neither for nor against a kind. */
     private static final double HEADER = 0.5;
 
+    /** A header is short beside so many times the entries, and no doubt at all. */
+    private static final int ENTRIES_A_HEADER_LINE = 3;
+
     /** Of a log, so many lines are entries or go on with one. */
     private static final double LEAST_SHARE = 0.6;
 
@@ -131,7 +134,8 @@ final class LogDetector {
                 return Optional.empty();
             }
         }
-        double share = (matched + continued + HEADER * before) / lines.size();
+        double header = matched >= ENTRIES_A_HEADER_LINE * before ? 1 : HEADER;
+        double share = (matched + continued + header * before) / lines.size();
         if (matched == 0 || share < LEAST_SHARE) {
             return Optional.empty();
         }

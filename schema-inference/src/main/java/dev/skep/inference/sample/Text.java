@@ -286,12 +286,13 @@ public final class Text {
         }
     }
 
-    /** Control characters that text does not have; some are delimiters, so they may stay. */
+    /** Control characters that text does not have; some are delimiters or begin the colours of terminals. */
     private static int controls(String text) {
         int controls = 0;
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
-            if ((c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && DELIMITERS.indexOf(c) < 0)
+            boolean colour = c == '\u001b' && text.startsWith("[", i + 1);
+            if ((c < ' ' && c != '\t' && c != '\n' && c != '\r' && c != '\f' && !colour && DELIMITERS.indexOf(c) < 0)
                     || c == 0x7f) {
                 controls++;
             }

@@ -53,6 +53,25 @@ class CsvReaderTest extends TextFormatKit {
     }
 
     @Test
+    void findsQuotesThatComeLate() throws IOException {
+        String plain = "1,nut,1.5\n".repeat(10_000);
+        InferredSchema schema =
+                schema(infer("data", utf8("id,name,price\n" + plain + "2,\"nut, small\",2.5\n" + plain)));
+        assertThat(schema.dialect().quote()).isEqualTo('"');
+        assertThat(schema.storage().serdeLibrary()).isEqualTo(Format.OPEN_CSV_SERDE);
+        assertThat(schema.columns().get(2).valueType().text()).isEqualTo("double");
+    }
+
+    @Test
+    void takesLateInchMarksForNoQuotes() throws IOException {
+        String plain = "1,nut,1.5\n".repeat(10_000);
+        InferredSchema schema = schema(
+                infer("data", utf8("id,name,price\n" + plain + "2,\"small,2.5\n" + plain + "2,6\",1\n" + plain)));
+        assertThat(schema.dialect().quote()).isNull();
+        assertThat(columns(schema)).containsExactly("id int", "name string", "price double");
+    }
+
+    @Test
     void readsQuotedTextWithTheSerdeThatKnowsQuotes() throws IOException {
         InferredSchema schema = schema(infer("data", utf8("id,title\n1,\"a, b\"\n2,\"say \"\"hi\"\"\"\n3,plain\n")));
         assertThat(schema.storage().serdeLibrary()).isEqualTo(Format.OPEN_CSV_SERDE);

@@ -48,6 +48,27 @@ class FixedReaderTest extends TextFormatKit {
     }
 
     @Test
+    void leavesProgramsAndProseAlone() throws IOException {
+        String program = """
+            -- all orders of a day
+            with orders as (
+                select id, day, total
+                from shop.orders
+                where day = date '2024-05-01'
+            ),
+            late as (
+                select id
+                from orders
+                join shop.parcels using (id)
+                where parcels.day > orders.day + 2
+            )
+            select count(*)
+            from late;
+            """;
+        assertThat(infer("data", program.getBytes(StandardCharsets.UTF_8))).isInstanceOf(Unreadable.class);
+    }
+
+    @Test
     void givesAnExpressionThatTakesEveryLineApart() throws IOException {
         InferredSchema schema = schema(answer(PEOPLE));
         Pattern regex = Pattern.compile(

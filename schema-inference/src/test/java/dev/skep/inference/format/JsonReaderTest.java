@@ -42,6 +42,18 @@ class JsonReaderTest extends TextFormatKit {
     }
 
     @Test
+    void isNotMisledByWhereTheTextIsCut() throws IOException {
+        // Lines of numbers split evenly at their commas, and the text that is looked at may end before or behind any of
+        // them.
+        for (int blanks = 0; blanks < 12; blanks++) {
+            String text = "{ \"n\": [" + " ".repeat(blanks) + "\n    559341,".repeat(30_000) + "\n 1\n]}";
+            InferredSchema schema = schema(infer("data", utf8(text)));
+            assertThat(schema.format()).isEqualTo(Format.JSON);
+            assertThat(columns(schema)).containsExactly("n array<int>");
+        }
+    }
+
+    @Test
     void readsAnArrayAndSaysThatTableReadersDoNot() throws IOException {
         InferredSchema schema = schema(infer("data", utf8("[\n {\"a\": 1},\n {\"a\": 2.5, \"b\": \"x\"}\n]")));
         assertThat(schema.format()).isEqualTo(Format.JSON);

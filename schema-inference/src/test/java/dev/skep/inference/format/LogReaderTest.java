@@ -100,10 +100,38 @@ class LogReaderTest extends TextFormatKit {
                 "strace~08:09:33.814936 brk(0)                  = 0x1513000 <0.000016>",
                 "logfmt~time=2021-09-15T21:17:10Z level=error msg=\"went wrong\" pod=a",
                 "cri~2016-10-06T00:17:09.669794202Z stdout F message",
+                "envoy~[2024-05-07T08:09:10.310Z] \"POST /a HTTP/2\" 204 - 154 0 226 100 \"192.0.2.28\" \"nsq2http\"",
+                "coredns~[INFO] 192.0.2.5:44552 - 7 \"A IN example.org. udp 28 false 512\" NOERROR qr,aa 55 0.0012s",
+                "bind~07-May-2024 08:09:10.310 queries: info: client @0x7f 192.0.2.1#1 (a.org): query: a.org IN A +",
+                "rabbitmq~2024-05-07 08:09:10.123456+00:00 [info] <0.230.0> started TCP listener",
+                "nats~[1] 2024/05/07 08:09:10.123456 [INF] Server is ready",
+                "dmesg~[Tue May  7 08:09:10 2024] usb 1-1: new device",
+                "cisco_asa~May 07 2024 08:09:10 fw : %ASA-6-302013: Built inbound TCP connection 1",
+                "cef~CEF:0|Vendor|product|1.0|100|worm stopped|10|src=192.0.2.1 spt=1232",
+                "leef~LEEF:1.0|Vendor|product|4.0 SP1|15345|src=192.0.2.0\tdst=192.0.2.5\tsev=5",
+                "android~D/ActivityManager( 1702): message",
+                "java_gc~[2024-05-07T08:09:10.123+0000][info][gc] GC(1) Pause Young (Normal) 24M->4M(256M) 3.1ms",
+                "java_gc~[0.123s][info][gc,heap] GC(1) Eden regions: 3->0",
+                "celery~[2024-05-07 08:09:10,123: INFO/MainProcess] celery ready",
+                "airflow~[2024-05-07T08:09:10.123+0000] {taskinstance.py:1} INFO - Dependencies met",
+                "django~[07/May/2024 08:09:10] \"GET /admin/ HTTP/1.1\" 200 1920",
+                "syslog~2024 May  7 08:09:10 host charon: 09[IKE] message",
                 "tomcat~09-Sep-2021 10:11:12.123 INFO [main] org.apache.catalina.startup.Catalina.start Server startup",
             })
     void knowsKinds(String kind, String line) throws IOException {
         assertThat(kind((line + "\n").repeat(3))).isEqualTo(kind);
+    }
+
+    @Test
+    void knowsAKindBelowAHeaderAndInColours() throws IOException {
+        String general = """
+            /usr/sbin/mysqld, Version: 8.0.43 (MySQL Community Server). started with:
+            Tcp port: 3306  Unix socket: /run/mysqld.sock
+            Time                 Id Command    Argument
+            """ + "2025-08-15T14:03:50.259438Z\t    9 Query\tselect 1\n".repeat(9);
+        assertThat(kind(general)).isEqualTo("mysql_general");
+        String colour = "\u001b[32m2020-01-02 03:04:05,678\u001b[0m [main] \u001b[1mINFO\u001b[0m  o.e.Main - up\n";
+        assertThat(kind(colour.repeat(3))).isEqualTo("log4j");
     }
 
     @Test
