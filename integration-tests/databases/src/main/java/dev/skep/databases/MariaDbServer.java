@@ -28,6 +28,8 @@ public final class MariaDbServer {
         private static DB start() {
             try {
                 Path folder = Files.createTempDirectory("mariadb");
+                // After the server has ended and taken away what is in it.
+                folder.toFile().deleteOnExit();
                 DBConfigurationBuilder configuration = DBConfigurationBuilder.newBuilder();
                 // Not the folder that all processes of the machine would share: the first to end takes its programs
                 // away.
