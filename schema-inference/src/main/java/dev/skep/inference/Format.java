@@ -3,15 +3,15 @@ package dev.skep.inference;
 /**
  * A file format, with the Hive classes that read it.
  *
- * <p>Chosen so that Spark, Hive and Trino can all read the table. JSON takes {@code
- * org.apache.hive.hcatalog.data.JsonSerDe}, which all three know under this name (Trino natively; Spark and Hive need
- * hive-hcatalog-core on their class path); the class that moved into Hive's core with 3.0 is missing from the Hive 2.3
- * inside Spark. CSV with quotes is read by {@link #OPEN_CSV_SERDE} instead, see {@link StorageForm}.
+ * <p>Chosen so that Spark, Hive and Trino can all read the table. JSON lines take OpenX's SerDe, as AWS Glue's crawlers
+ * write it: Trino and Athena know it, and return objects and arrays as text where a column is one; Hive needs its jar. JSON
+ * in other framings takes Hive's own, which fails on it: OpenX's would make rows of it that are none. CSV with quotes is
+ * read by {@link #OPEN_CSV_SERDE} instead, see {@link StorageForm}.
  */
 public enum Format {
     CSV("csv", Classes.TEXT_INPUT, Classes.TEXT_OUTPUT, "org.apache.hadoop.hive.serde2.lazy.LazySimpleSerDe"),
     /** One JSON object a line. */
-    JSON_LINES("json", Classes.TEXT_INPUT, Classes.TEXT_OUTPUT, "org.apache.hive.hcatalog.data.JsonSerDe"),
+    JSON_LINES("json", Classes.TEXT_INPUT, Classes.TEXT_OUTPUT, "org.openx.data.jsonserde.JsonSerDe"),
     /** JSON in any other framing: an array of objects, or objects over several lines. */
     JSON("json", Classes.TEXT_INPUT, Classes.TEXT_OUTPUT, "org.apache.hive.hcatalog.data.JsonSerDe"),
     PARQUET(

@@ -1,10 +1,13 @@
 package dev.skep.crawler.plan;
 
+import static java.util.stream.Collectors.joining;
+
 import dev.skep.crawler.catalog.CatalogColumn;
 import dev.skep.crawler.catalog.CatalogStorage;
 import dev.skep.crawler.grouping.Content;
 import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.inference.Compression;
+import dev.skep.inference.Format;
 import dev.skep.inference.HiveTypeParser;
 import dev.skep.inference.InferredColumn;
 import dev.skep.inference.InferredSchema;
@@ -50,6 +53,14 @@ record Storage(CatalogStorage descriptor, Map<String, String> tableParameters) {
         StorageForm form = schema.storage();
         Map<String, String> serde = new TreeMap<>(form.serdeProperties());
         Map<String, String> parameters = new TreeMap<>(form.tableProperties());
+        if (schema.format() == Format.JSON_LINES) {
+            serde.put(
+                    "paths",
+                    schema.columns().stream()
+                            .map(InferredColumn::label)
+                            .sorted()
+                            .collect(joining(",")));
+        }
         Optional<SparkSource> spark = SparkSource.of(
                 withColumns(found, schema, columns), found.layout().keys());
         if (spark.isPresent()) {

@@ -209,6 +209,7 @@ public final class CsvReader implements FormatReader {
         if (!SparkSource.knows(text.encoding().name())) {
             evidence.add(SparkSource.encodingWarning(text.encoding().name()));
         }
+        text.encodingWarning().ifPresent(evidence::add);
         if (text.isWide()) {
             evidence.add(Evidence.warning(
                     "only Spark reads it",

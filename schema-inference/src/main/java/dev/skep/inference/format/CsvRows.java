@@ -35,10 +35,14 @@ final class CsvRows {
     private long quotedCells;
     private long brokenLines;
     private long runs;
+    private long blankLines;
     private boolean marked;
 
-    /** @param line the line on which the row begins, from 0 */
-    private record Row(List<String> cells, int line, int endLine) {}
+    /**
+     * @param line the line on which the row begins, from 0
+     * @param blankLines above it
+     */
+    private record Row(List<String> cells, int line, int endLine, int blankLines) {}
 
     /**
      * @param told by the beginning of the text
@@ -58,6 +62,8 @@ final class CsvRows {
             add(row);
         }
         take(tokens);
+        // Those above the table are passed over with its header.
+        blankLines -= top.rows() == 0 ? 0 : early.get(top.rows() - 1).blankLines();
         headCount = count;
         splitting = guess.splitting();
         for (String part : text.later()) {
@@ -81,7 +87,7 @@ final class CsvRows {
             if (early.size() < MENDED && guess.splitting().quotes() && row.size() < guess.width()) {
                 row = mended(row, text.substring(tokens.start(), tokens.position()));
             }
-            early.add(new Row(row, tokens.line(), tokens.lines()));
+            early.add(new Row(row, tokens.line(), tokens.lines(), tokens.blankLines()));
             cells += row.size();
         }
     }
@@ -170,6 +176,7 @@ final class CsvRows {
         quotedCells += tokens.quotedCells();
         brokenLines += tokens.brokenLines();
         runs += tokens.runs();
+        blankLines += tokens.blankLines();
     }
 
     /** Whether a last column is only what stands behind a delimiter at the end of each line. */
@@ -268,6 +275,10 @@ final class CsvRows {
             warnings.add(Evidence.warning(
                     "values span lines",
                     "Hive and Trino take each line for a row, so they misread these rows; Spark does not"));
+        }
+        if (blankLines > 0) {
+            warnings.add(Evidence.warning(
+                    "blank lines", "Hive and Trino take each blank line for a row of nulls; Spark passes over them"));
         }
         if (runs > 0) {
             warnings.add(Evidence.obstacle(

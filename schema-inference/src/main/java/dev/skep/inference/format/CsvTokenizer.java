@@ -28,6 +28,7 @@ final class CsvTokenizer {
     private int badQuotes;
     private int brokenLines;
     private int blanksBeforeQuotes;
+    private int blankLines;
     private int runs;
 
     CsvTokenizer(String text, Splitting splitting, int mostCells) {
@@ -111,6 +112,11 @@ final class CsvTokenizer {
     /** Line ends inside quotes. */
     int brokenLines() {
         return brokenLines;
+    }
+
+    /** Blank lines that were passed over. */
+    int blankLines() {
+        return blankLines;
     }
 
     /** Whether a quote stands here, maybe behind blanks, which are passed over then. */
@@ -224,6 +230,7 @@ final class CsvTokenizer {
         skipRun();
         while (position < end && isBreak(text.charAt(position))) {
             skipLineEnd();
+            blankLines++;
             skipRun();
         }
     }

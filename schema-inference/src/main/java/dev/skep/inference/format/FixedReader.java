@@ -117,6 +117,7 @@ public final class FixedReader implements FormatReader {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", "fixed", LIKENESS, because(layout)));
         evidence.add(text.encodingEvidence());
+        text.encodingWarning().ifPresent(evidence::add);
         evidence.add(new Evidence(Topic.DIALECT, "", "columns begin at " + layout.starts(), LIKENESS, because(layout)));
         HeaderDetector.Verdict verdict = layout.verdict();
         evidence.add(new Evidence(

@@ -234,7 +234,7 @@ final class JsonProfile {
     }
 
     /** Whether objects or arrays stand beside other values, which no column type holds. */
-    boolean isNestedAndFlat() {
+    private boolean isNestedAndFlat() {
         return (objects != null ? 1 : 0) + (arrays != null ? 1 : 0) + (flat() > 0 ? 1 : 0) > 1;
     }
 

@@ -160,7 +160,7 @@ public final class JsonReader implements FormatReader {
                 sample.source().size(),
                 tabular ? 0.98 : 0.6,
                 inner == null
-                        ? evidence(format, tabular, framed, readable, rows, root, columns, text)
+                        ? evidence(documents, format, tabular, readable, rows, columns, text)
                         : innerEvidence(inner.text(), tabular, rows, text)));
     }
 
@@ -198,12 +198,11 @@ public final class JsonReader implements FormatReader {
     }
 
     private static List<Evidence> evidence(
+            Documents documents,
             Format format,
             boolean tabular,
-            boolean framed,
             boolean readable,
             long rows,
-            JsonProfile root,
             List<InferredColumn> columns,
             Text text) {
         List<Evidence> evidence = new ArrayList<>();
@@ -215,11 +214,12 @@ public final class JsonReader implements FormatReader {
                 tabular ? 0.98 : 0.6,
                 rows + (lines ? " objects stand on one line each" : " values are not one object a line")));
         evidence.add(text.encodingEvidence());
+        text.encodingWarning().ifPresent(evidence::add);
         if (!tabular) {
             evidence.add(Evidence.obstacle("its values are no objects, so readers find no columns in them"));
         } else if (!readable) {
             evidence.add(Evidence.obstacle(
-                    framed
+                    lines || documents.roots == 1
                             ? "readers lose values in its encoding; convert it to UTF-8"
                             : "readers take one value a line or one value a file, and it has several values over"
                                     + " several lines; write one object a line"));
@@ -228,21 +228,20 @@ public final class JsonReader implements FormatReader {
                     "only Spark reads it",
                     "Hive and Trino take each line for one object, only Spark reads it; write one object a"
                             + " line to query it"));
+        } else if (documents.blankLines) {
+            evidence.add(Evidence.warning(
+                    "blank lines", "Hive and Trino take each blank line for a row of nulls; Spark passes over them"));
         }
         if (rows == 1) {
-            root.rowsInside()
+            documents
+                    .root
+                    .rowsInside()
                     .ifPresent(inside -> evidence.add(Evidence.warning(
                             "one document",
                             "it is a single row; what looks like rows lies in " + inside.path() + ", " + inside.rows()
                                     + " objects")));
         }
         for (InferredColumn column : columns) {
-            JsonProfile profile = root.fields().get(column.label());
-            if (profile != null && profile.isNestedAndFlat()) {
-                evidence.add(Evidence.warning(
-                        "column " + column.name() + " may be misread",
-                        "JSON readers cannot return objects or arrays as text; leave the column out if they fail"));
-            }
             if (!column.name().equalsIgnoreCase(column.label())) {
                 evidence.add(Evidence.warning(
                         "column " + column.name() + " will be null",
@@ -280,6 +279,8 @@ public final class JsonReader implements FormatReader {
         private final JsonProfile.Shared shared;
         private final JsonProfile root;
         private boolean lines = true;
+        /** Whether lines between values are blank; known where each value stands on one. */
+        private boolean blankLines;
         /** Values that lie in no other one. */
         private long roots;
 
@@ -319,8 +320,10 @@ public final class JsonReader implements FormatReader {
                     }
                     int end = json.currentLocation().getLineNr();
                     lines &= line == end && line > lastLine;
+                    blankLines |= line > lastLine + 1;
                     lastLine = end;
                 }
+                blankLines |= json.currentLocation().getLineNr() > lastLine + 1;
             } catch (StreamConstraintsException e) {
                 throw UnreadableException.tooLarge("its JSON is beyond the limits, " + place(e));
             } catch (JsonProcessingException e) {

@@ -108,6 +108,7 @@ public final class LogReader implements FormatReader {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", "log", guess.score(), guess.because()));
         evidence.add(text.encodingEvidence());
+        text.encodingWarning().ifPresent(evidence::add);
         Evidence kind = new Evidence(Topic.DIALECT, "", "log kind " + log.kind(), guess.score(), guess.because());
         evidence.add(guess.next()
                 .map(next -> kind.against("log kind " + next.entries().kind(), next.score()))

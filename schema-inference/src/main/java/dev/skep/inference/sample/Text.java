@@ -16,6 +16,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Iterator;
 import java.util.NoSuchElementException;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -78,6 +79,17 @@ public final class Text {
     /** The decision on the encoding. */
     public Evidence encodingEvidence() {
         return encodingReason.of(Topic.ENCODING, "", encoding.name());
+    }
+
+    /** What to tell where a reader that takes every text for UTF-8 sees other letters. */
+    public Optional<Evidence> encodingWarning() {
+        boolean other = !encoding.equals(StandardCharsets.UTF_8) && !encoding.equals(StandardCharsets.US_ASCII);
+        return other && !isWide()
+                ? Optional.of(Evidence.warning(
+                        "Trino misreads its letters",
+                        "Trino takes " + encoding.name() + " for UTF-8, so it misreads letters beyond ASCII; convert it"
+                                + " to UTF-8"))
+                : Optional.empty();
     }
 
     /** Bytes that {@link #head} took up in the source, unpacked. */

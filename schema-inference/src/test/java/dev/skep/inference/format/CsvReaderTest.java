@@ -52,6 +52,23 @@ class CsvReaderTest extends TextFormatKit {
         assertThat(schema.storage().tableProperties()).containsEntry("skip.header.line.count", "1");
     }
 
+    /** Those above the table are passed over with its header, which is told in the definition. */
+    @Test
+    void tellsOfBlankLinesBetweenRows() throws IOException {
+        String rows = "1,nut\n2,bolt\n3,cog\n";
+        for (String text : List.of("id,name\n" + rows, "parts\n\nid,name\n" + rows)) {
+            assertThat(schema(infer("data", utf8(text))).evidence())
+                    .as(text)
+                    .noneMatch(evidence -> evidence.verdict().equals("blank lines"));
+        }
+        for (String text :
+                List.of("id,name\n\n" + rows, "id,name\n" + rows + "\n", "id,name\n" + rows + "\r\n" + rows)) {
+            assertThat(schema(infer("data", utf8(text))).evidence())
+                    .as(text)
+                    .anyMatch(evidence -> evidence.verdict().equals("blank lines"));
+        }
+    }
+
     @Test
     void findsQuotesThatComeLate() throws IOException {
         String plain = "1,nut,1.5\n".repeat(10_000);

@@ -2,6 +2,7 @@ package dev.skep.inference.format;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.inference.Evidence;
 import dev.skep.inference.Evidence.Topic;
 import dev.skep.inference.Format;
 import dev.skep.inference.Inference.Cause;
@@ -39,6 +40,37 @@ class JsonReaderTest extends TextFormatKit {
         InferredSchema schema =
                 schema(infer("data", utf8("{\"a\":1.5,\"b\":1e9}\n{\"a\":-7e54161156460508,\"b\":2}\n")));
         assertThat(columns(schema)).containsExactly("a string", "b double");
+    }
+
+    @Test
+    void takesLinesWithTheSerdeOfGlueAndOtherFramingsWithOneThatFails() throws IOException {
+        InferredSchema lines = schema(infer("data", utf8("{\"a\": {\"b\": 1}}\n{\"a\": \"text\"}\n")));
+        assertThat(lines.storage().serdeLibrary()).isEqualTo("org.openx.data.jsonserde.JsonSerDe");
+        assertThat(warnings(lines)).isEmpty();
+        InferredSchema array = schema(infer("data", utf8("[{\"a\": 1}, {\"a\": 2}]")));
+        assertThat(array.storage().serdeLibrary()).isEqualTo("org.apache.hive.hcatalog.data.JsonSerDe");
+    }
+
+    @Test
+    void tellsOfBlankLines() throws IOException {
+        String rows = "{\"a\": 1}\n{\"a\": 2}\n";
+        assertThat(warnings(schema(infer("data", utf8(rows))))).isEmpty();
+        for (String blank : List.of("\n" + rows, rows + "\n", rows + "\n" + rows, rows + "\r\n\r\n" + rows)) {
+            assertThat(warnings(schema(infer("data", utf8(blank))))).containsExactly("blank lines");
+        }
+    }
+
+    @Test
+    void tellsWhoseLettersTrinoMisreads() throws IOException {
+        byte[] latin1 = "{\"a\": \"café à la crème\"}\n".repeat(20).getBytes(StandardCharsets.ISO_8859_1);
+        assertThat(warnings(schema(infer("data", latin1)))).contains("Trino misreads its letters");
+    }
+
+    private static List<String> warnings(InferredSchema schema) {
+        return schema.evidence().stream()
+                .filter(evidence -> evidence.topic() == Topic.WARNING)
+                .map(Evidence::verdict)
+                .toList();
     }
 
     @Test
