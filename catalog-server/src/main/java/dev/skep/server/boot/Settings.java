@@ -84,6 +84,7 @@ record Settings(
                         configuration.get(Keys.HIVE_MAX_CONNECTIONS),
                         configuration.get(Keys.HIVE_MAX_BUSY),
                         configuration.get(Keys.HIVE_MAX_FRAME),
+                        Runtime.getRuntime().maxMemory(),
                         configuration.get(Keys.HIVE_IDLE_TIMEOUT),
                         configuration.get(Keys.HIVE_STALL_TIMEOUT),
                         configuration.get(Keys.HIVE_HANDSHAKE_TIMEOUT),

@@ -1,13 +1,13 @@
 package dev.skep.thrift;
 
-import java.io.ByteArrayOutputStream;
+import java.util.Arrays;
 import org.apache.thrift.TException;
 import org.apache.thrift.protocol.TProtocolException;
 import org.apache.thrift.transport.TTransport;
 
 /** The length that stands before a string is a claim, and a socket cannot tell whether it is true. */
 final class ClaimedLength {
-    private static final int TRUSTED_BYTES = 64 << 10;
+    private static final int TRUSTED_BYTES = 4 << 10;
 
     private ClaimedLength() {}
 
@@ -25,21 +25,15 @@ final class ClaimedLength {
         return length;
     }
 
-    /** Reads that many bytes; memory for many is taken only as they arrive. */
+    /** Reads that many bytes; of the memory for many, at most twice of what has arrived is taken before it arrives. */
     static byte[] read(int length, TTransport transport) throws TException {
-        if (length <= TRUSTED_BYTES) {
-            byte[] all = new byte[length];
-            transport.readAll(all, 0, length);
-            return all;
+        byte[] all = new byte[Math.min(length, TRUSTED_BYTES)];
+        transport.readAll(all, 0, all.length);
+        while (all.length < length) {
+            int arrived = all.length;
+            all = Arrays.copyOf(all, (int) Math.min(length, 2L * arrived));
+            transport.readAll(all, arrived, all.length - arrived);
         }
-        ByteArrayOutputStream collected = new ByteArrayOutputStream(TRUSTED_BYTES);
-        byte[] part = new byte[TRUSTED_BYTES];
-        for (int missing = length; missing > 0; ) {
-            int size = Math.min(missing, part.length);
-            transport.readAll(part, 0, size);
-            collected.write(part, 0, size);
-            missing -= size;
-        }
-        return collected.toByteArray();
+        return all;
     }
 }

@@ -15,18 +15,35 @@ import org.jspecify.annotations.Nullable;
  * {@link TProtocolException}; nothing is allocated on the strength of a count alone.
  */
 public final class ThriftReader {
+    // About what values take in memory, beside the bytes that came for them: few bytes can stand for much.
+    private static final int NUMBER = 24;
+    private static final int TEXT = 64;
+    private static final int CONTAINER = 64;
+    private static final int STRUCT = 128;
+
+    private static final int TAKEN_AT_ONCE = 16 << 10;
+
     private final TProtocol in;
     private final Limits limits;
+    private final Allowance memory;
     private int depth;
     private long elements;
+    private int untaken;
 
     public ThriftReader(TProtocol in, Limits limits) {
+        this(in, limits, Allowance.UNLIMITED);
+    }
+
+    /** @param memory for the values that are made, beside the bytes that come */
+    public ThriftReader(TProtocol in, Limits limits, Allowance memory) {
         this.in = in;
         this.limits = limits;
+        this.memory = memory;
     }
 
     public void structBegin() throws TException {
         descend();
+        make(STRUCT);
         in.readStructBegin();
     }
 
@@ -45,30 +62,37 @@ public final class ThriftReader {
     }
 
     public byte i8() throws TException {
+        make(NUMBER);
         return in.readByte();
     }
 
     public short i16() throws TException {
+        make(NUMBER);
         return in.readI16();
     }
 
     public int i32() throws TException {
+        make(NUMBER);
         return in.readI32();
     }
 
     public long i64() throws TException {
+        make(NUMBER);
         return in.readI64();
     }
 
     public double f64() throws TException {
+        make(NUMBER);
         return in.readDouble();
     }
 
     public String string() throws TException {
+        make(TEXT);
         return in.readString();
     }
 
     public Bytes binary() throws TException {
+        make(TEXT);
         ByteBuffer buffer = in.readBinary();
         byte[] content = new byte[buffer.remaining()];
         buffer.get(content);
@@ -139,6 +163,15 @@ public final class ThriftReader {
                     TProtocolException.INVALID_DATA, "The elements of a container are not of the declared type");
         }
         descend();
+        make(CONTAINER);
         return announced(count);
+    }
+
+    private void make(int bytes) throws TException {
+        untaken += bytes;
+        if (untaken >= TAKEN_AT_ONCE) {
+            memory.take(untaken);
+            untaken = 0;
+        }
     }
 }

@@ -107,7 +107,9 @@ public final class Calls implements Conversations {
         Outcome outcome = Outcome.BROKEN;
         A arguments;
         try {
-            arguments = served.method().arguments().read(new ThriftReader(wire.in(), limits));
+            arguments = served.method()
+                    .arguments()
+                    .read(new ThriftReader(wire.in(), limits, wire.input().memory()));
             wire.in().readMessageEnd();
             session.calls(message.name, arguments);
         } catch (TException e) {

@@ -147,11 +147,17 @@ final class HiveServer implements AutoCloseable {
     }
 
     static ThriftSettings settings(int maxConnections, int maxBusy, int maxFrame, Duration stall) {
+        return settings(maxConnections, maxBusy, maxFrame, Runtime.getRuntime().maxMemory(), stall);
+    }
+
+    /** @param heap as if the process had no more memory */
+    static ThriftSettings settings(int maxConnections, int maxBusy, int maxFrame, long heap, Duration stall) {
         return new ThriftSettings(
                 new InetSocketAddress(InetAddress.getLoopbackAddress(), 0),
                 maxConnections,
                 maxBusy,
                 maxFrame,
+                heap,
                 Duration.ofMinutes(1),
                 stall,
                 Duration.ofSeconds(1).plus(stall),

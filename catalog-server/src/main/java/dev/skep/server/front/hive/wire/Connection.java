@@ -43,6 +43,7 @@ final class Connection {
     private final Waiting waiting = new Waiting();
     private final Deque<SaslLayer> layers = new ArrayDeque<>(0);
     private final MessageLoop messages;
+    private final MessageMemory.Share memory;
     private final long begin = System.nanoTime();
     private volatile WatchedOutput output;
     /** What is to be done when the client sends something. */
@@ -55,6 +56,7 @@ final class Connection {
             ThriftSettings settings,
             Entrance entrance,
             Conversations conversations,
+            MessageMemory memory,
             TurnedAway turnedAway)
             throws IOException {
         this.socket = socket;
@@ -63,6 +65,7 @@ final class Connection {
         this.conversations = conversations;
         this.turnedAway = turnedAway;
         this.messages = new MessageLoop(turn);
+        this.memory = memory.share(waiting, this::giveUpMemory);
         this.raw = new RawInput(socket);
         this.output = new WatchedOutput(socket.getOutputStream());
         socket.setTcpNoDelay(true);
@@ -103,6 +106,9 @@ final class Connection {
         } catch (TTransportException | IOException e) {
             // Clients end as they like; what they stopped half-way is not worth more than a line.
             LOG.debug("The connection of {} ended: {}", peer(), e.getMessage());
+        } catch (OutOfMemoryError e) {
+            // The memory of this message is free again, and nobody would be helped by its stack.
+            turnAway("memory", "could not be answered because there was no memory");
         } catch (TException | RuntimeException | LinkageError | StackOverflowError e) {
             LOG.error("The connection of {} was closed after a defect", peer(), e);
         } finally {
@@ -164,6 +170,11 @@ final class Connection {
     void giveUp() {
         waiting.giveUp();
         abort();
+    }
+
+    private void giveUpMemory() {
+        turnedAway.note("memory", peer(), "was waited for when others needed the memory of its message");
+        giveUp();
     }
 
     /** Whether the client should have proven who it is by now, or should be gone. */
@@ -272,7 +283,8 @@ final class Connection {
                 entrance, entrance.lacksTls(line.raised()), isConfidential(line), this::admitted);
         PatientInput in = new PatientInput(line.socket(), line.in(), consumed, waiting, settings);
         try {
-            new HttpConnection(line.socket(), in, line.out(), settings, gate, messages, conversations, turn).run();
+            new HttpConnection(line.socket(), in, line.out(), settings, gate, messages, conversations, turn, memory)
+                    .run();
         } catch (HttpRefusal e) {
             farewell(line);
             throw e;
@@ -327,7 +339,13 @@ final class Connection {
 
     private MessageInput input(Socket from, InputStream in) throws TTransportException {
         return new MessageInput(
-                from, in, waiting, settings.limits().configuration(), settings.idleTimeout(), settings.stallTimeout());
+                from,
+                in,
+                waiting,
+                memory,
+                settings.limits().configuration(),
+                settings.idleTimeout(),
+                settings.stallTimeout());
     }
 
     /** Whether nobody can listen, so that secrets may come as they are. */

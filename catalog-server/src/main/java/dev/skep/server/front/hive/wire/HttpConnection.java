@@ -32,6 +32,7 @@ final class HttpConnection {
     private final MessageLoop messages;
     private final Conversations conversations;
     private final Turn turn;
+    private final MessageMemory.Share memory;
     private Access access = new Access.Refused("");
     private Conversation conversation;
 
@@ -43,7 +44,8 @@ final class HttpConnection {
             Gate gate,
             MessageLoop messages,
             Conversations conversations,
-            Turn turn) {
+            Turn turn,
+            MessageMemory.Share memory) {
         this.socket = socket;
         this.in = in;
         this.requests = new HttpRequests(new BufferedInputStream(in), settings.maxFrame());
@@ -54,6 +56,7 @@ final class HttpConnection {
         this.conversations = conversations;
         this.conversation = conversations.begin(access);
         this.turn = turn;
+        this.memory = memory;
     }
 
     /**
@@ -109,6 +112,7 @@ final class HttpConnection {
                 socket,
                 body,
                 new Waiting(),
+                memory,
                 settings.limits().configuration(),
                 settings.stallTimeout(),
                 settings.stallTimeout());

@@ -157,6 +157,9 @@ final class Lobby implements AutoCloseable {
             try {
                 connection.channel().configureBlocking(true);
                 calling.accept(connection);
+            } catch (ClosedChannelException e) {
+                LOG.trace("A connection was closed when it was to be heard", e);
+                dismiss(connection);
             } catch (IOException | RuntimeException | Error e) {
                 // Such as no memory for a thread. It rests here no more, so nobody else would end it; and others wait
                 // behind it.

@@ -1,5 +1,6 @@
 package dev.skep.server.front.hive.wire;
 
+import dev.skep.thrift.Allowance;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.Socket;
@@ -20,29 +21,45 @@ public final class MessageInput extends TEndpointTransport {
     private static final int FIRST_BUFFER = 512;
 
     private static final int BUFFER = 8 << 10;
+
+    /** What a message takes of no shared memory: most are shorter. */
+    private static final int LITTLE = 16 << 10;
+
     private static final byte[] NONE = new byte[0];
     private static final Duration MOMENT = Duration.ofMillis(10);
 
     private final Socket socket;
     private final InputStream in;
     private final Waiting waiting;
+    private final MessageMemory.Share memory;
     private final int idleMillis;
     private final int stallMillis;
     private byte[] buffer = NONE;
     private int position;
     private int end;
+    /** How many bytes of this message have come. */
+    private int received;
 
     /**
      * @param socket knows how long to wait
      * @param in what the socket brings, or what a layer above it makes of that
      * @param waiting knows when this waits for the client
+     * @param memory for what the messages bring
      */
-    MessageInput(Socket socket, InputStream in, Waiting waiting, TConfiguration limits, Duration idle, Duration stall)
+    MessageInput(
+            Socket socket,
+            InputStream in,
+            Waiting waiting,
+            MessageMemory.Share memory,
+            TConfiguration limits,
+            Duration idle,
+            Duration stall)
             throws TTransportException {
         super(limits);
         this.socket = socket;
         this.in = in;
         this.waiting = waiting;
+        this.memory = memory;
         this.idleMillis = Math.toIntExact(idle.toMillis());
         this.stallMillis = Math.toIntExact(stall.toMillis());
     }
@@ -65,7 +82,18 @@ public final class MessageInput extends TEndpointTransport {
         }
         socket.setSoTimeout(stallMillis);
         resetMessageSizeAndConsumedBytes(-1);
+        received = 0;
         return true;
+    }
+
+    /** For what is made of the bytes; {@link #endMessage} gives it back. */
+    public Allowance memory() {
+        return memory;
+    }
+
+    /** The message has been answered, or will not be. */
+    void endMessage() {
+        memory.release();
     }
 
     /**
@@ -84,7 +112,7 @@ public final class MessageInput extends TEndpointTransport {
     }
 
     /** The next bytes, which stay to be read; fewer only if the connection ends before. */
-    byte[] peek(int count) throws IOException {
+    byte[] peek(int count) throws IOException, TTransportException {
         while (end - position < count) {
             if (!fill()) {
                 break;
@@ -205,7 +233,7 @@ public final class MessageInput extends TEndpointTransport {
         }
     }
 
-    private boolean fill() throws IOException {
+    private boolean fill() throws IOException, TTransportException {
         byte[] next = end < buffer.length ? buffer : new byte[buffer.length == 0 ? FIRST_BUFFER : BUFFER];
         if (position > 0 || next != buffer) {
             System.arraycopy(buffer, position, next, 0, end - position);
@@ -218,6 +246,11 @@ public final class MessageInput extends TEndpointTransport {
             return false;
         }
         end += count;
+        received += count;
+        if (received > LITTLE) {
+            // As they came, and once more as what they become.
+            memory.take(2 * count);
+        }
         return true;
     }
 }

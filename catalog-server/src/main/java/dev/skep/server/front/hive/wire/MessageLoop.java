@@ -68,6 +68,14 @@ final class MessageLoop {
     /** @return whether another message may follow */
     boolean answer(Wire wire, Conversation conversation) throws TException, Unreadable {
         try {
+            return read(wire, conversation);
+        } finally {
+            wire.input().endMessage();
+        }
+    }
+
+    private static boolean read(Wire wire, Conversation conversation) throws TException, Unreadable {
+        try {
             if (wire.framed()) {
                 wire.input().beginFrame();
             }

@@ -41,6 +41,7 @@ public final class ThriftServer implements AutoCloseable {
     private final ThriftMeter meter;
     private final Entrance entrance;
     private final TurnedAway turnedAway;
+    private final MessageMemory memory;
     private final ServerSocket door;
     private final Lobby lobby;
     private final Thread acceptor;
@@ -62,6 +63,7 @@ public final class ThriftServer implements AutoCloseable {
         this.settings = settings;
         this.entrance = entrance;
         this.turnedAway = new TurnedAway(meter);
+        this.memory = new MessageMemory(settings.heap(), settings.stallTimeout());
         this.conversations = conversations;
         this.threads = threads;
         this.meter = meter;
@@ -179,7 +181,7 @@ public final class ThriftServer implements AutoCloseable {
             socket.close();
             return;
         }
-        Connection connection = new Connection(socket, settings, entrance, conversations, turnedAway);
+        Connection connection = new Connection(socket, settings, entrance, conversations, memory, turnedAway);
         connections.add(connection);
         meter.connected();
         lobby.admit(connection);

@@ -13,6 +13,7 @@ import java.time.Duration;
  * @param maxBusy how many of them may be in the middle of a message or its answer, or are held by TLS or HTTP; a further one
  *     takes the place of one that has been waited for for a second, or is closed
  * @param maxFrame bytes of one message that a client may send, and of one framed reply
+ * @param heap bytes of memory that the process has; messages hold a part of it
  * @param idleTimeout how long a connection may rest between two calls; zero for ever
  * @param stallTimeout how long a client may pause inside a message, its own or the reply it reads
  * @param handshakeTimeout how long a client that has begun to prove who it is, or must, may take for it
@@ -26,6 +27,7 @@ public record ThriftSettings(
         int maxConnections,
         int maxBusy,
         int maxFrame,
+        long heap,
         Duration idleTimeout,
         Duration stallTimeout,
         Duration handshakeTimeout,
@@ -42,6 +44,7 @@ public record ThriftSettings(
                 1_000,
                 1_000,
                 100 << 20,
+                Runtime.getRuntime().maxMemory(),
                 Duration.ofHours(6),
                 Duration.ofMinutes(1),
                 Duration.ofSeconds(30),

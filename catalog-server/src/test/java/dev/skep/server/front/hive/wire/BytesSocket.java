@@ -23,7 +23,8 @@ public final class BytesSocket extends Socket {
     public static byte[] serve(byte[] bytes, ThriftSettings settings, Entrance entrance, Conversations conversations)
             throws IOException {
         BytesSocket socket = new BytesSocket(bytes);
-        new Connection(socket, settings, entrance, conversations, new TurnedAway(ThriftMeter.NONE)).answer();
+        MessageMemory memory = new MessageMemory(settings.heap(), settings.stallTimeout());
+        new Connection(socket, settings, entrance, conversations, memory, new TurnedAway(ThriftMeter.NONE)).answer();
         return socket.out.toByteArray();
     }
 

@@ -149,6 +149,7 @@ class LobbyTest {
                 access -> {
                     throw new AssertionError("Nobody is answered here");
                 },
+                new MessageMemory(1 << 20, Duration.ofSeconds(1)),
                 new TurnedAway(ThriftMeter.NONE));
     }
 }
