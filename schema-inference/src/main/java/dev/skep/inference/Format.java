@@ -39,6 +39,10 @@ public enum Format {
     XLSX("xlsx"),
     /** A workbook of Excel 97 to 2003. */
     XLS("xls"),
+    /** Documents as a dump of MongoDB writes them. */
+    BSON("bson"),
+    /** Amazon Ion, binary or text. */
+    ION("ion"),
     DELTA("delta"),
     ICEBERG("iceberg"),
     HUDI("hudi");

@@ -40,7 +40,7 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
             case JSON -> schema.form() instanceof Form.Inner ? Optional.empty() : Optional.of(json(schema, keys, true));
             case CSV -> Optional.of(csv(schema, keys));
             case XML -> Optional.of(xml(schema, keys));
-            case PARQUET, ORC, AVRO, LOG, FIXED, XLSX, XLS, DELTA, ICEBERG, HUDI -> Optional.empty();
+            case PARQUET, ORC, AVRO, LOG, FIXED, XLSX, XLS, BSON, ION, DELTA, ICEBERG, HUDI -> Optional.empty();
         };
     }
 

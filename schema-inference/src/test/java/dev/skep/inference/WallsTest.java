@@ -66,6 +66,8 @@ class WallsTest {
                         "org.tukaani..",
                         "com.ctc.wstx..",
                         "org.codehaus.stax2..",
+                        "org.bson..",
+                        "com.amazon.ion..",
                         "javax.xml..")
                 .check(LIBRARY);
     }

@@ -126,7 +126,7 @@ record Storage(CatalogStorage descriptor, Map<String, String> tableParameters) {
                                 false),
                         parameters);
             }
-            case CSV, JSON_LINES, JSON, PARQUET, ORC, AVRO, LOG, FIXED, XML, XLSX, XLS ->
+            case CSV, JSON_LINES, JSON, PARQUET, ORC, AVRO, LOG, FIXED, XML, XLSX, XLS, BSON, ION ->
                 throw new IllegalArgumentException(logged.classification() + " keeps no log");
         };
     }

@@ -25,8 +25,10 @@ public final class FormatReaders {
                 new DeltaReader(),
                 new IcebergReader(),
                 new HudiReader(),
+                new BsonReader(),
                 new XmlReader(),
                 new JsonReader(),
+                new IonReader(),
                 new LogReader(),
                 new FixedReader(),
                 new CsvReader()));

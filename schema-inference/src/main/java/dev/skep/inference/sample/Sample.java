@@ -90,6 +90,11 @@ public final class Sample {
         return start;
     }
 
+    /** Whether more may follow the start. */
+    public boolean isStartCut() {
+        return start.length >= START;
+    }
+
     /** Whether the unpacked source begins with these bytes. */
     public boolean startsWith(byte[] magic) {
         return start.length >= magic.length && Arrays.equals(start, 0, magic.length, magic, 0, magic.length);
