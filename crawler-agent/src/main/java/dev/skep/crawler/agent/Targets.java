@@ -17,7 +17,6 @@ import dev.skep.crawler.jdbc.IncludePath;
 import dev.skep.crawler.jdbc.JdbcAccess;
 import dev.skep.crawler.jdbc.JdbcFinder;
 import dev.skep.crawler.plan.CatalogLocation;
-import dev.skep.crawler.plan.Crawl;
 import dev.skep.crawler.plan.CrawlPlan;
 import dev.skep.crawler.plan.Refresh;
 import dev.skep.crawler.plan.Registration;
@@ -94,7 +93,7 @@ final class Targets {
      * @throws CatalogException if the server cannot be reached or has no such database
      */
     List<CrawlPlan> refreshed(
-            Target target, RunOptions options, Registration into, Catalog catalog, Crawl.Progress progress)
+            Target target, RunOptions options, Registration into, Catalog catalog, LiveProgress progress)
             throws IOException, CatalogException {
         Grouping grouping =
                 options.grouping(target.exclude().stream().map(Glob::parse).toList());
@@ -110,7 +109,9 @@ final class Targets {
                                         + " that speak S3's language are looked at");
                     }
                     String connection = store ? target.connection() : null;
-                    return files(new Target(location, connection, List.of()), one, planning::of);
+                    CrawlPlan plan = files(new Target(location, connection, List.of()), one, planning::of);
+                    progress.nextTarget();
+                    return plan;
                 },
                 progress);
     }

@@ -24,8 +24,9 @@ import java.util.stream.Collectors;
  * {@code *} for what does not matter.
  *
  * @param text as it was written
+ * @param because who says so
  */
-public record PathTemplate(String text, List<Level> levels, Glob files) implements Declaration {
+public record PathTemplate(String text, List<Level> levels, Glob files, String because) implements Declaration {
 
     private static final String TABLE = "table";
     private static final Pattern ANY = Pattern.compile(".+");
@@ -63,7 +64,7 @@ public record PathTemplate(String text, List<Level> levels, Glob files) implemen
         if (names.stream().distinct().count() < names.size()) {
             throw new IllegalArgumentException("'" + text + "': a name comes twice");
         }
-        return new PathTemplate(text, levels, Glob.parse(last.isEmpty() ? "*" : last));
+        return new PathTemplate(text, levels, Glob.parse(last.isEmpty() ? "*" : last), "the path template says so");
     }
 
     /**
@@ -71,7 +72,7 @@ public record PathTemplate(String text, List<Level> levels, Glob files) implemen
      *
      * @param depth of the tables below the place
      */
-    public static PathTemplate ofKeys(int depth, List<String> keys) {
+    public static PathTemplate ofKeys(int depth, List<String> keys, String because) {
         List<Level> levels = new ArrayList<>();
         for (int i = 1; i < depth; i++) {
             levels.add(new Level("", ANY));
@@ -86,7 +87,7 @@ public record PathTemplate(String text, List<Level> levels, Glob files) implemen
         String text = "*/".repeat(Math.max(0, depth - 1))
                 + (depth > 0 ? "{" + TABLE + "}/" : "")
                 + keys.stream().map(key -> "{" + key + "}/").collect(Collectors.joining());
-        return new PathTemplate(text, levels, Glob.parse("*"));
+        return new PathTemplate(text, levels, Glob.parse("*"), because);
     }
 
     private static Level level(String text, String part) {
@@ -110,11 +111,6 @@ public record PathTemplate(String text, List<Level> levels, Glob files) implemen
     @Override
     public boolean takes(String path) {
         return files.matches(path.substring(path.lastIndexOf('/') + 1));
-    }
-
-    @Override
-    public String because() {
-        return "the path template says so";
     }
 
     @Override

@@ -55,7 +55,7 @@ public record TableLevel(int level) implements Declaration {
         }
         List<PartitionedFiles> found = new ArrayList<>();
         for (List<Folder> table : tables.values()) {
-            PathTemplate keys = PathTemplate.ofKeys(depth, keys(table, depth));
+            PathTemplate keys = PathTemplate.ofKeys(depth, keys(table, depth), because());
             found.addAll(keys.tables(root, table, problems));
         }
         return found;

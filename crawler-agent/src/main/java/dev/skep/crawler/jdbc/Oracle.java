@@ -56,7 +56,7 @@ final class Oracle implements Dialect {
                 SELECT owner, table_name, num_rows FROM all_tables WHERE num_rows IS NOT NULL""");
     }
 
-    /** {@inheritDoc} A NUMBER without digits holds any number; a DATE has a time. */
+    /** {@inheritDoc} A NUMBER without digits holds any number, a FLOAT has more digits than a double; a DATE has a time. */
     @Override
     public Optional<HiveType> type(RawType raw) {
         String name = raw.lowerName();
@@ -70,6 +70,7 @@ final class Oracle implements Dialect {
             return Optional.of(Scalar.TIMESTAMP);
         }
         return switch (name) {
+            case "float" -> Optional.of(Scalar.STRING);
             case "binary_float" -> Optional.of(Scalar.FLOAT);
             case "binary_double" -> Optional.of(Scalar.DOUBLE);
             default -> Optional.empty();

@@ -24,6 +24,7 @@ final class Figures {
         change(grown, FILES, files -> files + added.files());
         change(grown, BYTES, bytes -> bytes + added.bytes());
         change(grown, ROWS, rows -> rows + added.rows().rows());
+        TableStatistics.drop(grown);
         if (grown.containsKey(ROWS)) {
             boolean exact = added.mark() != null && added.rows().exact() && "true".equals(parameters.get(ROWS_EXACT));
             grown.put(ROWS_EXACT, String.valueOf(exact));
@@ -46,6 +47,7 @@ final class Figures {
                 renewed.put(key, value);
             }
         });
+        TableStatistics.renew(renewed, found);
         return renewed;
     }
 

@@ -116,7 +116,7 @@ public final class Refresh {
 
     private static PathTemplate keys(CatalogTable table) {
         return PathTemplate.ofKeys(
-                0, table.partitionKeys().stream().map(CatalogColumn::name).toList());
+                0, table.partitionKeys().stream().map(CatalogColumn::name).toList(), "the catalog says so");
     }
 
     private static Optional<String> obstacle(CatalogTable table) {

@@ -46,6 +46,7 @@ final class TableDefinition {
             parameters.put(Figures.ROW_BYTES, String.valueOf(found.averageRowSize()));
             parameters.put(Figures.ROWS_EXACT, String.valueOf(found.rows().exact()));
         }
+        parameters.putAll(TableStatistics.of(found, columns));
         parameters.put(CRAWLER, "skep");
         parameters.put(Written.PARAMETER, Written.of(found, storage).text());
         parameters.put(

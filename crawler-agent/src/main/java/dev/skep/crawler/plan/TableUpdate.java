@@ -66,6 +66,7 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> withhe
             }
         });
         parameters.remove(KnownMarks.PARAMETER);
+        TableStatistics.renew(parameters, after.parameters());
         return new TableUpdate(before.with(parameters), List.of(), changes, obstacles);
     }
 
@@ -189,9 +190,12 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> withhe
     }
 
     private static Map<String, String> parameters(CatalogTable before, CatalogTable wanted) {
-        Map<String, String> found = new TreeMap<>(wanted.parameters());
+        Map<String, String> found = TableStatistics.without(wanted.parameters());
         found.remove("EXTERNAL"); // a server may keep this in the kind of the table instead
-        return Written.merged(before.parameters(), found, Written.in(before).map(Written::parameters));
+        Map<String, String> merged =
+                Written.merged(before.parameters(), found, Written.in(before).map(Written::parameters));
+        TableStatistics.renew(merged, wanted.parameters());
+        return merged;
     }
 
     /** @param refreshed true if somebody wants the figures of the table to be kept, whoever made it */

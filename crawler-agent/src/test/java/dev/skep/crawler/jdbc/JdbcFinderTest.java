@@ -9,6 +9,7 @@ import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.crawler.source.Glob;
+import dev.skep.databases.MariaDbServer;
 import dev.skep.databases.OwnDatabase;
 import dev.skep.databases.PostgresServer;
 import java.io.IOException;
@@ -77,6 +78,59 @@ class JdbcFinderTest {
         assertThat(((Relation) found.tables().get(1).content()).view()).isTrue();
         assertThatThrownBy(() -> find(access(url, "postgres", List.of(IncludePath.parse("x/shop/%")), List.of())))
                 .hasMessageContaining("is of another database than " + database.name());
+    }
+
+    @Test
+    void findsWhatMariaDbHolds() throws Exception {
+        OwnDatabase database = MariaDbServer.fresh();
+        execute(
+                database.url() + "?user=" + database.user(),
+                "create table orders (id bigint unsigned auto_increment, customer mediumint not null, small tinyint unsigned,"
+                        + " flag tinyint(1), n int unsigned, total decimal(12,2) comment 'in Swiss francs', note varchar(20)"
+                        + " character set utf8mb4, size enum('s','l'), at datetime(3), seen timestamp null, day date,"
+                        + " y year, t time, doc json, raw blob, bits bit(8), f float, d double,"
+                        + " primary key (id, customer)) comment 'what was ordered'",
+                "create view cheap as select id, total from orders where total < 10",
+                "create table other (a int)",
+                "insert into orders (customer) values (1), (2), (3)",
+                "analyze table orders");
+
+        IncludePath include = IncludePath.parse(database.name() + "/%e%r%");
+        for (String url : List.of(database.url(), database.url().replace("jdbc:mariadb:", "jdbc:mysql:"))) {
+            Found found = find(access(url, database.user(), List.of(include), List.of(Glob.parse("other"))));
+
+            assertThat(found.problems()).isEmpty();
+            assertThat(found.tables()).extracting(FoundTable::path).containsExactly("orders");
+            FoundTable orders = found.tables().get(0);
+            assertThat(types(orders))
+                    .containsExactly(
+                            "id decimal(20,0)",
+                            "customer int",
+                            "small smallint",
+                            "flag boolean",
+                            "n bigint",
+                            "total decimal(12,2)",
+                            "note string",
+                            "size string",
+                            "at timestamp",
+                            "seen timestamp",
+                            "day date",
+                            "y int",
+                            "t string",
+                            "doc string",
+                            "raw binary",
+                            "bits binary",
+                            "f float",
+                            "d double");
+            assertThat(orders.rows().rows()).isEqualTo(3);
+            Relation relation = (Relation) orders.content();
+            assertThat(relation.comment()).contains("what was ordered");
+            assertThat(relation.comments()).containsEntry("total", "in Swiss francs");
+            assertThat(relation.tableProperties()).containsEntry("skep.jdbc.primaryKey", "id,customer");
+        }
+        Found whole = find(access(database.url(), database.user(), List.of(), List.of()));
+        assertThat(whole.tables()).extracting(FoundTable::path).containsExactly("cheap", "orders", "other");
+        assertThat(((Relation) whole.tables().get(0).content()).view()).isTrue();
     }
 
     @Test

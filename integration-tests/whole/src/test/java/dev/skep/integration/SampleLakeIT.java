@@ -133,6 +133,51 @@ class SampleLakeIT {
         }
     }
 
+    /** What optimizers are told is what a query finds. */
+    @Test
+    void tellsOptimizersWhatIsTrue() throws IOException {
+        int told = 0;
+        for (Table table : TRUTH.tables()) {
+            JsonNode parameters = catalog.rest()
+                    .getDatabases("/lake/tables/" + table.name())
+                    .body()
+                    .path("parameters");
+            List<String> queries = new ArrayList<>();
+            List<String> expected = new ArrayList<>();
+            for (Column column : table.columns()) {
+                String name = "`" + column.name() + "`";
+                Map<String, String> figures = Map.of(
+                        "nullCount",
+                        "count(*) - count(" + name + ")",
+                        "min",
+                        "min(" + name + ")",
+                        "max",
+                        "max(" + name + ")");
+                figures.forEach((figure, query) -> {
+                    String parameter = "spark.sql.statistics.colStats." + column.name() + "." + figure;
+                    if (parameters.has(parameter)) {
+                        queries.add("cast(" + query + " as string)");
+                        expected.add(parameters.path(parameter).asText());
+                    }
+                });
+            }
+            if (parameters.has("spark.sql.statistics.numRows")) {
+                assertThat(parameters.path("spark.sql.statistics.numRows").asLong())
+                        .isEqualTo(table.rows());
+                assertThat(catalog.rows("DESCRIBE EXTENDED lake." + table.name()))
+                        .anyMatch(row -> row.startsWith("Statistics|") && row.contains(" " + table.rows() + " rows"));
+            }
+            if (!queries.isEmpty()) {
+                told += queries.size();
+                assertThat(catalog.rows("SELECT " + String.join(", ", queries) + " FROM lake." + table.name()))
+                        .as(table.name())
+                        .containsExactly(String.join("|", expected));
+            }
+        }
+        assertThat(told).isGreaterThan(10);
+        assertThat(catalog.rows("DESCRIBE EXTENDED lake.trips trip_id")).contains("min|5000000001", "num_nulls|0");
+    }
+
     /** What stands in a file and reads as null has been given the wrong type. */
     @ParameterizedTest
     @MethodSource("tables")
