@@ -24,6 +24,7 @@ import org.jspecify.annotations.Nullable;
 record OrcFooter(List<Type> types, List<ProtobufReader> statistics, long rows) {
 
     private static final int STRUCT = 12;
+    private static final int INSTANT = 18;
 
     /** A type of the tree; children are given by their index in the list. */
     record Type(int kind, List<Long> children, List<String> names, int length, int precision, int scale) {}
@@ -98,7 +99,11 @@ record OrcFooter(List<Type> types, List<ProtobufReader> statistics, long rows) {
 
     /** Statistics stand in the order of the types. */
     private @Nullable ColumnStatistics statistics(long index, HiveType type) throws UnreadableException {
-        return index < statistics.size() ? OrcStatistics.read(statistics.get((int) index), type, rows) : null;
+        if (index >= statistics.size()) {
+            return null;
+        }
+        boolean instant = types.get((int) index).kind() == INSTANT;
+        return OrcStatistics.read(statistics.get((int) index), type, instant, rows);
     }
 
     private static String name(Type struct, int index) throws UnreadableException {
@@ -136,7 +141,7 @@ record OrcFooter(List<Type> types, List<ProtobufReader> statistics, long rows) {
             case 6 -> Scalar.DOUBLE;
             case 7 -> Scalar.STRING;
             case 8, 19, 20 -> Scalar.BINARY;
-            case 9, 18 -> Scalar.TIMESTAMP;
+            case 9, INSTANT -> Scalar.TIMESTAMP;
             case 10 -> new Array(child(children, 0, 1));
             case 11 -> new HiveType.Map(child(children, 0, 2), child(children, 1, 2));
             case STRUCT -> {

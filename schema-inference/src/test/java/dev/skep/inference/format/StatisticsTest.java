@@ -8,11 +8,14 @@ import dev.skep.inference.Bounds.Kind;
 import dev.skep.inference.Bounds.Range;
 import dev.skep.inference.ByteSource;
 import dev.skep.inference.ColumnStatistics;
+import dev.skep.inference.HiveType;
+import dev.skep.inference.HiveType.Scalar;
 import dev.skep.inference.InferredColumn;
 import dev.skep.inference.InferredSchema;
 import dev.skep.inference.SchemaInference;
 import dev.skep.inference.SchemaMerger;
 import dev.skep.inference.SchemaMerger.Sourced;
+import dev.skep.inference.UnreadableException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -54,6 +57,26 @@ class StatisticsTest {
     }
 
     @Test
+    void parquetTellsBoundsOfTimestampsAndTruths() throws Exception {
+        InferredSchema schema = written("""
+                SELECT TIMESTAMP '2024-05-01 10:00:00.000001' + INTERVAL (i) HOUR AS micros,
+                  (TIMESTAMP_MS '1969-12-31 23:59:59.999') AS millis, TIMESTAMP_NS '2024-05-01 10:00:00.123456789' AS nanos,
+                  TIMESTAMPTZ '2024-05-01 10:00:00+02' AS moment, i >= 0 AS yes, i % 2 = 0 AS both
+                FROM range(3000) t(i)""");
+        assertThat(statistics(schema, "micros").bounds())
+                .isEqualTo(new Range(Kind.TIMESTAMP, "2024-05-01T10:00:00.000001", "2024-09-03T09:00:00.000001", true));
+        assertThat(statistics(schema, "millis").bounds())
+                .isEqualTo(new Range(Kind.TIMESTAMP, "1969-12-31T23:59:59.999", "1969-12-31T23:59:59.999", true));
+        assertThat(statistics(schema, "nanos").bounds())
+                .isEqualTo(new Range(
+                        Kind.TIMESTAMP, "2024-05-01T10:00:00.123456789", "2024-05-01T10:00:00.123456789", true));
+        assertThat(statistics(schema, "moment").bounds())
+                .isEqualTo(new Range(Kind.INSTANT, "2024-05-01T08:00", "2024-05-01T08:00", true));
+        assertThat(statistics(schema, "yes").bounds()).isEqualTo(new Range(Kind.TRUTH, "true", "true", true));
+        assertThat(statistics(schema, "both").bounds()).isEqualTo(new Range(Kind.TRUTH, "false", "true", true));
+    }
+
+    @Test
     void boundsOfLongTextAreNotCalledValues() throws Exception {
         InferredSchema schema = written("SELECT repeat('é', 500) || i AS s FROM range(10) t(i)");
         if (statistics(schema, "s").bounds() instanceof Range range) {
@@ -69,6 +92,29 @@ class StatisticsTest {
                 SchemaInference.standard().infer(ByteSource.of("a.orc", FormatKit.resource("string_and_binary.orc"))));
         assertThat(statistics(schema, schema.columns().get(1).name()))
                 .isEqualTo(new ColumnStatistics(1L, new Range(Kind.TEXT, "bar", "hi", true), true));
+    }
+
+    @Test
+    void orcTellsBoundsOfTimestampsTruthsAndShortTexts() throws Exception {
+        // Nine values; from a nanosecond after the last second of 1969 to one millisecond after, nanoseconds untold.
+        byte[] moments = {8, 9, 74, 7, 24, (byte) 0xcf, 15, 32, 2, 40, 2};
+        assertThat(orc(moments, Scalar.TIMESTAMP, false))
+                .isEqualTo(new Range(
+                        Kind.TIMESTAMP, "1969-12-31T23:59:59.000000001", "1970-01-01T00:00:00.001999999", false));
+        assertThat(orc(moments, Scalar.TIMESTAMP, true))
+                .isInstanceOfSatisfying(
+                        Range.class, range -> assertThat(range.kind()).isEqualTo(Kind.INSTANT));
+        assertThat(orc(new byte[] {8, 9, 42, 3, 10, 1, 9}, Scalar.BOOLEAN, false))
+                .isEqualTo(new Range(Kind.TRUTH, "true", "true", true));
+        assertThat(orc(new byte[] {8, 9, 42, 3, 10, 1, 4}, Scalar.BOOLEAN, false))
+                .isEqualTo(new Range(Kind.TRUTH, "false", "true", true));
+        assertThat(orc(new byte[] {8, 9, 34, 6, 10, 1, 'a', 18, 1, 'c'}, new HiveType.Varchar(5), false))
+                .isEqualTo(new Range(Kind.TEXT, "a", "c", true));
+    }
+
+    private static Bounds orc(byte[] statistics, HiveType type, boolean instant) throws UnreadableException {
+        return OrcStatistics.read(new ProtobufReader(statistics, 0, statistics.length), type, instant, 9)
+                .bounds();
     }
 
     @Test

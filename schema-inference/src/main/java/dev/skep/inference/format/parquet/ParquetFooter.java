@@ -112,6 +112,9 @@ public record ParquetFooter(Node root, long rows) {
         private int precision;
         private int scale;
         private Annotation annotation = Annotation.NONE;
+        /** As the old annotation of timestamps always means. */
+        private boolean instant = true;
+
         private boolean logical;
     }
 
@@ -241,16 +244,15 @@ public record ParquetFooter(Node root, long rows) {
         }
 
         private static void timestamp(Element element, CompactReader.Field field) throws UnreadableException {
-            if (field.id() != 2) {
-                field.skip();
-                return;
+            switch (field.id()) {
+                case 1 -> element.instant = field.truth();
+                case 2 ->
+                    field.struct(unit -> {
+                        element.annotation = ParquetSchema.timestamp(unit.id());
+                        unit.skip();
+                    });
+                default -> field.skip();
             }
-            field.struct(unit -> {
-                if (unit.id() == 3) {
-                    element.annotation = Annotation.TIMESTAMP_NANOS;
-                }
-                unit.skip();
-            });
         }
 
         private static void integer(Element element, CompactReader.Field kind) throws UnreadableException {
@@ -299,6 +301,7 @@ public record ParquetFooter(Node root, long rows) {
                     group ? -1 : element.physical,
                     element.repetition,
                     element.annotation,
+                    element.instant,
                     element.precision,
                     element.scale,
                     List.copyOf(children));

@@ -36,7 +36,8 @@ public final class ParquetSchema {
         DECIMAL,
         DATE,
         TIME,
-        TIMESTAMP,
+        TIMESTAMP_MILLIS,
+        TIMESTAMP_MICROS,
         TIMESTAMP_NANOS,
         UINT8,
         UINT16,
@@ -53,12 +54,14 @@ public final class ParquetSchema {
      * A node of the tree.
      *
      * @param physical its number in parquet.thrift; -1 for a group
+     * @param instant whether a timestamp is a moment, told in UTC
      */
     public record Node(
             String name,
             int physical,
             int repetition,
             Annotation annotation,
+            boolean instant,
             int precision,
             int scale,
             List<Node> children) {
@@ -81,7 +84,8 @@ public final class ParquetSchema {
             case 5 -> Annotation.DECIMAL;
             case 6 -> Annotation.DATE;
             case 7, 8 -> Annotation.TIME;
-            case 9, 10 -> Annotation.TIMESTAMP;
+            case 9 -> Annotation.TIMESTAMP_MILLIS;
+            case 10 -> Annotation.TIMESTAMP_MICROS;
             case 11 -> Annotation.UINT8;
             case 12 -> Annotation.UINT16;
             case 13 -> Annotation.UINT32;
@@ -101,9 +105,18 @@ public final class ParquetSchema {
             case 5 -> Annotation.DECIMAL;
             case 6 -> Annotation.DATE;
             case 7 -> Annotation.TIME;
-            case 8 -> Annotation.TIMESTAMP;
+            case 8 -> Annotation.TIMESTAMP_MILLIS;
             case 15 -> Annotation.FLOAT16;
             default -> Annotation.OTHER;
+        };
+    }
+
+    /** By the field number of the unit. */
+    static Annotation timestamp(int unit) {
+        return switch (unit) {
+            case 2 -> Annotation.TIMESTAMP_MICROS;
+            case 3 -> Annotation.TIMESTAMP_NANOS;
+            default -> Annotation.TIMESTAMP_MILLIS;
         };
     }
 
@@ -177,7 +190,7 @@ public final class ParquetSchema {
             case STRING -> Scalar.STRING;
             case DECIMAL -> decimal(node);
             case DATE -> Scalar.DATE;
-            case TIMESTAMP, TIMESTAMP_NANOS -> Scalar.TIMESTAMP;
+            case TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS -> Scalar.TIMESTAMP;
             case INT8 -> Scalar.TINYINT;
             case INT16, UINT8 -> Scalar.SMALLINT;
             case UINT16 -> Scalar.INT;

@@ -15,6 +15,8 @@ import java.nio.ByteOrder;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.ZoneOffset;
 import java.util.IdentityHashMap;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -24,6 +26,8 @@ import org.jspecify.annotations.Nullable;
  * is none: one whose order is not told, not a number, cut in a character, or of a type whose order is not defined.
  */
 public final class ParquetStatistics {
+
+    private static final long NANOS = 1_000_000_000;
 
     private final IdentityHashMap<Node, Sum> sums = new IdentityHashMap<>();
     private boolean ordered;
@@ -71,9 +75,9 @@ public final class ParquetStatistics {
     /** Whether values are ordered as signed numbers, which is what the deprecated fields mean at all times. */
     private static boolean isSigned(Node node) {
         return switch (node.annotation()) {
-            case NONE, DATE, INT8, INT16, OTHER -> true;
+            case NONE, DATE, TIMESTAMP_MILLIS, TIMESTAMP_MICROS, TIMESTAMP_NANOS, INT8, INT16, OTHER -> true;
             case DECIMAL -> node.physical() == ParquetSchema.INT32 || node.physical() == ParquetSchema.INT64;
-            case STRING, MAP, LIST, TIME, TIMESTAMP, TIMESTAMP_NANOS, UINT8, UINT16, UINT32, UINT64, FLOAT16 -> false;
+            case STRING, MAP, LIST, TIME, UINT8, UINT16, UINT32, UINT64, FLOAT16 -> false;
         };
     }
 
@@ -82,7 +86,7 @@ public final class ParquetStatistics {
             return new Bounds.Unknown();
         }
         HiveType type = ParquetSchema.type(node);
-        Optional<Kind> kind = kind(type);
+        Optional<Kind> kind = kind(node, type);
         Optional<String> low = kind.flatMap(it -> text(node, type, smallest));
         Optional<String> high = kind.flatMap(it -> text(node, type, largest));
         if (kind.isEmpty() || low.isEmpty() || high.isEmpty()) {
@@ -95,17 +99,26 @@ public final class ParquetStatistics {
                 : new Bounds.Range(kind.get(), low.get(), high.get(), known);
     }
 
-    private static Optional<Kind> kind(HiveType type) {
+    private static Optional<Kind> kind(Node node, HiveType type) {
         if (type instanceof Scalar scalar) {
             return switch (scalar) {
                 case BOOLEAN -> Optional.of(Kind.TRUTH);
                 case TINYINT, SMALLINT, INT, BIGINT, FLOAT, DOUBLE -> Optional.of(Kind.NUMBER);
                 case DATE -> Optional.of(Kind.DATE);
                 case STRING -> Optional.of(Kind.TEXT);
-                case VOID, TIMESTAMP, BINARY -> Optional.empty();
+                case TIMESTAMP -> moment(node);
+                case VOID, BINARY -> Optional.empty();
             };
         }
         return type instanceof Decimal ? Optional.of(Kind.NUMBER) : Optional.empty();
+    }
+
+    /** Of those in 96 bits, no order is defined. */
+    private static Optional<Kind> moment(Node node) {
+        if (node.physical() != ParquetSchema.INT64) {
+            return Optional.empty();
+        }
+        return Optional.of(node.instant() ? Kind.INSTANT : Kind.TIMESTAMP);
     }
 
     /** A plain value as text; empty if it is none. */
@@ -135,24 +148,20 @@ public final class ParquetStatistics {
             return BigDecimal.valueOf(value, decimal.scale()).toPlainString();
         }
         return switch (node.annotation()) {
+            case TIMESTAMP_MILLIS -> moment(value, 1_000);
+            case TIMESTAMP_MICROS -> moment(value, 1_000_000);
+            case TIMESTAMP_NANOS -> moment(value, NANOS);
             case UINT32 -> String.valueOf(value & 0xffff_ffffL);
             case UINT64 -> Long.toUnsignedString(value);
-            case NONE,
-                    STRING,
-                    MAP,
-                    LIST,
-                    DECIMAL,
-                    DATE,
-                    TIME,
-                    TIMESTAMP,
-                    TIMESTAMP_NANOS,
-                    UINT8,
-                    UINT16,
-                    INT8,
-                    INT16,
-                    FLOAT16,
-                    OTHER -> String.valueOf(value);
+            case NONE, STRING, MAP, LIST, DECIMAL, DATE, TIME, UINT8, UINT16, INT8, INT16, FLOAT16, OTHER ->
+                String.valueOf(value);
         };
+    }
+
+    private static String moment(long value, long aSecond) {
+        int nanos = (int) (Math.floorMod(value, aSecond) * (NANOS / aSecond));
+        return LocalDateTime.ofEpochSecond(Math.floorDiv(value, aSecond), nanos, ZoneOffset.UTC)
+                .toString();
     }
 
     /** Not a number bounds nothing, and neither does infinity in decimal notation; zero has no sign. */
