@@ -42,9 +42,7 @@ final class ExpressionMeaning {
     }
 
     private Reading term(KryoValue value, boolean negated) {
-        if (++nodes > MAX_NODES) {
-            throw new NotUnderstood("The expression has too many parts");
-        }
+        count(1);
         if (!(value instanceof Struct node)) {
             return Reading.UNKNOWN;
         }
@@ -53,6 +51,13 @@ final class ExpressionMeaning {
             case "ExprNodeGenericFuncDesc" -> function(node, negated);
             default -> Reading.UNKNOWN;
         };
+    }
+
+    private void count(int more) {
+        nodes += more;
+        if (nodes > MAX_NODES) {
+            throw new NotUnderstood("The expression has too many parts");
+        }
     }
 
     private static Reading constant(Struct node, boolean negated) {
@@ -140,6 +145,9 @@ final class ExpressionMeaning {
     }
 
     private Reading in(List<KryoValue> children, boolean negated) {
+        if (children.size() > 1 && struct(children.get(0)).isPresent()) {
+            return structIn(struct(children.get(0)).get(), children.subList(1, children.size()), negated);
+        }
         Optional<Column> key = children.isEmpty() ? Optional.empty() : key(children.get(0));
         if (key.isEmpty() || children.size() < 2) {
             return Reading.UNKNOWN;
@@ -154,6 +162,70 @@ final class ExpressionMeaning {
         }
         In in = new In(key.get().name(), literals);
         return negated ? notNull(key.get(), new Not(in)) : exact(in);
+    }
+
+    /** Whether a struct with a null field is not in a list is not said: it may be. */
+    private Reading structIn(List<KryoValue> fields, List<KryoValue> rows, boolean negated) {
+        List<Column> columns = new ArrayList<>();
+        for (KryoValue field : fields) {
+            Optional<Column> column = key(field);
+            if (column.isEmpty()) {
+                return Reading.UNKNOWN;
+            }
+            columns.add(column.get());
+        }
+        List<Predicate> equal = new ArrayList<>();
+        for (KryoValue row : rows) {
+            count(columns.size());
+            Optional<List<Literal>> literals = structLiterals(columns, row);
+            if (literals.isEmpty()) {
+                return Reading.UNKNOWN;
+            }
+            List<Predicate> comparisons = new ArrayList<>();
+            for (int i = 0; i < columns.size(); i++) {
+                comparisons.add(new Compare(
+                        columns.get(i).name(), Operator.EQUAL, literals.get().get(i)));
+            }
+            equal.add(Predicate.all(comparisons));
+        }
+        Predicate any = Predicate.any(equal);
+        return negated ? new Reading(new Not(any), false) : exact(any);
+    }
+
+    /** The fields of a struct that is made of others. */
+    private static Optional<List<KryoValue>> struct(KryoValue value) {
+        return value instanceof Struct node
+                        && node.get("genericUDF") instanceof Struct function
+                        && function.type().equals("GenericUDFStruct")
+                        && node.get("children") instanceof Items fields
+                ? Optional.of(fields.values())
+                : Optional.empty();
+    }
+
+    /** A struct of constants, or a constant that is a struct. */
+    private static Optional<List<Literal>> structLiterals(List<Column> keys, KryoValue row) {
+        List<Optional<Literal>> literals = new ArrayList<>();
+        Optional<List<KryoValue>> made = struct(row);
+        if (made.isPresent() && made.get().size() == keys.size()) {
+            for (int i = 0; i < keys.size(); i++) {
+                literals.add(literal(keys.get(i), made.get().get(i)));
+            }
+        } else if (row instanceof Struct constant
+                && constant.get("value") instanceof Items values
+                && constant.get("typeInfo") instanceof Struct struct
+                && struct.get("allStructFieldTypeInfos") instanceof Items types
+                && values.values().size() == keys.size()
+                && types.values().size() == keys.size()) {
+            for (int i = 0; i < keys.size(); i++) {
+                literals.add(literal(
+                        keys.get(i),
+                        typeName(types.values().get(i)),
+                        values.values().get(i)));
+            }
+        }
+        return literals.isEmpty() || literals.stream().anyMatch(Optional::isEmpty)
+                ? Optional.empty()
+                : Optional.of(literals.stream().map(Optional::get).toList());
     }
 
     /** The first of four children says whether all else is the other way round. */
@@ -197,12 +269,15 @@ final class ExpressionMeaning {
 
     /** A constant of the key's kind of type; null is none. */
     private static Optional<Literal> literal(Column key, KryoValue value) {
-        if (!(value instanceof Struct constant)
-                || !constant.type().equals("ExprNodeConstantDesc")
-                || !comparable(key.type()).equals(type(constant))) {
+        return value instanceof Struct constant && constant.type().equals("ExprNodeConstantDesc")
+                ? literal(key, type(constant), constant.get("value"))
+                : Optional.empty();
+    }
+
+    private static Optional<Literal> literal(Column key, Optional<KeyType> type, KryoValue content) {
+        if (!comparable(key.type()).equals(type)) {
             return Optional.empty();
         }
-        KryoValue content = constant.get("value");
         KryoValue plain = content instanceof Struct varchar && varchar.type().equals("HiveVarchar")
                 ? varchar.get("value")
                 : content;
@@ -222,7 +297,11 @@ final class ExpressionMeaning {
     }
 
     private static Optional<KeyType> type(Struct node) {
-        return node.get("typeInfo") instanceof Struct type && type.get("typeName") instanceof KryoValue.Text name
+        return typeName(node.get("typeInfo"));
+    }
+
+    private static Optional<KeyType> typeName(KryoValue typeInfo) {
+        return typeInfo instanceof Struct type && type.get("typeName") instanceof KryoValue.Text name
                 ? comparable(name.value())
                 : Optional.empty();
     }

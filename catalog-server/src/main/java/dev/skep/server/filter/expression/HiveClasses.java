@@ -17,6 +17,8 @@ final class HiveClasses {
         /** A text that may be null, and is an object of its own. */
         TEXT,
         BYTES,
+        /** A list that says of texts only, so that they say nothing of their class. */
+        TEXTS,
         CONSTANT_OF_ENUM,
         DAY,
         /** An object that says of which class it is. */
@@ -87,6 +89,13 @@ final class HiveClasses {
                         new Field("elt", Kind.OBJECT),
                         result));
 
+        fields.put(FUNCTION + "GenericUDFStruct", List.of());
+
+        fields.put(
+                TYPE + "StructTypeInfo",
+                List.of(
+                        new Field("allStructFieldNames", Kind.TEXTS),
+                        new Field("allStructFieldTypeInfos", Kind.OBJECT)));
         fields.put(TYPE + "PrimitiveTypeInfo", List.of(typeName));
         fields.put(TYPE + "VarcharTypeInfo", List.of(length, typeName));
         fields.put(TYPE + "CharTypeInfo", List.of(length, typeName));

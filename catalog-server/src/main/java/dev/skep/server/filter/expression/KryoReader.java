@@ -134,17 +134,14 @@ final class KryoReader {
         if (!alike) {
             return new KryoValue.Items(objects(size));
         }
-        if (in.varint() != BY_NAME) {
-            throw new NotUnderstood("There is a list of built-in objects");
+        int tag = in.varint();
+        String className = tag == BY_NAME ? className() : "";
+        if (in.flag()) {
+            throw new NotUnderstood("A list holds a null");
         }
-        String className = className();
-        boolean someNull = in.flag();
         List<KryoValue> items = new ArrayList<>();
         for (int i = 0; i < size; i++) {
-            if (someNull) {
-                throw new NotUnderstood("A list holds a null");
-            }
-            items.add(referenced(className, NEW));
+            items.add(tag == BY_NAME ? referenced(className, NEW) : builtIn(tag - NUMBERS_FROM));
         }
         return new KryoValue.Items(items);
     }
@@ -166,10 +163,27 @@ final class KryoReader {
             case WHOLE -> new KryoValue.Whole(in.zigzag());
             case TEXT -> nullableText();
             case BYTES -> bytes();
+            case TEXTS -> texts();
             case CONSTANT_OF_ENUM -> constantOfEnum();
             case DAY -> day();
             case OBJECT -> object();
         };
+    }
+
+    private KryoValue texts() {
+        if (in.varint() != BY_NAME || !className().equals(LIST) || in.varint() != NEW) {
+            throw new NotUnderstood("There is no list of texts");
+        }
+        int position = objects.size();
+        objects.add(KryoValue.ABSENT);
+        int size = typed ? in.flaggedVarint() - 1 : in.varint();
+        List<KryoValue> items = new ArrayList<>();
+        for (int i = 0; i < size; i++) {
+            items.add(nullableText());
+        }
+        KryoValue texts = new KryoValue.Items(items);
+        objects.set(position, texts);
+        return texts;
     }
 
     private KryoValue nullableText() {

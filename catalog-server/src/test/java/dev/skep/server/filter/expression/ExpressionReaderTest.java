@@ -30,8 +30,20 @@ class ExpressionReaderTest {
             new Column("hr", "int", null),
             new Column("d", "date", null),
             new Column("v", "varchar(10)", null));
-    private static final List<String> FILES =
-            List.of("and", "or", "not", "between", "not-between", "in", "null", "date", "upper", "varchar");
+    private static final List<String> FILES = List.of(
+            "and",
+            "or",
+            "not",
+            "between",
+            "not-between",
+            "in",
+            "null",
+            "date",
+            "upper",
+            "varchar",
+            "struct-in",
+            "struct-in-calls",
+            "struct-in-alike");
 
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0"})
@@ -51,6 +63,24 @@ class ExpressionReaderTest {
         assertThat(holds(release, "in", "ab", "0")).isFalse();
         assertThat(holds(release, "varchar", "b", "0", "2024-01-02", "abc")).isTrue();
         assertThat(holds(release, "varchar", "b", "0", "2024-01-02", "abd")).isFalse();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0"})
+    void understandsListsOfStructs(String release) throws IOException {
+        for (String file : List.of("struct-in", "struct-in-calls")) {
+            assertThat(holds(release, file, "a", "1")).isTrue();
+            assertThat(holds(release, file, "b", "2")).isTrue();
+            assertThat(holds(release, file, "a", "2")).isFalse();
+            assertThat(holds(release, file, PartitionName.NULL_VALUE, "1")).isFalse();
+        }
+        assertThat(holds(release, "struct-in", "a'ü", "-300")).isTrue();
+        assertThat(holds(release, "struct-in-alike", "b", "1")).isTrue();
+        assertThat(holds(release, "struct-in-alike", "b", "3")).isFalse();
+        // The keys have other types than the client believes.
+        List<Column> others = List.of(new Column("ds", "string", null), new Column("hr", "string", null));
+        assertThat(ExpressionReader.read(bytes(release, "struct-in"), others, ZONE))
+                .isEqualTo(Reading.UNKNOWN);
     }
 
     @ParameterizedTest
