@@ -130,7 +130,8 @@ final class RunExecution {
 
     private End crawled() throws IOException, CatalogException {
         RunOptions options = RunOptions.of(claim.crawler().options());
-        try (RunEvents events = RunEvents.receive(claim, clearance, Timing.USUAL, progress)) {
+        Timing timing = Timing.ofLease(Duration.ofSeconds(claim.leaseSeconds()));
+        try (RunEvents events = RunEvents.receive(claim, clearance, timing, progress)) {
             return crawled(options, events);
         }
     }

@@ -65,8 +65,12 @@ public final class Main implements Runnable {
         System.exit(exitCode);
     }
 
-    /** Runs one command. */
-    static int run(PrintWriter out, PrintWriter err, String... args) {
+    /**
+     * Runs one command.
+     *
+     * @return its exit code
+     */
+    public static int run(PrintWriter out, PrintWriter err, String... args) {
         CommandLine line = new CommandLine(new Main());
         line.setOut(out);
         line.setErr(err);

@@ -43,7 +43,14 @@ public final class EventQueue implements AutoCloseable {
 
     /** How long to wait for messages, and how long they are hidden after the last sign of life. */
     public record Timing(Duration patience, Duration hidden) {
-        public static final Timing USUAL = new Timing(Duration.ofSeconds(2), Duration.ofMinutes(2));
+        private static final Duration PATIENCE = Duration.ofSeconds(2);
+
+        public static final Timing USUAL = new Timing(PATIENCE, Duration.ofMinutes(2));
+
+        /** That of a run whose agent is taken for dead after so long; then its messages are needed again. */
+        public static Timing ofLease(Duration lease) {
+            return new Timing(PATIENCE, lease.multipliedBy(2));
+        }
     }
 
     private static final Logger LOG = LoggerFactory.getLogger(EventQueue.class);
