@@ -50,7 +50,16 @@ class CrawlerAgentIT {
     void aCrawlerFillsTheCatalogAndTellsItsHistory() throws Exception {
         Path lake = Files.createDirectories(folder.resolve("small/people"));
         Files.writeString(lake.resolve("x.csv"), "id,name\n1,Ann\n2,Bob\n");
-        skep.ok("crawler", "create", "small", "--target", lake.getParent().toString(), "-d", "small", "--pool", "quick");
+        skep.ok(
+                "crawler",
+                "create",
+                "small",
+                "--target",
+                lake.getParent().toString(),
+                "-d",
+                "small",
+                "--pool",
+                "quick");
         assertThat(skep.run("crawler", "explain", "small").exitCode()).isEqualTo(4);
         skep.ok("crawler", "run", "small");
 
@@ -60,7 +69,8 @@ class CrawlerAgentIT {
         assertThat(run.at("/counts/filesListed").asInt()).isEqualTo(1);
         // All of the file, and its first bytes once more.
         assertThat(run.at("/counts/bytesRead").asInt()).isBetween(20, 30);
-        assertThat(skep.server().rest().getDatabases("/small/tables/people").status()).isEqualTo(200);
+        assertThat(skep.server().rest().getDatabases("/small/tables/people").status())
+                .isEqualTo(200);
         assertThat(skep.ok("crawler", "explain", "small").out()).contains("small.people: create, csv, 1 file");
 
         skep.ok("crawler", "run", "small");
@@ -142,7 +152,8 @@ class CrawlerAgentIT {
                 properties: {endpoint: 'http://127.0.0.1:1', path-style: true, access-key: k}
                 secrets: {secret-key: '${env:NOT_THERE}'}
                 """.formatted(folder.resolve("wide")));
-        List<String> created = skep.ok("apply", "-f", file.toString()).out().lines().toList();
+        List<String> created =
+                skep.ok("apply", "-f", file.toString()).out().lines().toList();
         assertThat(created)
                 .hasSize(4)
                 .filteredOn(line -> line.endsWith("created"))
@@ -154,7 +165,8 @@ class CrawlerAgentIT {
         assertThat(skep.ok("apply", "-f", file.toString()).out())
                 .containsPattern("first +changed")
                 .containsPattern("second +unchanged");
-        assertThat(skep.run("connection", "test", "lake", "s3://bucket/x").err()).contains("NOT_THERE");
+        assertThat(skep.run("connection", "test", "lake", "s3://bucket/x").err())
+                .contains("NOT_THERE");
 
         Files.writeString(file, "kind: Crawler\nname: x\ntargets: []\ndatabase: d\n");
         Ended refused = skep.run("apply", "-f", file.toString());

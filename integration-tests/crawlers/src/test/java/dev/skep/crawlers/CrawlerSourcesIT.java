@@ -116,16 +116,17 @@ class CrawlerSourcesIT {
     @Test
     void itemsOfDynamoDbBecomeATable() throws Exception {
         try (LocalDynamo items = LocalDynamo.start()) {
-            items.client().createTable(table -> table.tableName("shop_orders")
-                    .billingMode(BillingMode.PAY_PER_REQUEST)
-                    .attributeDefinitions(AttributeDefinition.builder()
-                            .attributeName("customer")
-                            .attributeType(ScalarAttributeType.S)
-                            .build())
-                    .keySchema(KeySchemaElement.builder()
-                            .attributeName("customer")
-                            .keyType(KeyType.HASH)
-                            .build()));
+            items.client()
+                    .createTable(table -> table.tableName("shop_orders")
+                            .billingMode(BillingMode.PAY_PER_REQUEST)
+                            .attributeDefinitions(AttributeDefinition.builder()
+                                    .attributeName("customer")
+                                    .attributeType(ScalarAttributeType.S)
+                                    .build())
+                            .keySchema(KeySchemaElement.builder()
+                                    .attributeName("customer")
+                                    .keyType(KeyType.HASH)
+                                    .build()));
             for (int i = 0; i < 3; i++) {
                 Map<String, AttributeValue> item = Map.of(
                         "customer", AttributeValue.fromS("c" + i),
