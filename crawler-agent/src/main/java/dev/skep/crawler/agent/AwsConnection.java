@@ -8,7 +8,6 @@ import java.io.IOException;
 import java.net.URI;
 import java.util.Map;
 import java.util.Set;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** What connections to services of Amazon's have in common. */
@@ -59,33 +58,13 @@ final class AwsConnection {
         if (profile != null) {
             return new Credentials.Profile(profile);
         }
-        return flag(connection, "anonymous", false) ? new Credentials.Anonymous() : new Credentials.Found();
+        return ConnectionSettings.flag(connection, "anonymous", false)
+                ? new Credentials.Anonymous()
+                : new Credentials.Found();
     }
 
     private static @Nullable String secret(Connection connection, String name, SecretKey key) throws IOException {
         String stored = connection.secrets().get(name);
         return stored == null ? null : key.open(connection.name(), name, stored);
-    }
-
-    static boolean flag(Connection connection, String name, boolean ifAbsent) {
-        String text = connection.properties().get(name);
-        if (text == null) {
-            return ifAbsent;
-        }
-        if (text.equals("true") || text.equals("false")) {
-            return text.equals("true");
-        }
-        throw new IllegalArgumentException("The property '" + name + "' of connection " + connection.name()
-                + " must be true or false, not '" + text + "'");
-    }
-
-    static void requireKnown(Connection connection, Map<String, String> given, Set<String> known, String what) {
-        for (String name : new TreeSet<>(given.keySet())) {
-            if (!known.contains(name)) {
-                throw new IllegalArgumentException("There is no " + what + " '" + name + "' of connections of type "
-                        + connection.type() + ", which connection " + connection.name() + " has; known are "
-                        + new TreeSet<>(known));
-            }
-        }
     }
 }

@@ -27,8 +27,7 @@ final class DatabaseConnection {
             return access(url, null, null, include, exclude, clearance);
         }
         Connection connection = by.get();
-        AwsConnection.requireKnown(connection, connection.properties(), Set.of("url", "user"), "property");
-        AwsConnection.requireKnown(connection, connection.secrets(), Set.of("password"), "secret");
+        ConnectionSettings.requireKnown(connection, Set.of("url", "user"), Set.of("password"));
         String said = connection.properties().getOrDefault("url", "");
         if (url.isEmpty() == said.isEmpty()) {
             throw new IllegalArgumentException(

@@ -41,6 +41,9 @@ final class Heartbeat implements AutoCloseable {
                 progress.stop(Stopped.Reason.CANCELLED);
             }
         } catch (CatalogException e) {
+            if (thread.isShutdown()) {
+                return; // the run has ended meanwhile
+            }
             switch (e.reason()) {
                 case CONFLICT, NOT_FOUND -> progress.stop(Stopped.Reason.LOST);
                 // A server that is being started again will be there for the next one.

@@ -41,8 +41,7 @@ final class QueueConnection {
         }
         Set<String> known = new TreeSet<>(AwsConnection.PROPERTIES);
         known.remove("endpoint"); // the queue's own address says it
-        AwsConnection.requireKnown(connection, connection.properties(), known, "property");
-        AwsConnection.requireKnown(connection, connection.secrets(), AwsConnection.SECRETS, "secret");
+        ConnectionSettings.requireKnown(connection, known, AwsConnection.SECRETS);
         return new QueueAccess(url, AwsConnection.of(connection, clearance));
     }
 }

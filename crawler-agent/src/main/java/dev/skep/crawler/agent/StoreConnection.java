@@ -20,12 +20,11 @@ final class StoreConnection {
     static S3Access of(Connection connection, Clearance clearance) throws IOException {
         Set<String> known = new TreeSet<>(AwsConnection.PROPERTIES);
         known.addAll(OWN);
-        AwsConnection.requireKnown(connection, connection.properties(), known, "property");
-        AwsConnection.requireKnown(connection, connection.secrets(), AwsConnection.SECRETS, "secret");
+        ConnectionSettings.requireKnown(connection, known, AwsConnection.SECRETS);
         boolean elsewhere = connection.properties().containsKey("endpoint");
         return new S3Access(
                 AwsConnection.of(connection, clearance),
-                AwsConnection.flag(connection, "path-style", elsewhere),
-                AwsConnection.flag(connection, "requester-pays", false));
+                ConnectionSettings.flag(connection, "path-style", elsewhere),
+                ConnectionSettings.flag(connection, "requester-pays", false));
     }
 }

@@ -121,8 +121,7 @@ final class Targets {
         Optional<Connection> by = connection(target, "dynamodb");
         AwsAccess access = AwsAccess.DEFAULT;
         if (by.isPresent()) {
-            AwsConnection.requireKnown(by.get(), by.get().properties(), AwsConnection.PROPERTIES, "property");
-            AwsConnection.requireKnown(by.get(), by.get().secrets(), AwsConnection.SECRETS, "secret");
+            ConnectionSettings.requireKnown(by.get(), AwsConnection.PROPERTIES, AwsConnection.SECRETS);
             access = AwsConnection.of(by.get(), clearance);
         }
         DynamoLocation tables = DynamoLocation.parse(target.location());

@@ -7,7 +7,6 @@ import dev.skep.crawler.catalog.CatalogException.Reason;
 import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.net.URLEncoder;
-import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
@@ -27,15 +26,10 @@ final class RestClient {
     private static final Duration PATIENCE = Duration.ofMinutes(5);
 
     private final Server server;
-    private final HttpClient http;
     private final JsonMapper json = JsonMapper.builder().build();
 
     RestClient(Server server) {
         this.server = server;
-        HttpClient.Builder builder =
-                HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).version(HttpClient.Version.HTTP_1_1);
-        server.trust().ifPresent(builder::sslContext);
-        this.http = builder.build();
     }
 
     /** Percent-encodes one path segment or query value. */
@@ -127,7 +121,7 @@ final class RestClient {
             }
             headers.forEach(request::setHeader);
             authorization().ifPresent(proof -> request.header("Authorization", proof));
-            return http.send(request.build(), BodyHandlers.ofByteArray());
+            return server.http().send(request.build(), BodyHandlers.ofByteArray());
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             throw unreachable(new InterruptedIOException("interrupted"));

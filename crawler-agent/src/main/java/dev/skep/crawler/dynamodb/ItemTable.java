@@ -3,6 +3,7 @@ package dev.skep.crawler.dynamodb;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skep.crawler.grouping.Content;
+import dev.skep.crawler.grouping.Extent;
 import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.inference.ColumnNames;
 import dev.skep.inference.Evidence;
@@ -112,9 +113,10 @@ final class ItemTable {
                 new Content.Items("dynamodb", complete ? 1 : 0.9, parameters(columns, notes)),
                 columns,
                 new PartitionLayout(List.of(), Map.of()),
-                0,
-                table.tableSizeBytes() == null ? 0 : table.tableSizeBytes(),
-                complete ? new RowCount(items, true) : new RowCount(estimate(), false),
+                new Extent(
+                        0,
+                        table.tableSizeBytes() == null ? 0 : table.tableSizeBytes(),
+                        complete ? new RowCount(items, true) : new RowCount(estimate(), false)),
                 decisions,
                 notes,
                 null);

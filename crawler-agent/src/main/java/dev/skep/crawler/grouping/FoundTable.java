@@ -18,14 +18,12 @@ import org.jspecify.annotations.Nullable;
  * @param location the same as Hadoop spells it
  * @param columns without those that are partition keys
  * @param layout folders are relative to {@code path}
- * @param files how many
- * @param bytes stored size of all files
- * @param rows of all files; estimated where not all were counted
+ * @param extent of all its files
  * @param decisions which files are the table, and how their schema was found
  * @param notes what the user should know about it
  * @param mark by which the files are known again; absent if they are to be looked into every time
- * @param part true if only some of its folders were looked at, those of {@code layout}; files, bytes and rows are then those
- *     of the partitions that are not registered yet
+ * @param part true if only some of its folders were looked at, those of {@code layout}; the extent is then that of the
+ *     partitions that are not registered yet
  */
 public record FoundTable(
         String path,
@@ -34,9 +32,7 @@ public record FoundTable(
         Content content,
         List<InferredColumn> columns,
         PartitionLayout layout,
-        long files,
-        long bytes,
-        RowCount rows,
+        Extent extent,
         List<Evidence> decisions,
         List<String> notes,
         @Nullable Mark mark,
@@ -50,13 +46,11 @@ public record FoundTable(
             Content content,
             List<InferredColumn> columns,
             PartitionLayout layout,
-            long files,
-            long bytes,
-            RowCount rows,
+            Extent extent,
             List<Evidence> decisions,
             List<String> notes,
             @Nullable Mark mark) {
-        this(path, file, location, content, columns, layout, files, bytes, rows, decisions, notes, mark, false);
+        this(path, file, location, content, columns, layout, extent, decisions, notes, mark, false);
     }
 
     /**
@@ -97,22 +91,35 @@ public record FoundTable(
     }
 
     FoundTable with(Mark known) {
-        return new FoundTable(
-                path, file, location, content, columns, layout, files, bytes, rows, decisions, notes, known, part);
+        return new FoundTable(path, file, location, content, columns, layout, extent, decisions, notes, known, part);
     }
 
     FoundTable asPart() {
-        return new FoundTable(
-                path, file, location, content, columns, layout, files, bytes, rows, decisions, notes, null, true);
+        return new FoundTable(path, file, location, content, columns, layout, extent, decisions, notes, null, true);
+    }
+
+    /** How many files it has. */
+    public long files() {
+        return extent.files();
+    }
+
+    /** Stored size of all its files. */
+    public long bytes() {
+        return extent.bytes();
+    }
+
+    /** Rows of all its files; estimated where not all were counted. */
+    public RowCount rows() {
+        return extent.rows();
     }
 
     /** False if nobody counted or could estimate the rows. */
     public boolean isCounted() {
-        return rows.exact() || rows.rows() > 0;
+        return extent.isCounted();
     }
 
     /** Average bytes a row, at least one; the size of all where there are no rows. */
     public long averageRowSize() {
-        return Math.max(1, bytes / Math.max(1, rows.rows()));
+        return extent.averageRowSize();
     }
 }

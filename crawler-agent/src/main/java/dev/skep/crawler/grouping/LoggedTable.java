@@ -43,9 +43,7 @@ final class LoggedTable {
                         .filter(column -> !names.contains(column.name()))
                         .toList(),
                 new PartitionLayout(keys, partitions(schema)),
-                0,
-                schema.bytes(),
-                schema.rows(),
+                new Extent(0, schema.bytes(), schema.rows()),
                 decisions,
                 List.of(),
                 null);

@@ -383,12 +383,13 @@ public final class TableFinder implements Finder {
                     new Content.Files(schema),
                     columns,
                     layout,
-                    contents.files(),
-                    contents.bytes(),
-                    rows(
-                            schema,
+                    new Extent(
+                            contents.files(),
                             contents.bytes(),
-                            contents.files() != cluster.members().size()),
+                            rows(
+                                    schema,
+                                    contents.bytes(),
+                                    contents.files() != cluster.members().size())),
                     decisions(grouping, cluster, contents.files(), schema),
                     notes,
                     null);

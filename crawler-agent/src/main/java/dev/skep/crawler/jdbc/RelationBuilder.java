@@ -3,6 +3,7 @@ package dev.skep.crawler.jdbc;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skep.crawler.grouping.Content;
+import dev.skep.crawler.grouping.Extent;
 import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.crawler.jdbc.Dialect.RawType;
 import dev.skep.inference.Evidence;
@@ -92,9 +93,7 @@ final class RelationBuilder {
                         tableProperties(path, url, inferred, rawTypes)),
                 inferred,
                 new PartitionLayout(List.of(), Map.of()),
-                0,
-                0,
-                new RowCount(estimate == null ? 0 : Math.max(0, estimate), false),
+                new Extent(0, 0, new RowCount(estimate == null ? 0 : Math.max(0, estimate), false)),
                 decisions,
                 notes,
                 null));
