@@ -77,20 +77,22 @@ public final class Agent {
      */
     public void serve(Duration pause) throws CatalogException, InterruptedException {
         boolean wasAway = false;
-        do {
-            try {
-                doWaiting();
-                wasAway = false;
-            } catch (CatalogException e) {
-                if (e.reason() != Reason.UNREACHABLE) {
-                    throw e;
+        try (queues) {
+            do {
+                try {
+                    doWaiting();
+                    wasAway = false;
+                } catch (CatalogException e) {
+                    if (e.reason() != Reason.UNREACHABLE) {
+                        throw e;
+                    }
+                    if (!wasAway) {
+                        LOG.warn("{}; it is tried again every {} seconds", e.getMessage(), pause.toSeconds());
+                    }
+                    wasAway = true;
                 }
-                if (!wasAway) {
-                    LOG.warn("{}; it is tried again every {} seconds", e.getMessage(), pause.toSeconds());
-                }
-                wasAway = true;
-            }
-        } while (!leaving.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+            } while (!leaving.await(pause.toMillis(), TimeUnit.MILLISECONDS));
+        }
     }
 
     private void run(Claim claim) {
