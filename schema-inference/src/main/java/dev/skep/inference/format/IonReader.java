@@ -138,7 +138,11 @@ public final class IonReader implements FormatReader {
         into.addObject();
         reader.stepIn();
         while (reader.next() != null) {
-            value(reader, into.field(reader.getFieldName()), depth);
+            String name = reader.getFieldName();
+            if (name == null) {
+                throw UnreadableException.corrupt("it has a field whose name is in none of its symbol tables");
+            }
+            value(reader, into.field(name), depth);
         }
         reader.stepOut();
     }

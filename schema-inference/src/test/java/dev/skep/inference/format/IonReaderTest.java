@@ -12,6 +12,7 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -75,10 +76,16 @@ class IonReaderTest extends TextFormatKit {
     void refusesWhatIsCutOrClaimsTooMuch() throws IOException {
         byte[] binary = binary(TEXT);
         String imports = "$ion_symbol_table::{imports: [{name: \"x\", version: 1, max_id: 2147483000}]} {$2000000: 1}";
-        for (byte[] bytes : List.of(Arrays.copyOf(binary, binary.length - 1), utf8("$ion_1_0 " + imports))) {
-            assertThat(infer("data", bytes))
-                    .isInstanceOfSatisfying(
-                            Unreadable.class, it -> assertThat(it.cause()).isEqualTo(Cause.CORRUPT));
+        for (byte[] bytes : List.of(
+                Arrays.copyOf(binary, binary.length - 1),
+                utf8("$ion_1_0 " + imports),
+                utf8("$ion_1_0 {$0: 1}"),
+                // A struct with a field of no name, found by trying bytes.
+                HexFormat.of().parseHex("e00100ea0000d910610b000000c88119e9645e6b3f0040"))) {
+            assertThat(infer("data", bytes)).isInstanceOfSatisfying(Unreadable.class, it -> {
+                assertThat(it.cause()).isEqualTo(Cause.CORRUPT);
+                assertThat(it.detail()).doesNotContain("unexpectedly");
+            });
         }
     }
 
