@@ -1,5 +1,7 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.Bounds;
+import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.DeclaredType;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Format;
@@ -14,13 +16,14 @@ import dev.skep.inference.format.parquet.ParquetSchema;
 import dev.skep.inference.format.parquet.ParquetSchema.Annotation;
 import dev.skep.inference.format.parquet.ParquetSchema.Node;
 import dev.skep.inference.format.parquet.ParquetStatistics;
+import dev.skep.inference.format.parquet.WholeNumbers;
 import dev.skep.inference.sample.Sample;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 
-/** Parquet, by its footer; no row is read. */
+/** Parquet, by its footer; of rows, only {@link WholeNumbers} are read. */
 public final class ParquetReader implements FormatReader {
 
     @Override
@@ -40,10 +43,11 @@ public final class ParquetReader implements FormatReader {
         WholeFile.require(sample, "Parquet");
         ParquetStatistics statistics = new ParquetStatistics();
         ParquetFooter footer = ParquetFooter.of(sample.source(), sample.limits(), statistics);
+        Map<String, Bounds> untold = WholeNumbers.untold(sample.source(), sample.limits(), footer, statistics);
         List<Found> columns = new ArrayList<>();
         List<Evidence> warnings = new ArrayList<>();
         for (Node node : footer.root().children()) {
-            columns.add(column(node, statistics));
+            columns.add(column(node, statistics, untold));
             if (node.annotation() == Annotation.TIMESTAMP_NANOS) {
                 warnings.add(Evidence.warning(
                         "column " + node.name() + " counts nanoseconds",
@@ -54,7 +58,7 @@ public final class ParquetReader implements FormatReader {
                 sample, Format.PARQUET, columns, new RowCount(footer.rows(), true), Map.of(), warnings);
     }
 
-    private static Found column(Node node, ParquetStatistics statistics) {
+    private static Found column(Node node, ParquetStatistics statistics, Map<String, Bounds> untold) {
         HiveType type = ParquetSchema.type(node);
         // Halves have no Hive type; engines hand out their two bytes.
         HiveType declared = node.annotation() == Annotation.FLOAT16 ? Scalar.BINARY : DeclaredType.of(type);
@@ -65,6 +69,10 @@ public final class ParquetReader implements FormatReader {
                 declared,
                 nullable,
                 "the footer says so",
-                statistics.of(node).orElse(null));
+                statistics
+                        .of(node)
+                        .map(told -> new ColumnStatistics(
+                                told.nulls(), untold.getOrDefault(node.name(), told.bounds()), told.exact()))
+                        .orElse(null));
     }
 }

@@ -5,13 +5,17 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.skep.inference.Format;
 import dev.skep.inference.Inference.Cause;
 import dev.skep.inference.Inference.Unreadable;
+import dev.skep.inference.InferredColumn;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
 import java.nio.charset.StandardCharsets;
+import java.util.HexFormat;
 import java.util.List;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class ParquetReaderTest extends BinaryFormatKit {
 
@@ -46,6 +50,22 @@ class ParquetReaderTest extends BinaryFormatKit {
                         "date_string_col binary",
                         "string_col binary",
                         "timestamp_col timestamp");
+    }
+
+    /** A column v of 64 bits, without bounds in the footer: of 7, -3 and 2^40, and of 1 and 2^53 + 1. */
+    @ParameterizedTest
+    @CsvSource({
+        "504152311500153015302c150615001506150600000700000000000000fdffffffffffffff0000000000010000"
+                + "1502192c48017215020015042500180176001606191c191c26081c1504191500191801761500160616521652"
+                + "260800001652160600003600000050415231, v from -3 to 1099511627776",
+        "504152311500152015202c15041500150615060000010000000000000001000000000020001502192c480172"
+                + "15020015042500180176001604191c191c26081c15041915001918017615001604164216422608000016421604"
+                + "00003600000050415231, v from 1 to 9007199254740993"
+    })
+    void findsTheBoundsOfWholeNumbersThatTheFooterLacks(String file, String bounds) throws IOException {
+        InferredColumn column =
+                schema(infer("data", HexFormat.of().parseHex(file))).columns().get(0);
+        assertThat(column.name() + " " + column.statistics().text()).startsWith(bounds);
     }
 
     @Test
