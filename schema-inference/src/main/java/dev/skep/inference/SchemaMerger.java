@@ -13,6 +13,7 @@ import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -291,6 +292,11 @@ public final class SchemaMerger {
                 .filter(item -> (item.topic() == Evidence.Topic.WARNING || item.topic() == Evidence.Topic.OBSTACLE)
                         && !left.evidence().contains(item))
                 .forEach(evidence::add);
+        if (left.format() == Format.PARQUET) {
+            unwidened(left, right, columns).stream()
+                    .filter(item -> !evidence.contains(item))
+                    .forEach(evidence::add);
+        }
         return new InferredSchema(
                 left.format(),
                 left.compression(),
@@ -302,6 +308,35 @@ public final class SchemaMerger {
                 left.bytes() + right.bytes(),
                 Math.min(left.confidence(), right.confidence()),
                 evidence);
+    }
+
+    /** What to tell of numbers of Parquet files that Spark does not read as the wider ones of others, as tried with 3.5 and 4.2. */
+    private static List<Evidence> unwidened(
+            InferredSchema left, InferredSchema right, Collection<InferredColumn> columns) {
+        List<Evidence> warnings = new ArrayList<>();
+        for (InferredColumn joined : columns) {
+            Stream.concat(left.columns().stream(), right.columns().stream())
+                    .filter(column -> column.name().equals(joined.name()))
+                    .map(InferredColumn::type)
+                    .filter(type -> isWider(joined.type(), type))
+                    .map(type -> Evidence.warning(
+                            "column " + joined.name() + " is " + type.text() + " in some files",
+                            type == Scalar.BIGINT
+                                    ? "column " + joined.name() + " is bigint in some files and double in others, which"
+                                            + " Spark does not read"
+                                    : "column " + joined.name() + " is " + type.text()
+                                            + " in some files and wider in others,"
+                                            + " which Spark 3.5 does not read, and Spark 4 does"))
+                    .forEach(warnings::add);
+        }
+        return warnings;
+    }
+
+    /** Whether a number has another form in Parquet than narrower ones. */
+    private static boolean isWider(HiveType joined, HiveType type) {
+        boolean small = type == Scalar.TINYINT || type == Scalar.SMALLINT || type == Scalar.INT;
+        return (joined == Scalar.BIGINT && small)
+                || (joined == Scalar.DOUBLE && (small || type == Scalar.BIGINT || type == Scalar.FLOAT));
     }
 
     /**

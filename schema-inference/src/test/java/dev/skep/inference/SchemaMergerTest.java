@@ -112,6 +112,50 @@ class SchemaMergerTest {
                 .level();
     }
 
+    @Test
+    void tellsWhichNumbersOfParquetSparkDoesNotWiden() {
+        Sourced small = parquet(source("a", "x,y\n1,a\n2,b\n"));
+        Sourced large = parquet(source("b", "x,y\n1,a\n5000000000,b\n"));
+        Sourced fractions = parquet(source("c", "x,y\n1.5,a\n2.5,b\n"));
+
+        assertThat(warnings(small, small)).isEmpty();
+        String narrow =
+                "column x is int in some files and wider in others, which Spark 3.5 does not read, and Spark 4 does";
+        String never = "column x is bigint in some files and double in others, which Spark does not read";
+        assertThat(warnings(small, large, small)).containsExactly(narrow);
+        assertThat(warnings(large, fractions)).containsExactly(never);
+        assertThat(warnings(small, large, fractions)).containsExactly(narrow, never);
+        assertThat(SchemaMerger.merge(List.of(source("a", "x,y\n1,a\n"), source("b", "x,y\n1.5,b\n")))
+                        .schema()
+                        .evidence())
+                .noneMatch(evidence -> evidence.verdict().startsWith("column x"));
+    }
+
+    private static List<String> warnings(Sourced... sources) {
+        return SchemaMerger.merge(List.of(sources)).schema().evidence().stream()
+                .filter(evidence -> evidence.verdict().startsWith("column x is"))
+                .map(Evidence::because)
+                .toList();
+    }
+
+    /** The columns of a text as if they stood in a file of Parquet. */
+    private static Sourced parquet(Sourced text) {
+        InferredSchema schema = text.schema();
+        return new Sourced(
+                text.source(),
+                new InferredSchema(
+                        Format.PARQUET,
+                        schema.compression(),
+                        schema.columns(),
+                        new Form.Plain(),
+                        null,
+                        StorageForm.of(Format.PARQUET, schema.compression(), Map.of(), Map.of()),
+                        schema.rows(),
+                        schema.bytes(),
+                        1,
+                        List.of()));
+    }
+
     private static Sourced source(String name, String text) {
         try {
             Inference answer =

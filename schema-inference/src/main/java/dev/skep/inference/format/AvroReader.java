@@ -61,7 +61,8 @@ public final class AvroReader implements FormatReader {
             return new Schema.Parser(NameValidator.NO_VALIDATION)
                     .setValidateDefaults(false)
                     .parse(json);
-        } catch (AvroRuntimeException e) {
+        } catch (AvroRuntimeException | NullPointerException e) {
+            // The latter is what the parser says of a whole schema that is the name of none.
             throw UnreadableException.corrupt("its Avro schema is invalid: " + e.getMessage());
         }
     }

@@ -73,6 +73,17 @@ class AvroReaderTest extends FormatKit {
         return true;
     }
 
+    /** Found by trying bytes: the parser has no exception of its own for it. */
+    @Test
+    void refusesASchemaThatIsTheNameOfNone() throws IOException {
+        byte[] file =
+                "Obj\u0001\u0002\u0016avro.schema\u0010\"strinb\"\0sixteen-byte-key".getBytes(StandardCharsets.UTF_8);
+        assertThat(infer("data", file)).isInstanceOfSatisfying(Unreadable.class, it -> {
+            assertThat(it.cause()).isEqualTo(Cause.CORRUPT);
+            assertThat(it.detail()).startsWith("its Avro schema is invalid");
+        });
+    }
+
     @Test
     void agreesWithAvrosOwnReader() throws IOException {
         InferredSchema schema = schema(infer("data", SAMPLE));
