@@ -10,6 +10,7 @@ import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationInfo;
+import org.flywaydb.core.api.MigrationInfoService;
 import org.flywaydb.core.api.MigrationVersion;
 
 /** Brings the tables of a database to what this program expects. */
@@ -38,8 +39,10 @@ final class Migrations {
     }
 
     private static void refuseNewer(Flyway flyway) {
-        MigrationInfo current = flyway.info().current();
-        MigrationVersion newest = Arrays.stream(flyway.info().all())
+        // Asked once: each time, all migrations are looked up and read.
+        MigrationInfoService info = flyway.info();
+        MigrationInfo current = info.current();
+        MigrationVersion newest = Arrays.stream(info.all())
                 .filter(migration -> !migration.getState().isApplied()
                         || migration.getState().isResolved())
                 .map(MigrationInfo::getVersion)
