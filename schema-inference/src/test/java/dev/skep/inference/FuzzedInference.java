@@ -3,7 +3,6 @@ package dev.skep.inference;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.skep.inference.Inference.Unreadable;
-import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
@@ -14,7 +13,6 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
-import java.util.zip.GZIPOutputStream;
 
 /** What inference promises about any bytes: an answer that a reader meant, soon, in little memory. */
 final class FuzzedInference {
@@ -60,15 +58,5 @@ final class FuzzedInference {
         } catch (IOException e) {
             throw new UncheckedIOException(e);
         }
-    }
-
-    static byte[] gzip(byte[] bytes) {
-        ByteArrayOutputStream packed = new ByteArrayOutputStream();
-        try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
-            out.write(bytes);
-        } catch (IOException e) {
-            throw new UncheckedIOException(e);
-        }
-        return packed.toByteArray();
     }
 }

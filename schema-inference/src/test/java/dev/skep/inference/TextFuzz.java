@@ -1,6 +1,7 @@
 package dev.skep.inference;
 
 import com.code_intelligence.jazzer.junit.FuzzTest;
+import dev.skep.inference.format.FormatKit;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -27,7 +28,7 @@ class TextFuzz {
             byte[] plain = text.getBytes(StandardCharsets.UTF_8);
             texts.add(plain);
             texts.add(text.getBytes(StandardCharsets.UTF_16));
-            texts.add(FuzzedInference.gzip(plain));
+            texts.add(FormatKit.gzip(plain));
         }
         return texts;
     }

@@ -54,6 +54,7 @@ record Storage(CatalogStorage descriptor, Map<String, String> tableParameters) {
         Map<String, String> serde = new TreeMap<>(form.serdeProperties());
         Map<String, String> parameters = new TreeMap<>(form.tableProperties());
         if (schema.format() == Format.JSON_LINES) {
+            // As Glue's crawlers write it. Here, since merging keeps no property on which files disagree.
             serde.put(
                     "paths",
                     schema.columns().stream()

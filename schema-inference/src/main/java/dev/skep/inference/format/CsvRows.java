@@ -277,8 +277,7 @@ final class CsvRows {
                     "Hive and Trino take each line for a row, so they misread these rows; Spark does not"));
         }
         if (blankLines > 0) {
-            warnings.add(Evidence.warning(
-                    "blank lines", "Hive and Trino take each blank line for a row of nulls; Spark passes over them"));
+            warnings.add(Text.BLANK_LINES);
         }
         if (runs > 0) {
             warnings.add(Evidence.obstacle(

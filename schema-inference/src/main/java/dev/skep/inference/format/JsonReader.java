@@ -229,8 +229,7 @@ public final class JsonReader implements FormatReader {
                     "Hive and Trino take each line for one object, only Spark reads it; write one object a"
                             + " line to query it"));
         } else if (documents.blankLines) {
-            evidence.add(Evidence.warning(
-                    "blank lines", "Hive and Trino take each blank line for a row of nulls; Spark passes over them"));
+            evidence.add(Text.BLANK_LINES);
         }
         if (rows == 1) {
             documents

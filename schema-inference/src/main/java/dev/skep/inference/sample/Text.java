@@ -25,6 +25,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Text {
 
+    /** What to tell where lines between rows are blank. */
+    public static final Evidence BLANK_LINES = Evidence.warning(
+            "blank lines", "Hive and Trino take each blank line for a row of nulls; Spark passes over them");
+
     /** Beyond this share of control characters the source is binary. */
     private static final double MOST_CONTROLS = 0.02;
 

@@ -30,7 +30,7 @@ import java.util.zip.GZIPOutputStream;
 import org.junit.jupiter.api.Test;
 
 /** What every format promises. A subclass names a sample and what is in it. */
-abstract class FormatKit {
+public abstract class FormatKit {
 
     private static final int MUTATIONS = 2_000;
 
@@ -188,7 +188,7 @@ abstract class FormatKit {
                 .toList();
     }
 
-    static byte[] gzip(byte[] bytes) {
+    public static byte[] gzip(byte[] bytes) {
         ByteArrayOutputStream packed = new ByteArrayOutputStream();
         try (GZIPOutputStream out = new GZIPOutputStream(packed)) {
             out.write(bytes);
