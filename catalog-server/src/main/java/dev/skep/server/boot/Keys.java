@@ -272,6 +272,12 @@ final class Keys {
             "16",
             "How many requests write to the database at once, and apart from them how many read; each holds a connection"
                     + " while it does.");
+    static final Key<Duration> DB_CONNECTION_TIMEOUT = Key.of(
+            "db.connection-timeout",
+            ValueType.PERIOD,
+            "15s",
+            "How long a request waits for a connection to the database, or for a database that is away to come back, before"
+                    + " it is answered that the catalog is unavailable.");
 
     static final Key<Duration> ACID_TXN_TIMEOUT = Key.of(
             "acid.txn-timeout",
@@ -416,6 +422,7 @@ final class Keys {
             DB_PASSWORD,
             DB_PASSWORD_FILE,
             DB_POOL_SIZE,
+            DB_CONNECTION_TIMEOUT,
             ACID_TXN_TIMEOUT,
             AUTH_PASSWORD_FILE,
             AUTH_LDAP_URL,

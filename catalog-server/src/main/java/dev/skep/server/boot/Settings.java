@@ -60,7 +60,8 @@ record Settings(
                         url.orElse("jdbc:h2:file:" + dataDir.resolve("catalog")),
                         configuration.find(Keys.DB_USER).orElse(""),
                         password(configuration),
-                        configuration.get(Keys.DB_POOL_SIZE)),
+                        configuration.get(Keys.DB_POOL_SIZE),
+                        configuration.get(Keys.DB_CONNECTION_TIMEOUT)),
                 new Warehouse(
                         location(configuration
                                 .find(Keys.WAREHOUSE_DIR)

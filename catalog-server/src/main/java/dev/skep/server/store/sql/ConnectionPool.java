@@ -5,7 +5,6 @@ import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.metrics.MetricsTrackerFactory;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.util.List;
 import javax.sql.DataSource;
 
@@ -16,7 +15,6 @@ import javax.sql.DataSource;
  * transactions that stand whether or not the one around them does: leases of ids, shared layouts.
  */
 final class ConnectionPool implements AutoCloseable {
-    private static final Duration PATIENCE = Duration.ofSeconds(15);
     private static final int SIDE_CONNECTIONS = 2;
 
     private final HikariDataSource writes;
@@ -43,7 +41,7 @@ final class ConnectionPool implements AutoCloseable {
             // A database within the process lives as long as a connection to it.
             config.setMaxLifetime(0);
         }
-        config.setConnectionTimeout(PATIENCE.toMillis());
+        config.setConnectionTimeout(settings.connectionTimeout().toMillis());
         // Connections are made when they are first asked for: whoever asks gets the error.
         config.setInitializationFailTimeout(-1);
         config.setAutoCommit(false);
