@@ -9,6 +9,8 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 
 /** A PostgreSQL server that keeps what it has committed. */
 public final class PostgresProcess implements AutoCloseable {
@@ -32,17 +34,18 @@ public final class PostgresProcess implements AutoCloseable {
         return process;
     }
 
-    /** The options of a server that keeps its catalog here. */
-    public String[] options(Path folder) throws IOException {
+    /** The options of a server that keeps its catalog here, and others beside. */
+    public String[] options(Path folder, String... others) throws IOException {
         Path password = Files.writeString(folder.resolve("password"), PASSWORD + "\n");
-        return new String[] {
-            "--db-url",
-            "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/skep",
-            "--db-user",
-            "skep",
-            "--db-password-file",
-            password.toString()
-        };
+        List<String> options = new ArrayList<>(List.of(
+                "--db-url",
+                "jdbc:postgresql://127.0.0.1:" + postgres.getPort() + "/skep",
+                "--db-user",
+                "skep",
+                "--db-password-file",
+                password.toString()));
+        options.addAll(List.of(others));
+        return options.toArray(String[]::new);
     }
 
     /** Ends all its processes without letting them do anything more. */

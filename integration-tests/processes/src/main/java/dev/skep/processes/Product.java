@@ -40,7 +40,7 @@ public final class Product {
         return folder.resolveSibling("");
     }
 
-    private static Path jar(String module) {
+    static Path jar(String module) {
         Path jar = ROOT.resolve(module).resolve("target").resolve(module + ".jar");
         if (!Files.isRegularFile(jar)) {
             throw new IllegalStateException(jar + " is missing: run these tests with 'mvn verify' from the root");
@@ -49,12 +49,20 @@ public final class Product {
     }
 
     private static List<String> java(String module) {
+        return java(jar(module), "-XX:SharedArchiveFile=" + ClassArchives.archive(jar(module)));
+    }
+
+    /** The command that runs a jar; a JVM that finds no archive there, or an older one, does without. */
+    static List<String> java(Path jar, String archive) {
         // C1 and the serial collector start fastest, and the machine is shared with Spark.
         return List.of(
                 Path.of(System.getProperty("java.home"), "bin", "java").toString(),
                 "-XX:TieredStopAtLevel=1",
                 "-XX:+UseSerialGC",
+                archive,
+                "-Xlog:cds=off",
+                "-Xlog:cds+dynamic=off",
                 "-jar",
-                jar(module).toString());
+                jar.toString());
     }
 }

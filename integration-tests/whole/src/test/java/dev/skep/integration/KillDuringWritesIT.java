@@ -59,7 +59,8 @@ class KillDuringWritesIT {
     @Test
     void postgresItself() throws Exception {
         try (PostgresProcess postgres = PostgresProcess.start(folder.resolve("pg"));
-                ServerProcess server = ServerProcess.start(folder.resolve("data"), postgres.options(folder))) {
+                ServerProcess server = ServerProcess.start(
+                        folder.resolve("data"), postgres.options(folder, "--set", "db.connection-timeout=8s"))) {
             List<Writer> writers = prepare(server);
             for (int round = 0; round < 2; round++) {
                 crash(server, writers, postgres::kill, round);
