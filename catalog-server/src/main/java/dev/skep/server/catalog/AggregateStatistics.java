@@ -1,5 +1,7 @@
 package dev.skep.server.catalog;
 
+import dev.skep.server.catalog.sketch.DistinctValues;
+import dev.skep.server.catalog.sketch.KllSketch;
 import dev.skep.server.model.ColumnStatistics;
 import dev.skep.server.model.ColumnStatistics.Figures;
 import dev.skep.server.model.ColumnStatistics.OfBinary;
@@ -23,9 +25,10 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statistics of columns over several partitions. Ranges are united and nulls added. Distinct values are counted by
- * merging the sketches of the parts ({@link HyperLogLog}); where one has none, they are taken as the largest of the parts,
- * which is the least they can be together, as are average and maximum lengths. Histograms are not merged, so they are left
- * out.
+ * merging the sketches of the parts; where one has none, they are taken as the largest of the parts,
+ * which is the least they can be together, as are average and maximum lengths. As
+ * Hive does it, histograms are those of the parts that have one ({@link KllSketch}); of two that cannot be merged, the one of more
+ * values stays.
  *
  * @param columns one a column, in the order in which the columns were first met
  * @param partitionsFound how many of the partitions had statistics for every one of these columns
@@ -55,86 +58,102 @@ public record AggregateStatistics(List<ColumnStatistics> columns, int partitions
 
     private static Figures unite(Figures a, Figures b) {
         long nulls = a.nulls() + b.nulls();
-        Distinct distinct = Distinct.of(a, b);
+        Merged merged = Merged.of(a.sketches(), b.sketches());
         if (a instanceof OfBoolean x && b instanceof OfBoolean y) {
-            return new OfBoolean(x.trues() + y.trues(), x.falses() + y.falses(), nulls, distinct.sketches());
+            return new OfBoolean(x.trues() + y.trues(), x.falses() + y.falses(), nulls, merged.sketches());
         }
         if (a instanceof OfLong x && b instanceof OfLong y) {
             return new OfLong(
                     known(x.low(), y.low(), Math::min),
                     known(x.high(), y.high(), Math::max),
                     nulls,
-                    distinct.or(x.distinct(), y.distinct()),
-                    distinct.sketches());
+                    merged.or(x.distinct(), y.distinct()),
+                    merged.sketches());
         }
         if (a instanceof OfDouble x && b instanceof OfDouble y) {
             return new OfDouble(
                     known(x.low(), y.low(), Math::min),
                     known(x.high(), y.high(), Math::max),
                     nulls,
-                    distinct.or(x.distinct(), y.distinct()),
-                    distinct.sketches());
+                    merged.or(x.distinct(), y.distinct()),
+                    merged.sketches());
         }
         if (a instanceof OfString x && b instanceof OfString y) {
             return new OfString(
                     Math.max(x.maxLength(), y.maxLength()),
                     Math.max(x.averageLength(), y.averageLength()),
                     nulls,
-                    distinct.or(x.distinct(), y.distinct()),
-                    distinct.sketches());
+                    merged.or(x.distinct(), y.distinct()),
+                    merged.sketches());
         }
         if (a instanceof OfBinary x && b instanceof OfBinary y) {
             return new OfBinary(
                     Math.max(x.maxLength(), y.maxLength()),
                     Math.max(x.averageLength(), y.averageLength()),
                     nulls,
-                    distinct.sketches());
+                    merged.sketches());
         }
         if (a instanceof OfDecimal x && b instanceof OfDecimal y) {
             return new OfDecimal(
                     known(x.low(), y.low(), (p, q) -> new BigDecimal(p).compareTo(new BigDecimal(q)) <= 0 ? p : q),
                     known(x.high(), y.high(), (p, q) -> new BigDecimal(p).compareTo(new BigDecimal(q)) >= 0 ? p : q),
                     nulls,
-                    distinct.or(x.distinct(), y.distinct()),
-                    distinct.sketches());
+                    merged.or(x.distinct(), y.distinct()),
+                    merged.sketches());
         }
         if (a instanceof OfDate x && b instanceof OfDate y) {
             return new OfDate(
                     known(x.low(), y.low(), Math::min),
                     known(x.high(), y.high(), Math::max),
                     nulls,
-                    distinct.or(x.distinct(), y.distinct()),
-                    distinct.sketches());
+                    merged.or(x.distinct(), y.distinct()),
+                    merged.sketches());
         }
         if (a instanceof OfTimestamp x && b instanceof OfTimestamp y) {
             return new OfTimestamp(
                     known(x.low(), y.low(), Math::min),
                     known(x.high(), y.high(), Math::max),
                     nulls,
-                    distinct.or(x.distinct(), y.distinct()),
-                    distinct.sketches());
+                    merged.or(x.distinct(), y.distinct()),
+                    merged.sketches());
         }
         throw new IllegalStateException("Figures of no known kind: " + a);
     }
 
-    /** What the sketches of two parts say together, where both have one. */
-    private record Distinct(Optional<HyperLogLog> sketch) {
-        static Distinct of(Figures a, Figures b) {
-            String one = a.sketches().bitVectors();
-            String other = b.sketches().bitVectors();
-            return new Distinct(
-                    one == null || other == null
-                            ? Optional.empty()
-                            : HyperLogLog.read(one)
-                                    .flatMap(x -> HyperLogLog.read(other).flatMap(x::merged)));
+    /** What the sketches of two parts say together: of distinct values where both have one, of others what there is. */
+    private record Merged(
+            Optional<? extends DistinctValues> distinct,
+            @Nullable String histogram) {
+        static Merged of(Sketches a, Sketches b) {
+            return new Merged(
+                    distinct(a.bitVectors(), b.bitVectors()), known(a.histogram(), b.histogram(), Merged::both));
+        }
+
+        private static Optional<? extends DistinctValues> distinct(@Nullable String a, @Nullable String b) {
+            return a == null || b == null
+                    ? Optional.empty()
+                    : DistinctValues.read(a).flatMap(x -> DistinctValues.read(b).flatMap(x::merged));
+        }
+
+        private static String both(String a, String b) {
+            Optional<KllSketch> one = KllSketch.read(a);
+            Optional<KllSketch> other = KllSketch.read(b);
+            if (one.isEmpty() || other.isEmpty()) {
+                return one.isEmpty() ? b : a;
+            }
+            return one.get()
+                    .merged(other.get())
+                    .map(KllSketch::toBase64)
+                    .orElse(one.get().count() >= other.get().count() ? a : b);
         }
 
         long or(long one, long other) {
-            return sketch.map(HyperLogLog::estimate).orElse(Math.max(one, other));
+            return distinct.isPresent() ? distinct.get().estimate() : Math.max(one, other);
         }
 
         Sketches sketches() {
-            return sketch.map(merged -> new Sketches(merged.toBase64(), null)).orElse(Sketches.NONE);
+            String bitVectors = distinct.isPresent() ? distinct.get().toBase64() : null;
+            return bitVectors == null && histogram == null ? Sketches.NONE : new Sketches(bitVectors, histogram);
         }
     }
 

@@ -1,11 +1,8 @@
-package dev.skep.server.catalog;
+package dev.skep.server.catalog.sketch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.within;
 
-import dev.skep.server.model.ColumnStatistics;
-import dev.skep.server.model.ColumnStatistics.OfLong;
-import dev.skep.server.model.ColumnStatistics.Sketches;
 import java.util.Arrays;
 import java.util.Base64;
 import org.junit.jupiter.api.Test;
@@ -97,27 +94,11 @@ class HyperLogLogTest {
         Arrays.fill(endless, (byte) 0xFF);
         System.arraycopy(new byte[] {'H', 'L', 'L', (byte) 0xA0}, 0, endless, 0, 4);
         assertThat(HyperLogLog.read(endless)).isEmpty();
-        assertThat(HyperLogLog.read("no base 64!")).isEmpty();
+        assertThat(DistinctValues.read("no base 64!")).isEmpty();
         assertThat(read(SPARSE_A).merged(read(SMALL))).isEmpty();
     }
 
-    @Test
-    void distinctValuesOfAColumnAreCountedTogether() {
-        ColumnStatistics united = AggregateStatistics.unite(column(12, SPARSE_A), column(12, SPARSE_B));
-        assertThat(united.figures())
-                .isEqualTo(new OfLong(
-                        1L, 9L, 4, 20, new Sketches(read(SPARSE_UNITED).toBase64(), null)));
-        assertThat(AggregateStatistics.unite(column(12, SPARSE_A), column(13, null))
-                        .figures())
-                .isEqualTo(new OfLong(1L, 9L, 4, 13, Sketches.NONE));
-    }
-
-    private static ColumnStatistics column(long distinct, String sketch) {
-        return new ColumnStatistics(
-                "id", "bigint", "hive", null, new OfLong(1L, 9L, 2, distinct, new Sketches(sketch, null)));
-    }
-
     private static HyperLogLog read(String base64) {
-        return HyperLogLog.read(base64).orElseThrow();
+        return HyperLogLog.read(Base64.getDecoder().decode(base64)).orElseThrow();
     }
 }

@@ -1,7 +1,6 @@
-package dev.skep.server.catalog;
+package dev.skep.server.catalog.sketch;
 
 import java.io.ByteArrayOutputStream;
-import java.util.Base64;
 import java.util.Map;
 import java.util.Optional;
 import java.util.SortedMap;
@@ -27,7 +26,7 @@ import org.jspecify.annotations.Nullable;
  * algorithms for HyperLogLog sketches</i> (2017), algorithm 6; Hive's own estimate differs from it by less than either
  * errs.
  */
-final class HyperLogLog {
+final class HyperLogLog implements DistinctValues {
     private static final byte[] MAGIC = {'H', 'L', 'L'};
     private static final int HEADER = 4;
     private static final int LEAST_BITS = 4;
@@ -48,14 +47,6 @@ final class HyperLogLog {
     }
 
     /** Reads a sketch; nothing if the bytes are none, such as one of another kind. */
-    static Optional<HyperLogLog> read(String base64) {
-        try {
-            return read(Base64.getDecoder().decode(base64));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
-        }
-    }
-
     static Optional<HyperLogLog> read(byte[] bytes) {
         for (int i = 0; i < MAGIC.length; i++) {
             if (bytes.length <= HEADER || bytes[i] != MAGIC[i]) {
@@ -79,9 +70,9 @@ final class HyperLogLog {
         }
     }
 
-    /** The sketch of what either has seen; nothing if they are of different sizes. */
-    Optional<HyperLogLog> merged(HyperLogLog other) {
-        if (bits != other.bits) {
+    @Override
+    public Optional<HyperLogLog> merged(DistinctValues others) {
+        if (!(others instanceof HyperLogLog other) || bits != other.bits) {
             return Optional.empty();
         }
         if (dense == null && other.dense == null) {
@@ -91,24 +82,22 @@ final class HyperLogLog {
             return Optional.of(both.size() > limitOfSparse() ? merged.asDense() : merged);
         }
         byte[] registers = asDense().registers().clone();
-        byte[] others = other.asDense().registers();
+        byte[] more = other.asDense().registers();
         for (int i = 0; i < registers.length; i++) {
-            registers[i] = greater(registers[i], others[i]);
+            registers[i] = greater(registers[i], more[i]);
         }
         return Optional.of(new HyperLogLog(bits, new TreeMap<>(), registers));
     }
 
-    /** How many distinct values there are, about; at least one, as Hive has it. */
-    long estimate() {
+    /** At least one, as Hive has it. */
+    @Override
+    public long estimate() {
         double estimate = dense == null ? estimateOfSparse() : estimateOfDense(dense);
         return Math.max(1, Math.round(estimate));
     }
 
-    String toBase64() {
-        return Base64.getEncoder().encodeToString(toBytes());
-    }
-
-    byte[] toBytes() {
+    @Override
+    public byte[] toBytes() {
         Output out = new Output();
         out.writeBytes(MAGIC);
         if (dense == null) {
