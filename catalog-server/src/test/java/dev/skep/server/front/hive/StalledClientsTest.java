@@ -15,6 +15,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -24,6 +29,9 @@ class StalledClientsTest {
     private static final int MOST_BUSY = 20;
     private static final int HOLDING_MEMORY = 4;
     private static final byte[] HALF_A_CALL = {(byte) 0x80, 1, 0};
+    /** The name of its method is to be longer. */
+    private static final byte[] CALL_OF_LONG_NAME = {(byte) 0x80, 1, 0, 1, 0, 1, 0, 0};
+
     private static final byte[] HALF_A_REQUEST =
             "POST /metastore HTTP/1.1\r\nHost:".getBytes(StandardCharsets.US_ASCII);
 
@@ -55,6 +63,26 @@ class StalledClientsTest {
         }
     }
 
+    /** A byte every now and then is no pause, and yet nobody else is answered for it. */
+    @Test
+    void othersAreServedWhileManyDrip() throws Exception {
+        Library library = Library.of("hive-4.1");
+        try (HiveServer server = HiveServer.start(
+                        root, HiveServer.settings(STALLED + 10, MOST_BUSY, 4 << 20, 8 << 20, Duration.ofMinutes(1)));
+                Drips drips = new Drips()) {
+            drips.from(say(server, longCall(300_000)));
+            for (int i = 1; i < MOST_BUSY; i++) {
+                drips.from(say(server, CALL_OF_LONG_NAME));
+            }
+            // So long that it must wait for the memory of the first.
+            String name = "x".repeat(900_000);
+            Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
+            while (!isLookedFor(server, library, name)) {
+                assertThat(Instant.now()).isBefore(deadline);
+            }
+        }
+    }
+
     /** As if the process had 8 MB: each of these messages holds more than half of what all may hold together. */
     @Test
     void othersAreServedWhileManyHoldMemory() throws Exception {
@@ -66,10 +94,7 @@ class StalledClientsTest {
             for (int i = 0; i < HOLDING_MEMORY; i++) {
                 Socket socket = server.connect();
                 stalled.add(socket);
-                ByteBuffer call = ByteBuffer.allocate(300_000);
-                call.putInt(0x80010001).putInt(12).put("get_database".getBytes(StandardCharsets.US_ASCII));
-                call.putInt(7).put((byte) 11).putShort((short) 1).putInt(1 << 20);
-                new Thread(() -> say(socket, call.array())).start();
+                new Thread(() -> say(socket, longCall(300_000))).start();
             }
             assertThat(isServed(server, library)).isTrue();
             try (PublishedClient client = new PublishedClient(library, Form.BINARY, server.port())) {
@@ -84,6 +109,20 @@ class StalledClientsTest {
                 socket.close();
             }
         }
+    }
+
+    /** The first bytes of a call that is to be longer. */
+    private static byte[] longCall(int bytes) {
+        ByteBuffer call = ByteBuffer.allocate(bytes);
+        call.putInt(0x80010001).putInt(12).put("get_database".getBytes(StandardCharsets.US_ASCII));
+        call.putInt(7).put((byte) 11).putShort((short) 1).putInt(1 << 20);
+        return call.array();
+    }
+
+    private static Socket say(HiveServer server, byte[] words) throws IOException {
+        Socket socket = server.connect();
+        say(socket, words);
+        return socket;
     }
 
     /** What is in use after everything was given up that nobody needs. */
@@ -106,6 +145,40 @@ class StalledClientsTest {
             return client.call("get_all_databases").equals(List.of("default"));
         } catch (Exception e) {
             return false;
+        }
+    }
+
+    private static boolean isLookedFor(HiveServer server, Library library, String database) {
+        try (PublishedClient client = new PublishedClient(library, Form.BINARY, server.port())) {
+            client.call("get_database", database);
+            return false;
+        } catch (Exception e) {
+            return String.valueOf(e.getMessage()).startsWith("There is no database " + database.charAt(0));
+        }
+    }
+
+    /** Clients that say a byte ten times a second each. */
+    private static final class Drips implements AutoCloseable {
+        private final List<Socket> sockets = new CopyOnWriteArrayList<>();
+        private final ScheduledExecutorService clock = Executors.newSingleThreadScheduledExecutor();
+        private final Future<?> drip;
+
+        Drips() {
+            drip = clock.scheduleAtFixedRate(
+                    () -> sockets.forEach(socket -> say(socket, new byte[1])), 0, 100, TimeUnit.MILLISECONDS);
+        }
+
+        void from(Socket socket) {
+            sockets.add(socket);
+        }
+
+        @Override
+        public void close() throws IOException {
+            drip.cancel(false);
+            clock.shutdown();
+            for (Socket socket : sockets) {
+                socket.close();
+            }
         }
     }
 

@@ -70,6 +70,7 @@ public final class MessageInput extends TEndpointTransport {
      * @return false if the client has ended the connection, or rested too long
      */
     boolean awaitMessage() throws IOException, TTransportException {
+        waiting.beginMessage();
         if (position == end) {
             socket.setSoTimeout(idleMillis);
             try {
@@ -241,7 +242,7 @@ public final class MessageInput extends TEndpointTransport {
             position = 0;
             buffer = next;
         }
-        int count = waiting.during(() -> in.read(buffer, end, buffer.length - end));
+        int count = waiting.forBytes(() -> in.read(buffer, end, buffer.length - end));
         if (count < 0) {
             return false;
         }

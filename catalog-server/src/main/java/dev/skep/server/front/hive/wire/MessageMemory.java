@@ -19,7 +19,7 @@ final class MessageMemory {
     private static final int SHARED_PART = 8;
     private static final int OWN_PART = 3;
 
-    /** A client that says nothing for so long, while others want the memory, loses it. */
+    /** A client that has been waited for for so long, while others want the memory, loses it. */
     private static final long LONG_PAUSE = TimeUnit.SECONDS.toNanos(1);
 
     private static final long LOOK_ROUND = TimeUnit.MILLISECONDS.toNanos(100);

@@ -27,6 +27,7 @@ final class PatientInput extends InputStream {
 
     /** Lets the client rest before its next byte. */
     void await() throws IOException {
+        waiting.beginMessage();
         socket.setSoTimeout(Math.toIntExact(settings.idleTimeout().toMillis()));
     }
 
@@ -43,7 +44,7 @@ final class PatientInput extends InputStream {
 
     @Override
     public int read(byte[] target, int offset, int length) throws IOException {
-        int count = waiting.during(() -> in.read(target, offset, length));
+        int count = waiting.forBytes(() -> in.read(target, offset, length));
         socket.setSoTimeout(Math.toIntExact(settings.stallTimeout().toMillis()));
         return count;
     }
