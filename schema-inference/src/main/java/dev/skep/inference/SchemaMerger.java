@@ -12,7 +12,6 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.SortedMap;
 import java.util.TreeMap;
-import java.util.function.Function;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -106,7 +105,7 @@ public final class SchemaMerger {
         left.columns().forEach(column -> known.put(column.name(), column));
         for (InferredColumn b : right.columns()) {
             InferredColumn a = known.get(b.name());
-            if (a != null && becomesText(a.type(), b.type(), joinDeclared(a, b))) {
+            if (a != null && becomesText(a.type(), b.type(), ColumnJoin.type(a, b))) {
                 return Optional.of("column " + b.name() + " is " + a.type().text() + " in one and "
                         + b.type().text() + " in the other, and readers of "
                         + left.format().classification() + " convert neither");
@@ -181,9 +180,25 @@ public final class SchemaMerger {
             InferredColumn column = found.remove(name);
             if (column == null) {
                 surprises.add(new Surprise(Surprise.Kind.MISSING, next.source(), name, "has no such column"));
-                return missing(known, next.schema().rows());
+                return ColumnJoin.withMissing(known, next.schema().rows());
             }
-            return join(known, column, next.source(), surprises);
+            if (!known.label().equals(column.label()) && known.label().equalsIgnoreCase(column.label())) {
+                surprises.add(new Surprise(
+                        Surprise.Kind.CASE,
+                        next.source(),
+                        name,
+                        "spells it " + column.label() + ", others " + known.label()));
+            }
+            InferredColumn joined = ColumnJoin.of(known, column, next.source());
+            if (!TypeLattice.equivalent(joined.type(), known.type())) {
+                surprises.add(new Surprise(
+                        Surprise.Kind.WIDENED,
+                        next.source(),
+                        name,
+                        "widens it from " + known.type().text() + " to "
+                                + joined.type().text() + ": " + column.reason().because()));
+            }
+            return joined;
         });
         found.forEach((name, column) -> {
             surprises.add(new Surprise(
@@ -191,93 +206,8 @@ public final class SchemaMerger {
                     next.source(),
                     name,
                     "has a further column " + column.type().text()));
-            columns.put(name, missing(column, rows));
+            columns.put(name, ColumnJoin.withMissing(column, rows));
         });
-    }
-
-    private static InferredColumn join(
-            InferredColumn known, InferredColumn column, String source, List<Surprise> surprises) {
-        if (!known.label().equals(column.label()) && known.label().equalsIgnoreCase(column.label())) {
-            surprises.add(new Surprise(
-                    Surprise.Kind.CASE,
-                    source,
-                    known.name(),
-                    "spells it " + column.label() + ", others " + known.label()));
-        }
-        HiveType valueType = joinTypes(known, column, InferredColumn::valueType);
-        HiveType type = joinDeclared(known, column);
-        boolean widened = !TypeLattice.equivalent(type, known.type());
-        if (widened) {
-            surprises.add(new Surprise(
-                    Surprise.Kind.WIDENED,
-                    source,
-                    known.name(),
-                    "widens it from " + known.type().text() + " to " + type.text() + ": "
-                            + column.reason().because()));
-        }
-        return new InferredColumn(
-                known.name(),
-                known.label(),
-                valueType,
-                type,
-                known.nullable() || column.nullable(),
-                widened ? column.reason().in(source) : known.reason(),
-                join(known, column, valueType));
-    }
-
-    private static @Nullable ColumnStatistics join(InferredColumn left, InferredColumn right, HiveType type) {
-        return left.statistics() == null && right.statistics() == null
-                ? null
-                : statistics(left).plus(statistics(right), type);
-    }
-
-    private static ColumnStatistics statistics(InferredColumn column) {
-        ColumnStatistics known = column.statistics() == null ? ColumnStatistics.UNKNOWN : column.statistics();
-        return new ColumnStatistics(known.nulls(), known.bounds().of(column.valueType()), known.exact());
-    }
-
-    /**
-     * The join of a type of two columns. A {@code bigint} whose values are known to be small enough survives beside a
-     * {@code double}, as an {@code int} does.
-     */
-    private static HiveType joinTypes(
-            InferredColumn left, InferredColumn right, Function<InferredColumn, HiveType> type) {
-        HiveType a = type.apply(left);
-        HiveType b = type.apply(right);
-        if ((isFloating(a) && isSmall(right, b)) || (isFloating(b) && isSmall(left, a))) {
-            return Scalar.DOUBLE;
-        }
-        return TypeLattice.join(a, b);
-    }
-
-    private static boolean isFloating(HiveType type) {
-        return type == Scalar.FLOAT || type == Scalar.DOUBLE;
-    }
-
-    private static boolean isSmall(InferredColumn column, HiveType type) {
-        return type == Scalar.BIGINT && statistics(column).bounds().fitDouble();
-    }
-
-    /** A column without any value is declared a string for want of better; it must not drag others along. */
-    private static HiveType joinDeclared(InferredColumn left, InferredColumn right) {
-        if (left.valueType() == Scalar.VOID) {
-            return right.type();
-        }
-        return right.valueType() == Scalar.VOID ? left.type() : joinTypes(left, right, InferredColumn::type);
-    }
-
-    /** A column that a source of so many rows lacks. */
-    private static InferredColumn missing(InferredColumn column, RowCount rows) {
-        return new InferredColumn(
-                column.name(),
-                column.label(),
-                column.valueType(),
-                column.type(),
-                true,
-                column.reason(),
-                column.statistics() == null
-                        ? null
-                        : statistics(column).plus(ColumnStatistics.ofMissing(rows), column.valueType()));
     }
 
     private static InferredSchema mergeRest(

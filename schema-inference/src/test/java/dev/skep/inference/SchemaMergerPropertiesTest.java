@@ -14,6 +14,7 @@ import net.jqwik.api.Combinators;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
+import org.jspecify.annotations.Nullable;
 
 /** Merging is a join: neither the order of sources nor the way they are grouped changes what comes out. */
 class SchemaMergerPropertiesTest {
@@ -31,7 +32,12 @@ class SchemaMergerPropertiesTest {
                         DeclaredType.of(type),
                         nullable,
                         Reason.stated("of its values"),
-                        new ColumnStatistics(statistics.nulls(), bounds(statistics, type), statistics.exact())));
+                        new ColumnStatistics(
+                                        statistics.nulls(),
+                                        bounds(statistics, type),
+                                        digits(statistics, type),
+                                        statistics.exact())
+                                .of(type)));
         return Combinators.combine(
                         columns.list()
                                 .uniqueElements(InferredColumn::name)
@@ -58,6 +64,15 @@ class SchemaMergerPropertiesTest {
         return ofType instanceof Bounds.Range ? ofType : statistics.bounds().of(type);
     }
 
+    /** Those that a column of the type can have: a decimal tells its own. */
+    private static @Nullable Digits digits(ColumnStatistics statistics, HiveType type) {
+        Digits digits = statistics.digits();
+        if (digits == null || type == HiveType.Scalar.DOUBLE) {
+            return digits;
+        }
+        return type == HiveType.Scalar.BIGINT ? new Digits(digits.whole(), 0) : null;
+    }
+
     /** Whole numbers on both sides of what a double holds. */
     private static Arbitrary<ColumnStatistics> statistics() {
         Arbitrary<Long> numbers = Arbitraries.longs().between((1L << 53) - 3, (1L << 53) + 3);
@@ -68,6 +83,11 @@ class SchemaMergerPropertiesTest {
         return Combinators.combine(
                         Arbitraries.longs().between(0, 50).injectNull(0.2),
                         Arbitraries.oneOf(ranges, Arbitraries.of(new Bounds.Unknown(), new Bounds.Nothing())),
+                        Combinators.combine(
+                                        Arbitraries.integers().between(16, 19),
+                                        Arbitraries.integers().between(0, 20))
+                                .as(Digits::new)
+                                .injectNull(0.3),
                         Arbitraries.of(true, false))
                 .as(ColumnStatistics::new);
     }
@@ -101,11 +121,7 @@ class SchemaMergerPropertiesTest {
             byName(each).forEach((name, column) -> {
                 InferredColumn joined = columns.get(name);
                 assertThat(joined).isNotNull();
-                boolean survives = column.valueType() == HiveType.Scalar.BIGINT
-                        && joined.valueType() == HiveType.Scalar.DOUBLE
-                        && column.statistics() != null
-                        && column.statistics().bounds().fitDouble();
-                assertThat(survives
+                assertThat(survives(column, joined.valueType())
                                 || TypeLattice.equivalent(
                                         TypeLattice.join(joined.valueType(), column.valueType()), joined.valueType()))
                         .isTrue();
@@ -115,6 +131,19 @@ class SchemaMergerPropertiesTest {
         assertThat(columns.keySet())
                 .allMatch(name -> byName(a).containsKey(name) || byName(b).containsKey(name));
         assertThat(merged.rows().rows()).isEqualTo(a.rows().rows() + b.rows().rows());
+    }
+
+    /** Whether what is known of a column's numbers says that they are kept by a type that does not keep all of its type. */
+    private static boolean survives(InferredColumn column, HiveType joined) {
+        ColumnStatistics known = column.statistics();
+        Digits digits = known == null ? null : known.digits();
+        if (joined instanceof HiveType.Decimal decimal && digits != null) {
+            return digits.fraction() <= decimal.scale() && digits.whole() <= decimal.precision() - decimal.scale();
+        }
+        return column.valueType() == HiveType.Scalar.BIGINT
+                && joined == HiveType.Scalar.DOUBLE
+                && known != null
+                && known.bounds().fitDouble();
     }
 
     private static InferredSchema merge(Sourced... sources) {

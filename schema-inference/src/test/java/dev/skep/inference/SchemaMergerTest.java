@@ -57,11 +57,28 @@ class SchemaMergerTest {
         Sourced large = source("a", "x,y\n1,a\n-9007199254740993,b\n");
         assertThat(SchemaDiff.columns(SchemaMerger.merge(List.of(large, source("b", "x,y\n1.5,a\n2.25,b\n")))
                         .schema()))
-                .hasToString("{x=STRING, y=STRING}");
+                .hasToString("{x=Decimal[precision=18, scale=2], y=STRING}");
         assertThat(SchemaDiff.columns(
                         SchemaMerger.merge(List.of(source("a", "{\"x\": 5000000000}"), source("b", "{\"x\": 0.5}")))
                                 .schema()))
                 .hasToString("{x=DOUBLE}");
+    }
+
+    @Test
+    void numbersOfTextAreADecimalThatKeepsAllTheirDigits() {
+        String money = "x,y\n12345678901234567.89,a\n1.5,b\n";
+        for (String other : List.of("x,y\n0.125,a\n1.5,b\n", "x,y\n1.000,a\n7,b\n")) {
+            assertThat(SchemaDiff.columns(SchemaMerger.merge(List.of(source("a", money), source("b", other)))
+                            .schema()))
+                    .hasToString("{x=Decimal[precision=20, scale=3], y=STRING}");
+        }
+        String tiny = "x,y\n0.0000000000000000000000000000001,a\n1.1000000000000000000000000000001,b\n";
+        assertThat(SchemaDiff.columns(SchemaMerger.merge(List.of(source("a", money), source("b", tiny)))
+                        .schema()))
+                .hasToString("{x=STRING, y=STRING}");
+        assertThat(SchemaDiff.columns(SchemaMerger.merge(List.of(source("a", money), source("b", "x,y\nNaN,a\n.5,b\n")))
+                        .schema()))
+                .hasToString("{x=STRING, y=STRING}");
     }
 
     @Test

@@ -2,6 +2,7 @@ package dev.skep.integration;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
+import java.math.BigDecimal;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -143,6 +144,31 @@ final class TroubledLake {
                 i == 3 ? "NaN" : i + ".5",
                 "1700-01-%02d".formatted(i + 1)));
         put("notations", lines("\t", "\n", values), values);
+        amounts();
+    }
+
+    /** Numbers that take several types in several files, and one that keeps all of them in the table. */
+    private void amounts() throws IOException {
+        List<List<String>> amounts =
+                rows(i -> List.of(text(i), "n" + i, i < 5 ? "12345678901234567.8" + i : i < 12 ? i + ".125" : text(i)));
+        List<List<String>> read = amounts.stream()
+                .map(row -> List.of(
+                        row.get(0),
+                        row.get(1),
+                        new BigDecimal(row.get(2)).setScale(3).toPlainString()))
+                .toList();
+        String object = "{\"id\":%s,\"name\":\"%s\",\"amount\":%s}\n";
+        int from = 0;
+        for (int to : List.of(5, 12, ROWS)) {
+            List<List<String>> part = amounts.subList(from, to);
+            file("amounts/" + to + ".csv", csv(",", "\n", part).getBytes(StandardCharsets.UTF_8));
+            String objects =
+                    part.stream().map(row -> object.formatted(row.toArray())).collect(Collectors.joining());
+            file("amounts_json/" + to + ".json", objects.getBytes(StandardCharsets.UTF_8));
+            from = to;
+        }
+        tables.put("amounts", read);
+        tables.put("amounts_json", read);
     }
 
     private void json() throws IOException {

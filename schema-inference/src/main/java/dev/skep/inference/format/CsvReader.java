@@ -1,8 +1,6 @@
 package dev.skep.inference.format;
 
-import dev.skep.inference.Bounds;
 import dev.skep.inference.ColumnNames;
-import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.CsvStorage;
 import dev.skep.inference.Dialect;
 import dev.skep.inference.Evidence;
@@ -30,7 +28,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Delimited text: any delimiter; with or without header, quotes, escapes, and remarks above the table. What somebody
@@ -294,13 +291,9 @@ public final class CsvReader implements FormatReader {
                     type,
                     true,
                     reason,
-                    statistics(profile.bounds())));
+                    profile.statistics()));
         }
         return columns;
-    }
-
-    private static @Nullable ColumnStatistics statistics(Bounds bounds) {
-        return bounds instanceof Bounds.Range ? new ColumnStatistics(null, bounds, false) : null;
     }
 
     private Dialect dialect(CsvRows rows) {

@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.skep.inference.Bounds;
+import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.Evidence.Rival;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
@@ -306,9 +307,20 @@ final class JsonProfile {
         return moment && !isReadable() ? Scalar.STRING : type;
     }
 
-    /** Between which values lie, as far as that came to light without looking for it. */
-    Bounds bounds() {
-        return type() == Scalar.BIGINT ? numbers.bounds() : new Bounds.Unknown();
+    /**
+     * What came to light about the values without looking for it.
+     *
+     * @param missing rows without one
+     * @param exact whether all rows were seen
+     */
+    ColumnStatistics statistics(long missing, boolean exact) {
+        HiveType type = type();
+        boolean finite = numberTally != null && unbounded == 0 && type != Scalar.STRING;
+        return new ColumnStatistics(
+                nulls + missing,
+                type == Scalar.BIGINT ? numbers.bounds() : new Bounds.Unknown(),
+                finite ? numbers.digits() : null,
+                exact);
     }
 
     /** Why {@link #readableType}. */

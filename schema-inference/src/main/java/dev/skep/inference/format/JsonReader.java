@@ -9,7 +9,6 @@ import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.core.io.JsonEOFException;
 import com.fasterxml.jackson.core.json.JsonReadFeature;
 import dev.skep.inference.ColumnNames;
-import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.DeclaredType;
 import dev.skep.inference.Evidence;
 import dev.skep.inference.Evidence.Topic;
@@ -176,8 +175,7 @@ public final class JsonReader implements FormatReader {
                     DeclaredType.of(profile.readableType()),
                     true,
                     profile.reason(),
-                    new ColumnStatistics(
-                            profile.nulls() + Math.max(0, rows - profile.values()), profile.bounds(), complete)));
+                    profile.statistics(Math.max(0, rows - profile.values()), complete)));
         }
         return columns;
     }
@@ -191,8 +189,8 @@ public final class JsonReader implements FormatReader {
                         ? Evidence.warning(
                                 "no engine reads it by itself",
                                 "its rows lie inside of documents, at " + at
-                                        + ", where no engine looks; a script that is told the path, the table's jsonPath,"
-                                        + " reads them")
+                                        + ", where no engine looks; a script that is told the path, the table's"
+                                        + " jsonPath, reads them")
                         : Evidence.obstacle("the values at " + at + " are no objects"));
         return evidence;
     }

@@ -1,5 +1,6 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.Form;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
@@ -17,6 +18,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
 
 /** What was seen of the elements at one path of XML, or of one of their attributes. */
 final class XmlNode {
@@ -199,6 +201,11 @@ final class XmlNode {
         List<Field> fields = new ArrayList<>();
         parts().forEach((field, node) -> fields.add(new Field(field, node.type(typing))));
         return new Struct(fields);
+    }
+
+    /** What came to light about its values; absent if they are nested. */
+    @Nullable ColumnStatistics statistics() {
+        return isRepeated() || isStructured() ? null : text.statistics();
     }
 
     Reason reason() {

@@ -185,7 +185,8 @@ public final class XmlReader implements FormatReader {
             if (node != null) {
                 HiveType type = node.type();
                 HiveType readable = DeclaredType.of(node.readableType());
-                columns.add(new InferredColumn(names.get(i), labels.get(i), type, readable, true, node.reason()));
+                columns.add(new InferredColumn(
+                        names.get(i), labels.get(i), type, readable, true, node.reason(), node.statistics()));
             }
         }
         return columns;

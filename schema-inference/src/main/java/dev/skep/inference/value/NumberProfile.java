@@ -1,6 +1,7 @@
 package dev.skep.inference.value;
 
 import dev.skep.inference.Bounds;
+import dev.skep.inference.Digits;
 import dev.skep.inference.Evidence.Rival;
 import dev.skep.inference.Evidence.Witness;
 import dev.skep.inference.HiveType;
@@ -187,9 +188,13 @@ public final class NumberProfile {
         return new Bounds.Range(Bounds.Kind.NUMBER, String.valueOf(from), String.valueOf(to), !small);
     }
 
+    /** Those before and after the point. */
+    public Digits digits() {
+        return new Digits(wholeDigits, scale);
+    }
+
     private HiveType decimal() {
-        int precision = wholeDigits + scale;
-        return precision <= Decimal.MOST_DIGITS ? new Decimal(precision, scale) : Scalar.STRING;
+        return digits().decimal().orElse(Scalar.STRING);
     }
 
     /** The first value that an {@code int} does not keep, or that the type needed before it does not; if there is one. */

@@ -1,6 +1,7 @@
 package dev.skep.inference.value;
 
 import dev.skep.inference.Bounds;
+import dev.skep.inference.ColumnStatistics;
 import dev.skep.inference.Evidence.Witness;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Scalar;
@@ -177,9 +178,15 @@ public final class ValueProfile {
         return tally == null ? null : tally.first();
     }
 
-    /** Between which values lie, as far as that came to light without looking for it. */
-    public Bounds bounds() {
-        return valueType() == Scalar.BIGINT ? numbers.bounds() : new Bounds.Unknown();
+    /** What came to light about the values without looking for it. */
+    public ColumnStatistics statistics() {
+        HiveType type = valueType();
+        boolean finite = count(Shape.WHOLE) + count(Shape.FRACTION) > 0 && count(Shape.INFINITE) == 0;
+        return new ColumnStatistics(
+                null,
+                type == Scalar.BIGINT ? numbers.bounds() : new Bounds.Unknown(),
+                finite && type != Scalar.STRING ? numbers.digits() : null,
+                false);
     }
 
     NumberProfile numbers() {
