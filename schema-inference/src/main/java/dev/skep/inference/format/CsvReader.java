@@ -100,8 +100,19 @@ public final class CsvReader implements FormatReader {
         if (!named && (guess.agreement() < LEAST_AGREEMENT || guess.rows() < 2)) {
             return new Likeness(0, "it is text, but its lines do not split into rows of one width");
         }
-        double most = DOUBTFUL.contains(guess.splitting().delimiter()) ? MOST_LIKENESS_IF_DOUBTFUL : MOST_LIKENESS;
+        boolean doubtful =
+                DOUBTFUL.contains(guess.splitting().delimiter()) || LogDetector.areEntries(firstCells(start, guess));
+        double most = doubtful ? MOST_LIKENESS_IF_DOUBTFUL : MOST_LIKENESS;
         return new Likeness(Math.max(least, most * guess.agreement()), rowsOf(guess));
+    }
+
+    private static List<String> firstCells(String start, Guess guess) {
+        String delimiter = guess.splitting().delimiter();
+        return start.lines()
+                .filter(line -> !line.isBlank())
+                .limit(DETECT_LINES)
+                .map(line -> line.contains(delimiter) ? line.substring(0, line.indexOf(delimiter)) : line)
+                .toList();
     }
 
     /** What is JSON or XML by itself has a structure of its own, however well it can be split. */

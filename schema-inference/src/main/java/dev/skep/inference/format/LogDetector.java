@@ -35,6 +35,10 @@ final class LogDetector {
 
     private static final Pattern CONTINUATION =
             Pattern.compile("[ \\t].*|at .*|Caused by.*|\\.\\.\\. \\d+ more.*|Traceback .*|-->.*|[})\\]].*|#\\d+ .*");
+    /** What begins with a time, in whatever notation, or a level in brackets, and goes on with several words. */
+    private static final Grok ENTRY =
+            Grok.of("(?:\\[?%{ANYTIME:time}(?:\\] ?| +)\\D\\S* +|\\[%{LEVEL:level}\\]:? +)\\S+ +\\S.*");
+
     private static final Pattern COLOURS = Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]");
 
     private final Map<String, List<LogKind>> byName = new LinkedHashMap<>();
@@ -96,6 +100,12 @@ final class LogDetector {
             lines.remove(lines.size() - 1);
         }
         return lines;
+    }
+
+    /** Whether texts, which may be parts of lines, look like the entries of a log, each of which says when and then what. */
+    static boolean areEntries(List<String> texts) {
+        return !texts.isEmpty()
+                && texts.stream().allMatch(text -> ENTRY.match(text).isPresent());
     }
 
     static String plain(String line) {

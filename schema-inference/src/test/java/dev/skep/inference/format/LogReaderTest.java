@@ -116,6 +116,21 @@ class LogReaderTest extends TextFormatKit {
                 "airflow~[2024-05-07T08:09:10.123+0000] {taskinstance.py:1} INFO - Dependencies met",
                 "django~[07/May/2024 08:09:10] \"GET /admin/ HTTP/1.1\" 200 1920",
                 "syslog~2024 May  7 08:09:10 host charon: 09[IKE] message",
+                "gin~[GIN] 2022/02/07 - 10:49:33 | 401 |     505.317µs |       192.0.2.3 | POST     \"/client\"",
+                "suricata~07/11/2022-10:29:01.860293  [**] [1:2200074:2] SURICATA TCPv4 invalid checksum [**]"
+                        + " [Classification: Generic] [Priority: 3] {TCP} 192.0.2.2:28487 -> 192.0.2.3:80",
+                "tcpdump~11:29:42.550475 IP 192.0.2.4.43436 > 192.0.2.3.22: Flags [S], seq 2398030442, win 64240",
+                "haproxy~192.0.2.4:14853 [14/Jan/2015:12:48:57.127] in b/s 170/0/0/3/173 200 739 - - --NN 0/0/0/0/0"
+                        + " 0/0 \"GET / HTTP/1.1\"",
+                "mysql_error~2021-11-09  5:13:11 8 [Warning] Access denied for user 'a'@'192.0.2.1'",
+                "cri~2022-01-28T16:04:05.413Z stdout F 192.0.2.1 - - [28/Jan/2022:16:04:05 +0000] \"GET / HTTP/1.1\""
+                        + " 200 13 \"-\" \"curl/7.68.0\"",
+                "apache_error~[Thu Sep 30 13:27:06.009964 2021] [:error] [pid 2560:tid 14] [client ::1:37752] Warning.",
+                "generic~[Dec 21 12:57:01] SECURITY[77]: res.c:114 stasis: SecurityEvent=\"Failed\",Severity=\"Error\"",
+                "generic~2022/03/01 12:57:58 ...auth/auth.go:200:SignInPost() [I] Failed for test [uid: 0, name: a]",
+                "generic~[2022-02-03 16:10:11.219][vault::api::identity][ERROR] Username or password is incorrect.",
+                "generic~WARN: [Jul  2 05:05:24.643] failed to validate user credentials ip=192.0.2.156:28050",
+                "generic~[info] o.t.s.AccessLogFilter [1e60|2989] 192.0.2.2 POST /api/v1/login took 8ms",
                 "tomcat~09-Sep-2021 10:11:12.123 INFO [main] org.apache.catalina.startup.Catalina.start Server startup",
             })
     void knowsKinds(String kind, String line) throws IOException {
