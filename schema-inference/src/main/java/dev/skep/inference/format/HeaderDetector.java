@@ -22,6 +22,9 @@ final class HeaderDetector {
 
     private static final double ONE_COLUMN = 0.6;
 
+    /** The share of rows that may be headers of further tables. */
+    private static final double FEW = 0.1;
+
     /** Longer cells are no names; matching them could take as many stack frames as characters. */
     private static final int LONGEST_NAME = 150;
 
@@ -114,9 +117,25 @@ final class HeaderDetector {
             score -= ONE_COLUMN;
         }
         if (!rows.isEmpty()) {
-            score += contrast(first, rows.subList(0, Math.min(ROWS, rows.size())), reasons);
+            score +=
+                    contrast(first, withoutHeadersOfMore(first, rows.subList(0, Math.min(ROWS, rows.size()))), reasons);
         }
         return new Verdict(score, reasons.isEmpty() ? "nothing speaks for or against it" : String.join(", ", reasons));
+    }
+
+    /** The rows but the headers of further tables below, which are few and have several cells of the first row. */
+    private static List<List<String>> withoutHeadersOfMore(List<String> first, List<List<String>> rows) {
+        List<List<String>> others =
+                rows.stream().filter(row -> inCommon(first, row) < 2).toList();
+        return rows.size() - others.size() <= FEW * rows.size() ? others : rows;
+    }
+
+    private static int inCommon(List<String> first, List<String> row) {
+        int common = 0;
+        for (int i = 0; i < Math.min(first.size(), row.size()); i++) {
+            common += !row.get(i).isBlank() && row.get(i).equals(first.get(i)) ? 1 : 0;
+        }
+        return common;
     }
 
     /** How much the cells alone look like names. */

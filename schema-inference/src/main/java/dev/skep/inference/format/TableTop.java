@@ -19,6 +19,11 @@ record TableTop(int above, int headers, HeaderDetector.Verdict verdict) {
     /** Rows that a header may take. */
     private static final int MOST_HEADERS = 6;
 
+    /** Cells of a row of which two are few. */
+    private static final int WIDE = 5;
+
+    private static final int LEAST_NOTES = 3;
+
     /** What a title above a row counts for its being a header. */
     private static final double BELOW_TITLE = 1.2;
 
@@ -40,21 +45,25 @@ record TableTop(int above, int headers, HeaderDetector.Verdict verdict) {
         if (comments > 0) {
             return belowComments(rows, width, declared, declared + comments);
         }
+        int below = belowNotes(rows, width, declared);
+        if (below > declared) {
+            return withHeader(rows, declared, firstFull(rows, width, below));
+        }
         int full = firstFull(rows, width, declared);
         if (full == declared) {
             return withHeader(rows, declared, full);
         }
-        TableTop below = withHeader(rows, declared, full);
+        TableTop lower = withHeader(rows, declared, full);
         HeaderDetector.Verdict first = judge(rows, declared);
         boolean raggedHeader = full == declared + 1
                 && isNearlyFull(rows.get(declared), width)
                 && first.header()
-                && first.score() >= below.verdict().score();
+                && first.score() >= lower.verdict().score();
         if (raggedHeader) {
             return new TableTop(declared, 1, first);
         }
-        if (below.headers() > 0 || isSurelyAbove(rows.subList(declared, full))) {
-            return below;
+        if (lower.headers() > 0 || isSurelyAbove(rows.subList(declared, full))) {
+            return lower;
         }
         return withHeader(rows, declared, declared);
     }
@@ -126,6 +135,20 @@ record TableTop(int above, int headers, HeaderDetector.Verdict verdict) {
             }
         }
         return from;
+    }
+
+    /** Below rows in which a name and a note about the table stand, and nothing else; the given row if there are few. */
+    private static int belowNotes(List<List<String>> rows, int width, int from) {
+        int below = from;
+        while (width >= WIDE && below < rows.size() && rows.get(below).size() == width && isNote(rows.get(below))) {
+            below++;
+        }
+        boolean table = rows.subList(below, rows.size()).stream().anyMatch(row -> given(row) > width / 2);
+        return table && below - from >= LEAST_NOTES ? below : from;
+    }
+
+    private static boolean isNote(List<String> row) {
+        return row.subList(2, row.size()).stream().allMatch(String::isBlank);
     }
 
     private static TableTop withHeader(List<List<String>> rows, int from, int at) {

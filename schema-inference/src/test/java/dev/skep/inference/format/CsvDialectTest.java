@@ -81,6 +81,46 @@ class CsvDialectTest {
     }
 
     @Test
+    void passesOverNotesAboveTheTable() throws IOException {
+        InferredSchema schema = read("""
+            Title:,Phosphate in rivers,,,,
+            Units:,mg/l,,,,
+            Source:,,,,,
+            Release Date:,November 2009,,,,
+            ,,,,,
+            Region,River,Site,Sampled,Depth,Phosphate
+            Thames,Kennet,Marlborough,2009-01-02,1,80.7
+            Thames,Lea,Ware,2009-01-03,2,46.5
+            Anglian,Nene,Oundle,2009-01-04,1,68.25
+            """);
+        assertThat(dialect(schema)).isEqualTo(new Dialect(",", null, null, null, 1, 5));
+        assertThat(labels(schema)).containsExactly("Region", "River", "Site", "Sampled", "Depth", "Phosphate");
+    }
+
+    @Test
+    void takesARecordAboutTheExportForNoTableOfBlanks() throws IOException {
+        StringBuilder rows = new StringBuilder("H,Locate Reply,NIGHT\n");
+        for (int i = 0; i < 20; i++) {
+            rows.append("D,BCS")
+                    .append(i)
+                    .append(",25000,2.08,,A,4/23/2019 7:")
+                    .append(10 + i)
+                    .append(":11 AM\n");
+        }
+        InferredSchema schema = read(rows.toString());
+        assertThat(dialect(schema).delimiter()).isEqualTo(",");
+        assertThat(schema.columns()).hasSize(7);
+    }
+
+    @Test
+    void takesTheHeaderOfAFurtherTableBelowForNoValues() throws IOException {
+        InferredSchema schema = read("Meetings,,,\nMinister,Date,Name of organisation,Purpose\n"
+                + "Ann Lee,Oct-14,Tearfund,Education\n,,World Vision,\n,,War Child,\n".repeat(5)
+                + "Gifts,,,\nMinister,Date,Name of giver,Gift\nAnn Lee,Nov-14,Oxfam,A book\n");
+        assertThat(labels(schema)).containsExactly("Minister", "Date", "Name of organisation", "Purpose");
+    }
+
+    @Test
     void countsBlankLinesAboveTheTable() throws IOException {
         InferredSchema schema = read("Report of the year\n\n\nid;amount\n1;2.5\n2;3.5\n3;4.5\n");
         assertThat(dialect(schema)).isEqualTo(new Dialect(";", null, null, null, 1, 3));
