@@ -8,6 +8,7 @@ import dev.skep.server.catalog.PartitionDiscovery;
 import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionExpressions;
 import dev.skep.server.catalog.PartitionMarkService;
+import dev.skep.server.catalog.PartitionParameters;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionValues;
 import dev.skep.server.catalog.SecurityServices;
@@ -160,6 +161,7 @@ final class Wiring implements AutoCloseable {
                                     databases,
                                     tables,
                                     partitions,
+                                    new PartitionParameters(store, files),
                                     events,
                                     new CrawlerService(store, clock),
                                     runs,

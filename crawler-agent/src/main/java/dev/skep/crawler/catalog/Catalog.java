@@ -3,7 +3,6 @@ package dev.skep.crawler.catalog;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skep.crawler.catalog.CatalogException.Reason;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 
 /** What a crawl asks of a catalog, and writes into it. */
@@ -48,8 +47,8 @@ public interface Catalog {
     /** Adds partitions in one transaction; those that exist stay as they are. */
     Added addPartitions(String database, String table, List<CatalogPartition> partitions) throws CatalogException;
 
-    /** Changes the parameters of a partition, and nothing else of it. */
-    void setPartitionParameters(String database, String table, String name, Map<String, String> parameters)
+    /** Changes single parameters of those of the partitions that exist, in one transaction, and nothing else of them. */
+    void changePartitionParameters(String database, String table, List<ParameterChange> changes)
             throws CatalogException;
 
     /** Drops those of the named partitions that exist, in one transaction; their files stay. */

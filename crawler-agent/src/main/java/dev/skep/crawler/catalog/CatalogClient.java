@@ -146,14 +146,13 @@ public final class CatalogClient implements Catalog {
                 Map.of("If-Match", "\"" + version + "\""));
     }
 
+    /** At most {@link #MOST_PARTITIONS}. */
     @Override
-    public void setPartitionParameters(String database, String table, String name, Map<String, String> parameters)
+    public void changePartitionParameters(String database, String table, List<ParameterChange> changes)
             throws CatalogException {
-        String path = tablePath(database, table) + "/partitions/" + RestClient.encode(name);
-        ObjectNode partition = (ObjectNode) rest.call("GET", path, Optional.empty(), Map.of());
-        String version = partition.path("version").asText();
-        partition.set("parameters", json.valueToTree(parameters));
-        rest.call("PUT", path, Optional.of(partition), Map.of("If-Match", "\"" + version + "\""));
+        ObjectNode body = json.createObjectNode();
+        body.set("partitions", json.valueToTree(changes));
+        rest.call("POST", tablePath(database, table) + "/partitions/parameters", Optional.of(body), Map.of());
     }
 
     /** At most {@link #MOST_PARTITIONS}. */

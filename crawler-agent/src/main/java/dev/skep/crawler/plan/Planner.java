@@ -3,6 +3,7 @@ package dev.skep.crawler.plan;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.catalog.ParameterChange;
 import dev.skep.crawler.grouping.Content;
 import dev.skep.crawler.grouping.Finder.Absence;
 import dev.skep.crawler.grouping.Finder.Found;
@@ -231,14 +232,13 @@ public final class Planner {
         if (!edits.dropped().isEmpty()) {
             reasons.add(counted(edits.dropped().size()) + " no files any more and will be dropped");
         }
-        long marked = edits.altered().stream()
-                .filter(each -> Deprecation.isMarked(each.parameters()))
-                .count();
+        long marked = edits.altered().stream().filter(Deprecation::isMark).count();
+        long unmarked = edits.altered().stream().filter(Deprecation::isUnmark).count();
         if (marked > 0) {
             reasons.add(counted(marked) + " no files any more and will be marked as deprecated");
         }
-        if (marked < edits.altered().size()) {
-            reasons.add(counted(edits.altered().size() - marked) + " files again and will no longer be deprecated");
+        if (unmarked > 0) {
+            reasons.add(counted(unmarked) + " files again and will no longer be deprecated");
         }
         if (gone > 0 && policy.delete() == DeleteBehavior.LOG) {
             reasons.add(counted(gone) + " no folder any more and will stay in the catalog");
@@ -275,13 +275,13 @@ public final class Planner {
         Set<List<@Nullable String>> found = new HashSet<>();
         table.layout().partitions().values().forEach(values -> found.add(unwrapped(values)));
         List<CatalogPartition> dropped = new ArrayList<>();
-        List<CatalogPartition> altered = new ArrayList<>();
+        List<ParameterChange> altered = new ArrayList<>();
         for (CatalogPartition each : there) {
             boolean marked = Deprecation.isMarked(each.parameters());
             String location = each.location();
             if (found.contains(each.values())) {
                 if (marked) {
-                    altered.add(Deprecation.unmark(each));
+                    altered.add(Deprecation.unmark(String.valueOf(each.name())));
                 }
             } else if (location != null
                     && Locations.isWithin(location, table.location())
@@ -290,7 +290,7 @@ public final class Planner {
                     case DELETE -> dropped.add(each);
                     case DEPRECATE -> {
                         if (!marked) {
-                            altered.add(Deprecation.mark(each, clock.instant()));
+                            altered.add(Deprecation.mark(String.valueOf(each.name()), clock.instant()));
                         }
                     }
                     case LOG -> {}

@@ -8,12 +8,12 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogException.Reason;
 import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.catalog.ParameterChange;
 import dev.skep.crawler.grouping.Finder.Absence;
 import dev.skep.crawler.source.Problem;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 
@@ -137,13 +137,13 @@ public final class Registrar {
     private void remove(String database, String table, Removal removal) throws CatalogException {
         switch (removal.fate()) {
             case DELETE -> drop(database, table, removal.partitions());
-            case DEPRECATE -> {
-                for (CatalogPartition gone : removal.partitions()) {
-                    Map<String, String> marked =
-                            Deprecation.mark(gone, clock.instant()).parameters();
-                    catalog.setPartitionParameters(database, table, String.valueOf(gone.name()), marked);
-                }
-            }
+            case DEPRECATE ->
+                change(
+                        database,
+                        table,
+                        removal.partitions().stream()
+                                .map(gone -> Deprecation.mark(String.valueOf(gone.name()), clock.instant()))
+                                .toList());
             case LOG -> {}
         }
     }
@@ -153,9 +153,23 @@ public final class Registrar {
                 .map(CatalogPartition::name)
                 .map(String::valueOf)
                 .toList();
-        for (int from = 0; from < names.size(); from += BATCH) {
-            catalog.dropPartitions(database, table, names.subList(from, Math.min(from + BATCH, names.size())));
+        for (List<String> some : batches(names)) {
+            catalog.dropPartitions(database, table, some);
         }
+    }
+
+    private void change(String database, String table, List<ParameterChange> changes) throws CatalogException {
+        for (List<ParameterChange> some : batches(changes)) {
+            catalog.changePartitionParameters(database, table, some);
+        }
+    }
+
+    private static <T> List<List<T>> batches(List<T> all) {
+        List<List<T>> batches = new ArrayList<>();
+        for (int from = 0; from < all.size(); from += BATCH) {
+            batches.add(all.subList(from, Math.min(from + BATCH, all.size())));
+        }
+        return batches;
     }
 
     private TablePlan persist(Registration into, TablePlan first) throws CatalogException {
@@ -184,15 +198,11 @@ public final class Registrar {
         } else if (!plan.after().equals(before)) {
             catalog.patchTable(database, plan.name(), patch(before, plan.after()), version(before));
         }
-        List<CatalogPartition> partitions = plan.partitions();
-        for (int from = 0; from < partitions.size(); from += BATCH) {
-            int to = Math.min(from + BATCH, partitions.size());
-            catalog.addPartitions(database, plan.name(), partitions.subList(from, to));
+        for (List<CatalogPartition> some : batches(plan.partitions())) {
+            catalog.addPartitions(database, plan.name(), some);
         }
         drop(database, plan.name(), plan.edits().dropped());
-        for (CatalogPartition altered : plan.edits().altered()) {
-            catalog.setPartitionParameters(database, plan.name(), String.valueOf(altered.name()), altered.parameters());
-        }
+        change(database, plan.name(), plan.edits().altered());
     }
 
     /** Only what differs, so that whatever else the catalog keeps of the table stays. */

@@ -17,10 +17,12 @@ import java.nio.file.Path;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -90,6 +92,20 @@ class CatalogClientTest {
                 .containsExactly("POST /api/v1/catalogs/hive/databases/d/tables/t/partitions"
                         + " {\"partitions\":[{\"values\":[\"x\",null],\"location\":\"file:/a b\",\"parameters\":{}}],"
                         + "\"ifNotExists\":true}");
+    }
+
+    @Test
+    void changesParametersOfManyPartitionsAtOnce() throws CatalogException {
+        replies.add(new Reply(200, "{\"changed\":1,\"missing\":0}"));
+        Map<String, @Nullable String> changes = new HashMap<>();
+        changes.put("gone", null);
+        changes.put("new", "1");
+
+        client.changePartitionParameters("d", "t", List.of(new ParameterChange("day=1", changes)));
+
+        assertThat(requests)
+                .containsExactly("POST /api/v1/catalogs/hive/databases/d/tables/t/partitions/parameters"
+                        + " {\"partitions\":[{\"name\":\"day=1\",\"parameters\":{\"gone\":null,\"new\":\"1\"}}]}");
     }
 
     @Test

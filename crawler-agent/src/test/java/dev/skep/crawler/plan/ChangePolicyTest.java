@@ -105,6 +105,26 @@ class ChangePolicyTest {
         assertThat(crawl(policy).changesNothing()).isTrue();
     }
 
+    @Test
+    void marksThousandsOfPartitionsByAFewCalls() throws Exception {
+        for (int i = 100; i < 2_600; i++) {
+            lake.put("events/day=" + i + "/a.json", "{\"a\": 1}\n");
+        }
+        ChangePolicy policy = deleting(DeleteBehavior.DEPRECATE);
+        crawl(policy);
+        for (int i = 100; i < 2_600; i++) {
+            lake.remove("events/day=" + i + "/a.json");
+        }
+        catalog.writes().clear();
+        crawl(policy);
+        assertThat(catalog.writes())
+                .containsExactly(
+                        "alter events",
+                        "alter 1000 partitions of events",
+                        "alter 1000 partitions of events",
+                        "alter 500 partitions of events");
+    }
+
     @ParameterizedTest
     @EnumSource(DeleteBehavior.class)
     void concludesNothingFromWhatCouldNotBeListed(DeleteBehavior behavior) throws Exception {

@@ -9,6 +9,7 @@ import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogException.Reason;
 import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
+import dev.skep.crawler.catalog.ParameterChange;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -156,10 +157,20 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public void setPartitionParameters(String database, String table, String name, Map<String, String> parameters) {
-        writes.add("alter " + table + "/" + name);
-        CatalogPartition before = partitions(table).get(name);
-        put(table, new CatalogPartition(name, before.values(), before.location(), parameters));
+    public void changePartitionParameters(String database, String table, List<ParameterChange> changes) {
+        writes.add("alter " + changes.size() + " partitions of " + table);
+        for (ParameterChange change : changes) {
+            CatalogPartition before = partitions(table).get(change.name());
+            Map<String, String> parameters = new TreeMap<>(before.parameters());
+            change.parameters().forEach((key, value) -> {
+                if (value == null) {
+                    parameters.remove(key);
+                } else {
+                    parameters.put(key, value);
+                }
+            });
+            put(table, before.with(parameters));
+        }
     }
 
     @Override

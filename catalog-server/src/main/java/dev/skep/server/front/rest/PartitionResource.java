@@ -1,6 +1,9 @@
 package dev.skep.server.front.rest;
 
+import com.fasterxml.jackson.annotation.JsonSetter;
+import com.fasterxml.jackson.annotation.Nulls;
 import dev.skep.server.catalog.DroppedFiles;
+import dev.skep.server.catalog.PartitionParameters;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionService.Added;
 import dev.skep.server.catalog.PartitionService.Selected;
@@ -14,7 +17,9 @@ import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.Table;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -28,10 +33,12 @@ final class PartitionResource {
 
     private final TableService tables;
     private final PartitionService partitions;
+    private final PartitionParameters parameters;
 
-    PartitionResource(TableService tables, PartitionService partitions) {
+    PartitionResource(TableService tables, PartitionService partitions, PartitionParameters parameters) {
         this.tables = tables;
         this.partitions = partitions;
+        this.parameters = parameters;
     }
 
     /** What has a fixed last segment stands first; no partition is called so, as every name holds an equals sign. */
@@ -41,6 +48,7 @@ final class PartitionResource {
                 Route.post(ALL, Set.of("dryRun"), this::add),
                 Route.get(ALL + "/count", Set.of("filter"), this::count),
                 Route.post(ALL + "/delete", Set.of("dryRun"), this::dropAll),
+                Route.post(ALL + "/parameters", Set.of("dryRun"), this::changeParameters),
                 Route.get(ONE, Set.of(), this::get),
                 Route.put(ONE, Set.of("dryRun"), this::replace),
                 Route.delete(ONE, Set.of("deleteData", "dryRun"), this::drop));
@@ -133,6 +141,22 @@ final class PartitionResource {
         return Answer.json(new RemovalDone(dropped));
     }
 
+    private Answer changeParameters(Request request) {
+        ParameterChanges given = request.body(ParameterChanges.class);
+        List<ParameterChange> changes = Required.present(given.partitions, "partitions");
+        requireFew(changes.size(), "partitions");
+        Map<PartitionName, Map<String, @Nullable String>> byName = new LinkedHashMap<>();
+        for (ParameterChange change : changes) {
+            String field = "partitions[" + byName.size() + "].";
+            PartitionName name = Request.spelled(Required.present(change.name, field + "name"));
+            if (byName.put(name, Required.present(change.parameters, field + "parameters")) != null) {
+                throw CatalogException.invalid("The partition " + name + " is given twice in one request");
+            }
+        }
+        PartitionParameters.Done done = parameters.change(request.table(), byName, request.mode());
+        return Answer.json(new ParametersChanged(done.changed(), done.missing()));
+    }
+
     private static Selection selection(Request request) {
         return request.parameter("filter")
                 .<Selection>map(Selection.ByFilter::new)
@@ -165,4 +189,14 @@ final class PartitionResource {
             @Nullable List<String> names, @Nullable Boolean deleteData) {}
 
     private record RemovalDone(int deleted) {}
+
+    private record ParameterChanges(@Nullable List<ParameterChange> partitions) {}
+
+    /** @param parameters those that change; null takes one away */
+    private record ParameterChange(
+            @Nullable String name,
+
+            @JsonSetter(contentNulls = Nulls.SET) @Nullable Map<String, @Nullable String> parameters) {}
+
+    private record ParametersChanged(int changed, int missing) {}
 }

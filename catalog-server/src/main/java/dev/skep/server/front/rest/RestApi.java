@@ -3,6 +3,7 @@ package dev.skep.server.front.rest;
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.EventService;
+import dev.skep.server.catalog.PartitionParameters;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.schedule.ClassifierService;
@@ -55,6 +56,7 @@ public final class RestApi implements AutoCloseable {
             DatabaseService databases,
             TableService tables,
             PartitionService partitions,
+            PartitionParameters partitionParameters,
             EventService events,
             CrawlerService crawlers,
             RunService runs,
@@ -106,7 +108,8 @@ public final class RestApi implements AutoCloseable {
                         new CatalogResource(services.catalogs()).routes(),
                         new DatabaseResource(services.databases()).routes(),
                         new TableResource(services.tables()).routes(),
-                        new PartitionResource(services.tables(), services.partitions()).routes(),
+                        new PartitionResource(services.tables(), services.partitions(), services.partitionParameters())
+                                .routes(),
                         new EventResource(services.events()).routes(),
                         new CrawlerResource(services.crawlers(), services.runs()).routes(),
                         new RunResource(services.runs()).routes(),

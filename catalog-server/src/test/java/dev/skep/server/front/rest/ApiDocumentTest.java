@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.EventService;
+import dev.skep.server.catalog.PartitionParameters;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.schedule.ClassifierService;
@@ -26,6 +27,7 @@ class ApiDocumentTest {
                     (DatabaseService) null,
                     (TableService) null,
                     (PartitionService) null,
+                    (PartitionParameters) null,
                     (EventService) null,
                     (CrawlerService) null,
                     (RunService) null,

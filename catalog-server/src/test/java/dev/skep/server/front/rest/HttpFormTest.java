@@ -148,7 +148,11 @@ class HttpFormTest {
         try (Socket socket = connect()) {
             socket.getOutputStream()
                     .write(("POST " + DATABASES
-                                    + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nConnection: close\r\nContent-Length: "
+                                    + " HTTP/1.1\r\n"
+                                    + "Host: x\r\n"
+                                    + "Content-Type: application/json\r\n"
+                                    + "Connection: close\r\n"
+                                    + "Content-Length: "
                                     + body.length + "\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             socket.getOutputStream().write(body);
@@ -205,7 +209,10 @@ class HttpFormTest {
         try (Socket socket = connect()) {
             socket.getOutputStream()
                     .write(("POST " + DATABASES
-                                    + " HTTP/1.1\r\nHost: x\r\nContent-Type: text/plain\r\nTransfer-Encoding: chunked\r\n\r\n")
+                                    + " HTTP/1.1\r\n"
+                                    + "Host: x\r\n"
+                                    + "Content-Type: text/plain\r\n"
+                                    + "Transfer-Encoding: chunked\r\n\r\n")
                             .getBytes(StandardCharsets.US_ASCII));
             assertThat(read(socket)).startsWith("HTTP/1.1 415").contains("Connection: close");
         }
@@ -225,7 +232,10 @@ class HttpFormTest {
         try (Socket socket = connect()) {
             OutputStream out = socket.getOutputStream();
             out.write(("POST " + DATABASES
-                            + " HTTP/1.1\r\nHost: x\r\nContent-Type: application/json\r\nTransfer-Encoding: chunked\r\n\r\n")
+                            + " HTTP/1.1\r\n"
+                            + "Host: x\r\n"
+                            + "Content-Type: application/json\r\n"
+                            + "Transfer-Encoding: chunked\r\n\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
             out.write((Integer.toHexString(large.length()) + "\r\n" + large + "\r\n")
                     .getBytes(StandardCharsets.US_ASCII));
@@ -352,7 +362,7 @@ class HttpFormTest {
                         Duration.ofSeconds(30),
                         Duration.ofSeconds(20)),
                 RestEntrance.OPEN,
-                new RestApi.Services(null, null, null, null, null, null, null, null, null, null),
+                new RestApi.Services(null, null, null, null, null, null, null, null, null, null, null),
                 operations,
                 () -> "id-7",
                 Optional.empty());

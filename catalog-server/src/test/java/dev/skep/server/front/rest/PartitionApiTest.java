@@ -38,9 +38,10 @@ class PartitionApiTest {
     @BeforeEach
     void makeTable() {
         server.post(TABLES, """
-                {"name": "t", "kind": "managed", "columns": [{"name": "a", "type": "int"}],
-                 "partitionKeys": [{"name": "day", "type": "string"}, {"name": "hr", "type": "int"}],
-                 "storage": {"inputFormat": "in", "serde": {"library": "lib"}}}""");
+            {"name": "t", "kind": "managed", "columns": [{"name": "a", "type": "int"}],
+             "partitionKeys": [{"name": "day", "type": "string"}, {"name": "hr", "type": "int"}],
+             "storage": {"inputFormat": "in", "serde": {"library": "lib"}}}\
+            """);
     }
 
     @AfterEach
@@ -70,8 +71,9 @@ class PartitionApiTest {
         assertThat(server.get(address, "If-None-Match", "\"1\"").status()).isEqualTo(304);
 
         Reply replaced = server.put(address, """
-                {"values": ["2024-05-31", "7"], "columns": [{"name": "a", "type": "bigint"}],
-                 "storage": {"inputFormat": "other"}, "version": 1}""");
+            {"values": ["2024-05-31", "7"], "columns": [{"name": "a", "type": "bigint"}],
+             "storage": {"inputFormat": "other"}, "version": 1}\
+            """);
         assertThat(replaced.status()).isEqualTo(200);
         assertThat(replaced.json().at("/columns/0/type").asText()).isEqualTo("bigint");
         assertThat(replaced.json().at("/storage/inputFormat").asText()).isEqualTo("other");
@@ -213,7 +215,8 @@ class PartitionApiTest {
     void allOrNoneAreAdded() {
         Reply refused = server.post(
                 ALL,
-                "{\"partitions\": [{\"values\": [\"a\", \"1\"]}, {\"values\": [\"b\", \"1\"]}, {\"values\": [\"c\"]}]}");
+                "{\"partitions\": [{\"values\": [\"a\", \"1\"]}, {\"values\": [\"b\", \"1\"]}, {\"values\":"
+                        + " [\"c\"]}]}");
         assertThat(refused.code()).isEqualTo("INVALID");
         assertThat(server.get(ALL + "/count").json().path("count").asInt()).isZero();
 
@@ -221,6 +224,43 @@ class PartitionApiTest {
         assertThat(tried.status()).isEqualTo(200);
         assertThat(tried.body()).isEqualTo("{\"added\":1,\"existing\":0}");
         assertThat(server.get(ALL + "/count").json().path("count").asInt()).isZero();
+    }
+
+    @Test
+    void singleParametersOfManyAreChanged() {
+        server.post(ALL, """
+            {"partitions": [{"values": ["a", "1"], "parameters": {"kept": "k", "gone": "g", "old": "1"}},
+                            {"values": ["b", "1"], "parameters": {"old": "2"}}, {"values": ["c", "1"]}]}\
+            """);
+        String body = """
+            {"partitions": [{"name": "day=a/hr=1", "parameters": {"gone": null, "old": "3"}},
+                            {"name": "day=b/hr=1", "parameters": {"old": "2", "none": null}},
+                            {"name": "day=z/hr=1", "parameters": {"old": "2"}}]}\
+            """;
+
+        assertThat(server.post(ALL + "/parameters?dryRun=true", body).body())
+                .isEqualTo("{\"changed\":1,\"missing\":1}");
+        assertThat(server.get(ALL + "/day%3Da%2Fhr%3D1")
+                        .json()
+                        .at("/parameters/old")
+                        .asText())
+                .isEqualTo("1");
+        assertThat(server.post(ALL + "/parameters", body).body()).isEqualTo("{\"changed\":1,\"missing\":1}");
+
+        JsonNode changed = server.get(ALL + "/day%3Da%2Fhr%3D1").json();
+        assertThat(changed.at("/parameters/old").asText()).isEqualTo("3");
+        assertThat(changed.at("/parameters/kept").asText()).isEqualTo("k");
+        assertThat(changed.path("parameters").has("gone")).isFalse();
+        assertThat(changed.path("version").asInt()).isEqualTo(2);
+        assertThat(server.get(ALL + "/day%3Db%2Fhr%3D1").json().path("version").asInt())
+                .isEqualTo(1);
+        assertThat(server.post(ALL + "/parameters", body).body()).isEqualTo("{\"changed\":0,\"missing\":1}");
+        assertThat(server.post(
+                                ALL + "/parameters",
+                                "{\"partitions\": [{\"name\": \"day=a/hr=1\", \"parameters\": {}},"
+                                        + " {\"name\": \"day=a/hr=1\", \"parameters\": {}}]}")
+                        .detail())
+                .contains("given twice");
     }
 
     @Test

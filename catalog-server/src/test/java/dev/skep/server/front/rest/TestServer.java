@@ -5,6 +5,7 @@ import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.skep.server.catalog.CatalogService;
 import dev.skep.server.catalog.DatabaseService;
 import dev.skep.server.catalog.EventService;
+import dev.skep.server.catalog.PartitionParameters;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.Warehouse;
@@ -88,6 +89,7 @@ final class TestServer implements AutoCloseable {
                         databases,
                         new TableService(store, files, locations, clock),
                         new PartitionService(store, files, clock),
+                        new PartitionParameters(store, files),
                         new EventService(store, clock),
                         new CrawlerService(store, clock),
                         new RunService(store, clock, Duration.ofMinutes(1)),
