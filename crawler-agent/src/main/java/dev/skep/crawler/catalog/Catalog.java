@@ -23,6 +23,9 @@ public interface Catalog {
     /** Partitions that a filter such as {@code day >= '2024-01-01'} selects; all of them if it is empty. */
     List<CatalogPartition> partitions(String database, String table, String filter) throws CatalogException;
 
+    /** One partition, by its name. */
+    Optional<CatalogPartition> partition(String database, String table, String name) throws CatalogException;
+
     long countPartitions(String database, String table) throws CatalogException;
 
     /** Creates a database unless it exists. */

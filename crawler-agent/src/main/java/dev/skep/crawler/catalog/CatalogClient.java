@@ -120,6 +120,12 @@ public final class CatalogClient implements Catalog {
     }
 
     @Override
+    public Optional<CatalogPartition> partition(String database, String table, String name) throws CatalogException {
+        String path = tablePath(database, table) + "/partitions/" + RestClient.encode(name);
+        return rest.optional(path, CatalogPartition.class);
+    }
+
+    @Override
     public long countPartitions(String database, String table) throws CatalogException {
         return rest.call("GET", tablePath(database, table) + "/partitions/count", Optional.empty(), Map.of())
                 .path("count")

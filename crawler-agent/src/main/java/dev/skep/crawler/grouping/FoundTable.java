@@ -5,6 +5,7 @@ import dev.skep.inference.InferredColumn;
 import dev.skep.inference.PartitionLayout;
 import dev.skep.inference.RowCount;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -24,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  * @param mark by which the files are known again; absent if they are to be looked into every time
  * @param part true if only some of its folders were looked at, those of {@code layout}; the extent is then that of the
  *     partitions that are not registered yet
+ * @param extents of the folders of {@code layout} where they are known; rows are exact only of a folder all of whose files were
+ *     looked into
  */
 public record FoundTable(
         String path,
@@ -36,9 +39,10 @@ public record FoundTable(
         List<Evidence> decisions,
         List<String> notes,
         @Nullable Mark mark,
-        boolean part) {
+        boolean part,
+        Map<String, Extent> extents) {
 
-    /** A table that was looked at as a whole. */
+    /** A table that was looked at as a whole, and whose folders are nobody's business. */
     public FoundTable(
             String path,
             boolean file,
@@ -50,7 +54,7 @@ public record FoundTable(
             List<Evidence> decisions,
             List<String> notes,
             @Nullable Mark mark) {
-        this(path, file, location, content, columns, layout, extent, decisions, notes, mark, false);
+        this(path, file, location, content, columns, layout, extent, decisions, notes, mark, false, Map.of());
     }
 
     /**
@@ -83,6 +87,7 @@ public record FoundTable(
         columns = List.copyOf(columns);
         decisions = List.copyOf(decisions);
         notes = List.copyOf(notes);
+        extents = Map.copyOf(extents);
     }
 
     /** Why files are a table of this kind. */
@@ -91,11 +96,13 @@ public record FoundTable(
     }
 
     FoundTable with(Mark known) {
-        return new FoundTable(path, file, location, content, columns, layout, extent, decisions, notes, known, part);
+        return new FoundTable(
+                path, file, location, content, columns, layout, extent, decisions, notes, known, part, extents);
     }
 
     FoundTable asPart() {
-        return new FoundTable(path, file, location, content, columns, layout, extent, decisions, notes, null, true);
+        return new FoundTable(
+                path, file, location, content, columns, layout, extent, decisions, notes, null, true, extents);
     }
 
     /** How many files it has. */

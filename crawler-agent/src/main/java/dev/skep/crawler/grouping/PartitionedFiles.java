@@ -7,6 +7,8 @@ import dev.skep.inference.PartitionLayout;
 import dev.skep.inference.PartitionLayout.KeyTypes;
 import dev.skep.inference.PartitionLayout.Mixed;
 import dev.skep.inference.PartitionLayout.Uniform;
+import dev.skep.inference.RowCount;
+import dev.skep.inference.SchemaMerger.Sourced;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
@@ -44,6 +46,25 @@ record PartitionedFiles(String root, PartitionLayout layout, List<Folder> folder
     /** What the keys are in one of the folders. */
     List<Optional<String>> partition(Folder folder) {
         return layout.partitions().getOrDefault(within(root, folder.path()), List.of());
+    }
+
+    /** How much each of the folders holds, by what was seen in those of their files that were looked into. */
+    Map<String, Extent> extents(List<Sourced> seen) {
+        Map<String, List<RowCount>> rows = new HashMap<>();
+        for (Sourced each : seen) {
+            int end = each.source().lastIndexOf('/');
+            rows.computeIfAbsent(end < 0 ? "" : each.source().substring(0, end), folder -> new ArrayList<>())
+                    .add(each.schema().rows());
+        }
+        Map<String, Extent> extents = new HashMap<>();
+        for (Folder folder : folders) {
+            List<RowCount> counts = rows.getOrDefault(folder.path(), List.of());
+            RowCount all = counts.size() == folder.filled()
+                    ? counts.stream().reduce(new RowCount(0, true), RowCount::plus)
+                    : new RowCount(0, false);
+            extents.put(within(root, folder.path()), new Extent(folder.filled(), folder.bytes(), all));
+        }
+        return extents;
     }
 
     /** The partitions that hold anything but these files. */

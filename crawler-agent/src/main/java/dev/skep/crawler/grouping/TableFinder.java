@@ -283,6 +283,7 @@ public final class TableFinder implements Finder {
                             ? own.layout().typed()
                             : own.layout(),
                     contents(part ? unregistered(own) : own.folders(), strangers),
+                    own.extents(main.members()),
                     FoundTable.grouping(own.layout().keys().isEmpty() ? "table" : "partitioned table", because));
         }
 
@@ -312,6 +313,7 @@ public final class TableFinder implements Finder {
                         clusters.get(0),
                         unpartitioned(),
                         contents(candidate.folders(), Set.of()),
+                        Map.of(),
                         because);
             } else if (schemas.size() <= MOST_SINGLE_TABLES) {
                 schemas.forEach(this::single);
@@ -336,6 +338,7 @@ public final class TableFinder implements Finder {
                     new Cluster(List.of(alone), schema),
                     unpartitioned(),
                     new Contents(1, file.size()),
+                    Map.of(),
                     because);
         }
 
@@ -360,6 +363,7 @@ public final class TableFinder implements Finder {
                 Cluster cluster,
                 PartitionLayout layout,
                 Contents contents,
+                Map<String, Extent> extents,
                 Evidence grouping) {
             Merged merged = SchemaMerger.merge(cluster.members());
             InferredSchema schema = merged.schema();
@@ -392,7 +396,9 @@ public final class TableFinder implements Finder {
                                     contents.files() != cluster.members().size())),
                     decisions(grouping, cluster, contents.files(), schema),
                     notes,
-                    null);
+                    null,
+                    false,
+                    extents);
             tables.add(isPart(path) ? found.asPart() : found);
         }
 

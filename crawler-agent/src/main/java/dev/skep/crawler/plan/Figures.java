@@ -1,5 +1,6 @@
 package dev.skep.crawler.plan;
 
+import dev.skep.crawler.grouping.Extent;
 import dev.skep.crawler.grouping.FoundTable;
 import java.util.Map;
 import java.util.TreeMap;
@@ -16,14 +17,17 @@ final class Figures {
     private Figures() {}
 
     /**
-     * The parameters of a table after partitions were added. Unless the others are known to be as they were, rows are an estimate,
-     * and the table is looked at again when it is listed as a whole.
+     * The parameters of a table after partitions were added and others have grown. Unless the rest is known to be as it was, rows
+     * are an estimate, and the table is looked at again when it is listed as a whole.
      */
-    static Map<String, String> grown(Map<String, String> parameters, FoundTable added) {
+    static Map<String, String> grown(Map<String, String> parameters, FoundTable added, Extent others) {
         Map<String, String> grown = new TreeMap<>(parameters);
-        change(grown, FILES, files -> files + added.files());
-        change(grown, BYTES, bytes -> bytes + added.bytes());
-        change(grown, ROWS, rows -> rows + added.rows().rows());
+        change(grown, FILES, files -> Math.max(0, files + added.files() + others.files()));
+        change(grown, BYTES, bytes -> Math.max(0, bytes + added.bytes() + others.bytes()));
+        change(
+                grown,
+                ROWS,
+                rows -> Math.max(0, rows + added.rows().rows() + others.rows().rows()));
         TableStatistics.drop(grown);
         if (grown.containsKey(ROWS)) {
             boolean exact = added.mark() != null && added.rows().exact() && "true".equals(parameters.get(ROWS_EXACT));

@@ -28,6 +28,8 @@ public interface KnownTables {
     /** All partitions of a table. */
     List<CatalogPartition> partitions(String table) throws CatalogException;
 
+    Optional<CatalogPartition> partition(String table, String name) throws CatalogException;
+
     /** A database without tables. */
     static KnownTables none() {
         return new KnownTables() {
@@ -54,6 +56,11 @@ public interface KnownTables {
             @Override
             public List<CatalogPartition> partitions(String table) {
                 return List.of();
+            }
+
+            @Override
+            public Optional<CatalogPartition> partition(String table, String name) {
+                return Optional.empty();
             }
         };
     }
@@ -91,6 +98,11 @@ public interface KnownTables {
             @Override
             public List<CatalogPartition> partitions(String table) throws CatalogException {
                 return catalog.partitions(database, table, "");
+            }
+
+            @Override
+            public Optional<CatalogPartition> partition(String table, String name) throws CatalogException {
+                return catalog.partition(database, table, name);
             }
         };
     }

@@ -5,6 +5,7 @@ import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.catalog.ParameterChange;
 import dev.skep.crawler.grouping.Content;
+import dev.skep.crawler.grouping.Extent;
 import dev.skep.crawler.grouping.Finder.Absence;
 import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.grouping.FoundTable;
@@ -15,7 +16,6 @@ import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -32,6 +32,9 @@ import org.jspecify.annotations.Nullable;
  * overwritten.
  */
 public final class Planner {
+
+    /** So many partitions are asked for one by one; more are cheaper by the page. */
+    private static final int MOST_SINGLE_PARTITIONS = 100;
 
     private final String source;
     private final Registration into;
@@ -196,8 +199,19 @@ public final class Planner {
     private TablePlan update(FoundTable table, CatalogTable before, KnownTables known, Absence absence)
             throws CatalogException {
         TableUpdate update = TableUpdate.of(table, before, into);
+        boolean partitioned = !TableDefinition.keys(table).isEmpty();
+        boolean counted = isCounted(before);
+        // Of a part of the table, only who drops or marks partitions needs to know more than the names of all.
+        List<CatalogPartition> there = !partitioned
+                ? List.of()
+                : policy.delete() == DeleteBehavior.LOG && (table.part() || !counted)
+                        ? known.partitionNames(before.name()).stream()
+                                .map(name -> new CatalogPartition(name, PartitionNames.values(name), null, Map.of()))
+                                .toList()
+                        : known.partitions(before.name());
+        List<CatalogPartition> looked = counted ? looked(table, there, known, before.name()) : List.of();
         if (table.part()) {
-            update = update.ofPart(table, before);
+            update = update.ofPart(table, before, PartitionFigures.grown(looked, each -> extent(table, each)));
         }
         if (!update.obstacles().isEmpty()) {
             return new TablePlan(
@@ -210,19 +224,10 @@ public final class Planner {
                     List.of(),
                     PartitionEdits.NONE);
         }
-        boolean partitioned = !TableDefinition.keys(table).isEmpty();
-        // Only who drops or marks partitions needs to know more than their names.
-        List<CatalogPartition> there = !partitioned
-                ? List.of()
-                : policy.delete() == DeleteBehavior.LOG
-                        ? known.partitionNames(before.name()).stream()
-                                .map(name -> new CatalogPartition(name, PartitionNames.values(name), null, Map.of()))
-                                .toList()
-                        : known.partitions(before.name());
         Set<List<@Nullable String>> registered =
                 there.stream().map(CatalogPartition::values).collect(Collectors.toSet());
         List<CatalogPartition> partitions = partitions(table, registered);
-        PartitionEdits edits = edits(table, there, absence);
+        PartitionEdits edits = edits(table, there, looked, absence);
         List<String> reasons = new ArrayList<>(update.changes());
         update.withheld().forEach(change -> reasons.add("left as it is: " + change));
         if (!partitions.isEmpty()) {
@@ -243,7 +248,7 @@ public final class Planner {
         if (gone > 0 && policy.delete() == DeleteBehavior.LOG) {
             reasons.add(counted(gone) + " no folder any more and will stay in the catalog");
         }
-        Action action = action(update, before, !partitions.isEmpty(), !edits.isEmpty());
+        Action action = action(update, before, !partitions.isEmpty(), edits);
         if (action == Action.LEAVE_ALONE && reasons.isEmpty()) {
             reasons.add("nothing changed");
         }
@@ -271,15 +276,15 @@ public final class Planner {
     }
 
     /** Of partitions at other places than below the table nothing is known. */
-    private PartitionEdits edits(FoundTable table, List<CatalogPartition> there, Absence absence) {
-        Set<List<@Nullable String>> found = new HashSet<>();
-        table.layout().partitions().values().forEach(values -> found.add(unwrapped(values)));
+    private PartitionEdits edits(
+            FoundTable table, List<CatalogPartition> there, List<CatalogPartition> looked, Absence absence) {
+        Map<List<@Nullable String>, String> found = folders(table);
         List<CatalogPartition> dropped = new ArrayList<>();
         List<ParameterChange> altered = new ArrayList<>();
         for (CatalogPartition each : there) {
             boolean marked = Deprecation.isMarked(each.parameters());
             String location = each.location();
-            if (found.contains(each.values())) {
+            if (found.containsKey(each.values())) {
                 if (marked) {
                     altered.add(Deprecation.unmark(String.valueOf(each.name())));
                 }
@@ -297,7 +302,58 @@ public final class Planner {
                 }
             }
         }
-        return new PartitionEdits(dropped, altered);
+        List<ParameterChange> figures = new ArrayList<>();
+        for (CatalogPartition each : looked) {
+            extent(table, each)
+                    .flatMap(now -> PartitionFigures.renewal(each, now))
+                    .ifPresent(figures::add);
+        }
+        return new PartitionEdits(dropped, altered, figures);
+    }
+
+    /** Whether figures of a table and its partitions are kept by crawls. */
+    private boolean isCounted(CatalogTable table) {
+        return table.parameters().containsKey(TableDefinition.CRAWLER)
+                || into.refreshed().isPresent();
+    }
+
+    /** Registered partitions whose files were looked at, at the places where they are registered. */
+    private static List<CatalogPartition> looked(
+            FoundTable table, List<CatalogPartition> there, KnownTables known, String name) throws CatalogException {
+        Map<List<@Nullable String>, String> found = folders(table);
+        List<CatalogPartition> looked = new ArrayList<>(there);
+        looked.removeIf(each -> !found.containsKey(each.values()));
+        boolean whole = looked.stream().allMatch(each -> each.location() != null);
+        if (!whole && looked.size() > MOST_SINGLE_PARTITIONS) {
+            looked = new ArrayList<>(known.partitions(name));
+        } else if (!whole) {
+            List<CatalogPartition> read = new ArrayList<>();
+            for (CatalogPartition each : looked) {
+                known.partition(name, String.valueOf(each.name())).ifPresent(read::add);
+            }
+            looked = read;
+        }
+        looked.removeIf(each -> {
+            String folder = found.get(each.values());
+            return folder == null
+                    || each.location() == null
+                    || !Locations.canonical(each.location())
+                            .equals(Locations.canonical(table.location() + "/" + folder));
+        });
+        return looked;
+    }
+
+    /** How much one of the partitions that were looked at holds. */
+    private static Optional<Extent> extent(FoundTable table, CatalogPartition partition) {
+        return Optional.ofNullable(
+                table.extents().get(Locations.relative(String.valueOf(partition.location()), table.location())));
+    }
+
+    /** The folder of each partition. */
+    private static Map<List<@Nullable String>, String> folders(FoundTable table) {
+        Map<List<@Nullable String>, String> folders = new HashMap<>();
+        table.layout().partitions().forEach((folder, values) -> folders.put(unwrapped(values), folder));
+        return folders;
     }
 
     private static List<@Nullable String> unwrapped(List<Optional<String>> found) {
@@ -306,17 +362,17 @@ public final class Planner {
         return values;
     }
 
-    private static Action action(TableUpdate update, CatalogTable before, boolean newPartitions, boolean edits) {
+    private static Action action(TableUpdate update, CatalogTable before, boolean newPartitions, PartitionEdits edits) {
         if (!update.changes().isEmpty()) {
             return Action.ALTER;
         }
         if (newPartitions) {
             return Action.ADD_PARTITIONS;
         }
-        if (edits) {
+        if (!edits.leavesAll()) {
             return Action.ALTER_PARTITIONS;
         }
-        return update.after().equals(before) ? Action.LEAVE_ALONE : Action.REFRESH;
+        return update.after().equals(before) && edits.figures().isEmpty() ? Action.LEAVE_ALONE : Action.REFRESH;
     }
 
     private static TablePlan refuse(FoundTable table, String name, List<String> reasons) {
@@ -347,7 +403,12 @@ public final class Planner {
         table.layout().partitions().forEach((folder, found) -> {
             List<@Nullable String> values = unwrapped(found);
             if (!registered.contains(values)) {
-                partitions.add(new CatalogPartition(null, values, table.location() + "/" + folder, Map.of()));
+                Extent extent = table.extents().get(folder);
+                partitions.add(new CatalogPartition(
+                        null,
+                        values,
+                        table.location() + "/" + folder,
+                        extent == null ? Map.of() : PartitionFigures.of(extent)));
             }
         });
         return partitions;

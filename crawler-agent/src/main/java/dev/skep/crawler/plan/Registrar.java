@@ -202,7 +202,7 @@ public final class Registrar {
             catalog.addPartitions(database, plan.name(), some);
         }
         drop(database, plan.name(), plan.edits().dropped());
-        change(database, plan.name(), plan.edits().altered());
+        change(database, plan.name(), plan.edits().changes());
     }
 
     /** Only what differs, so that whatever else the catalog keeps of the table stays. */

@@ -4,6 +4,7 @@ import dev.skep.crawler.catalog.CatalogColumn;
 import dev.skep.crawler.catalog.CatalogStorage;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.Content;
+import dev.skep.crawler.grouping.Extent;
 import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.crawler.plan.ChangePolicy.UpdateBehavior;
 import dev.skep.inference.HiveType;
@@ -83,19 +84,23 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> withhe
     }
 
     /**
-     * The same where only some partitions were looked at: figures grow by those that are new, and what the files were known by
-     * no longer holds. Anything else is refused.
+     * The same where only some partitions were looked at: figures grow by those that are new and by what came to the others, and
+     * what the files were known by no longer holds. Anything else is refused.
+     *
+     * @param grown by how much registered partitions have grown
      */
-    TableUpdate ofPart(FoundTable part, CatalogTable before) {
+    TableUpdate ofPart(FoundTable part, CatalogTable before, Extent grown) {
         if (!obstacles.isEmpty() || !changes.isEmpty()) {
             List<String> why = new ArrayList<>(obstacles);
             why.addAll(changes);
-            why.add(
-                    "only some of its partitions were looked at, which do not decide this; let it be crawled as a whole");
+            why.add("only some of its partitions were looked at, which do not decide this; let it be crawled as a"
+                    + " whole");
             return refused(before, why);
         }
         return new TableUpdate(
-                part.files() == 0 ? before : before.with(Figures.grown(before.parameters(), part)),
+                part.files() == 0 && grown.files() == 0 && grown.bytes() == 0
+                        ? before
+                        : before.with(Figures.grown(before.parameters(), part, grown)),
                 List.of(),
                 withheld,
                 List.of());

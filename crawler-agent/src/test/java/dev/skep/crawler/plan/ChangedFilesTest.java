@@ -86,12 +86,20 @@ class ChangedFilesTest {
     }
 
     @Test
-    void aChangedFileOfAnOldPartitionIsLookedAtAndCountedOnlyByTheNextWholeCrawl() throws Exception {
+    void aNewFileOfAnOldPartitionIsCounted() throws Exception {
         lake.put("events/day=2/b.json", EVENT);
-        assertThat(written("events/day=2/b.json").changesNothing()).isTrue();
+        written("events/day=2/b.json");
         assertThat(lake.listings()).containsExactly("events/day=2");
+        assertThat(catalog.partitions("events").get("day=2").parameters())
+                .containsEntry("numFiles", "2")
+                .containsEntry("numRows", "2");
+        Map<String, String> told = catalog.table("events").parameters();
+        assertThat(told).containsEntry("objectCount", "3").containsEntry("recordCount", "3");
         everything(ChangePolicy.DEFAULT);
-        assertThat(catalog.table("events").parameters()).containsEntry("objectCount", "3");
+        assertThat(catalog.table("events").parameters())
+                .containsEntry("objectCount", "3")
+                .containsEntry("recordCount", "3")
+                .containsEntry("sizeKey", told.get("sizeKey"));
     }
 
     @Test

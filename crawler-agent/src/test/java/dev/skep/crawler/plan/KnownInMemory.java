@@ -2,9 +2,9 @@ package dev.skep.crawler.plan;
 
 import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -12,7 +12,7 @@ import java.util.TreeMap;
 final class KnownInMemory implements KnownTables {
 
     private final Map<String, CatalogTable> tables = new TreeMap<>();
-    private final Map<String, Set<String>> partitions = new TreeMap<>();
+    private final Map<String, Map<String, CatalogPartition>> partitions = new TreeMap<>();
 
     @Override
     public boolean databaseExists() {
@@ -26,7 +26,7 @@ final class KnownInMemory implements KnownTables {
 
     @Override
     public Set<String> partitionNames(String table) {
-        return partitions.getOrDefault(table, Set.of());
+        return partitions.getOrDefault(table, Map.of()).keySet();
     }
 
     @Override
@@ -36,7 +36,12 @@ final class KnownInMemory implements KnownTables {
 
     @Override
     public List<CatalogPartition> partitions(String table) {
-        throw new IllegalStateException("Only who drops partitions asks for more than their names");
+        return List.copyOf(partitions.getOrDefault(table, Map.of()).values());
+    }
+
+    @Override
+    public Optional<CatalogPartition> partition(String table, String name) {
+        throw new IllegalStateException("Only who looks at a part of a table asks for single partitions");
     }
 
     /** Does what the plan says. */
@@ -46,9 +51,12 @@ final class KnownInMemory implements KnownTables {
                 put(table.after());
                 for (var partition : table.partitions()) {
                     String location = String.valueOf(partition.location());
+                    String name = location.substring(table.found().location().length() + 1);
                     partitions
-                            .computeIfAbsent(table.name(), name -> new HashSet<>())
-                            .add(location.substring(table.found().location().length() + 1));
+                            .computeIfAbsent(table.name(), key -> new TreeMap<>())
+                            .put(
+                                    name,
+                                    new CatalogPartition(name, partition.values(), location, partition.parameters()));
                 }
             }
         }

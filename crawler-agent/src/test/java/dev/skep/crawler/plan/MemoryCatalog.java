@@ -94,6 +94,12 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
+    public Optional<CatalogPartition> partition(String database, String table, String name) {
+        reads.add("partition " + table + "/" + name);
+        return Optional.ofNullable(partitions(table).get(name));
+    }
+
+    @Override
     public long countPartitions(String database, String table) {
         reads.add("count of partitions of " + table);
         return partitions(table).size();

@@ -106,6 +106,52 @@ class TableStatisticsTest {
         assertThat(statistics("weather")).isEmpty();
     }
 
+    @Test
+    void tellsHiveAndTrinoOfSinglePartitions() throws Exception {
+        long bytes = Files.size(SAMPLE.resolve("weather/year=2021/observations.parquet"));
+        assertThat(partition("year=2021"))
+                .isEqualTo(Map.of("numFiles", "1", "totalSize", String.valueOf(bytes), "numRows", "1095"));
+    }
+
+    @Test
+    void tellsNoRowsOfPartitionsThatWereNotReadWhole() throws Exception {
+        sampler = new Sampler(1, 10);
+        Files.copy(
+                SAMPLE.resolve("weather/year=2022/observations.parquet"),
+                lake.resolve("weather/year=2022/more.parquet"));
+        crawl();
+        assertThat(partition("year=2021")).containsEntry("numRows", "1095");
+        assertThat(partition("year=2022")).containsEntry("numFiles", "2").doesNotContainKey("numRows");
+    }
+
+    @Test
+    void renewsFiguresOfPartitionsWhoseFilesChangedAndOnlyTheirs() throws Exception {
+        editPartition("year=2021", Map.of("numRows", "7", "COLUMN_STATS_ACCURATE", "{}"));
+        editPartition("year=2022", Map.of("COLUMN_STATS_ACCURATE", "{}", "rawDataSize", "5", "mine", "kept"));
+        Files.copy(
+                SAMPLE.resolve("weather/year=2022/observations.parquet"),
+                lake.resolve("weather/year=2022/more.parquet"));
+        catalog.writes().clear();
+        crawl();
+        assertThat(catalog.writes()).containsExactly("alter weather", "alter 1 partitions of weather");
+        assertThat(partition("year=2021")).containsEntry("numRows", "7").containsEntry("COLUMN_STATS_ACCURATE", "{}");
+        assertThat(partition("year=2022"))
+                .containsEntry("numFiles", "2")
+                .containsEntry("numRows", "2190")
+                .containsEntry("mine", "kept")
+                .doesNotContainKeys("COLUMN_STATS_ACCURATE", "rawDataSize");
+    }
+
+    private Map<String, String> partition(String name) {
+        return catalog.partitions("weather").get(name).parameters();
+    }
+
+    private void editPartition(String name, Map<String, String> more) {
+        Map<String, String> parameters = new TreeMap<>(partition(name));
+        parameters.putAll(more);
+        catalog.put("weather", catalog.partitions("weather").get(name).with(parameters));
+    }
+
     private void edit(String table, String parameter, String value) {
         Map<String, String> parameters = new TreeMap<>(catalog.table(table).parameters());
         parameters.put(parameter, value);
