@@ -42,8 +42,9 @@ public final class ParquetReader implements FormatReader {
     public Inference read(Sample sample) throws IOException, UnreadableException {
         WholeFile.require(sample, "Parquet");
         ParquetStatistics statistics = new ParquetStatistics();
-        ParquetFooter footer = ParquetFooter.of(sample.source(), sample.limits(), statistics);
-        Map<String, Bounds> untold = WholeNumbers.untold(sample.source(), sample.limits(), footer, statistics);
+        WholeNumbers numbers = new WholeNumbers(sample.source(), sample.limits());
+        ParquetFooter footer = ParquetFooter.of(sample.source(), sample.limits(), statistics, numbers);
+        Map<String, Bounds> untold = numbers.untold(footer, statistics);
         List<Found> columns = new ArrayList<>();
         List<Evidence> warnings = new ArrayList<>();
         for (Node node : footer.root().children()) {

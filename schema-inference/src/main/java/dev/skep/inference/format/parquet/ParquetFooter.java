@@ -31,9 +31,9 @@ public record ParquetFooter(Node root, long rows) {
     /** Is shown all chunks, group by group and in the order of the leaves. */
     interface Chunks {
         /** A group of rows begins. */
-        void group(long rows) throws UnreadableException;
+        default void group(long rows) {}
 
-        void chunk(Leaf leaf, Chunk chunk) throws UnreadableException;
+        void chunk(Leaf leaf, Chunk chunk);
 
         /** The footer says how values are ordered, so that their bounds have a meaning; comes last, if at all. */
         default void ordered() {}
@@ -41,33 +41,21 @@ public record ParquetFooter(Node root, long rows) {
 
     /** Reads the footer at the end of a file. */
     public static ParquetFooter of(ByteSource source, Limits limits) throws IOException, UnreadableException {
-        return parse(bytes(source, limits), limits, null);
+        return parse(bytes(source, limits), limits, List.of());
     }
 
-    /** Reads the footer, and what it says of values. */
-    public static ParquetFooter of(ByteSource source, Limits limits, ParquetStatistics statistics)
+    /** Reads the footer, and what it says of values and of where they lie. */
+    public static ParquetFooter of(ByteSource source, Limits limits, ParquetStatistics statistics, WholeNumbers numbers)
             throws IOException, UnreadableException {
-        return of(source, limits, new Chunks() {
-            @Override
-            public void group(long rows) {}
-
-            @Override
-            public void chunk(Leaf leaf, Chunk chunk) {
-                statistics.chunk(leaf, chunk);
-            }
-
-            @Override
-            public void ordered() {
-                statistics.ordered();
-            }
-        });
+        return of(source, limits, List.of(statistics, numbers.groups()));
     }
 
-    static ParquetFooter of(ByteSource source, Limits limits, Chunks chunks) throws IOException, UnreadableException {
+    static ParquetFooter of(ByteSource source, Limits limits, List<? extends Chunks> chunks)
+            throws IOException, UnreadableException {
         return parse(bytes(source, limits), limits, chunks);
     }
 
-    private static ParquetFooter parse(byte[] bytes, Limits limits, @Nullable Chunks chunks)
+    private static ParquetFooter parse(byte[] bytes, Limits limits, List<? extends Chunks> chunks)
             throws UnreadableException {
         Parser parser = new Parser(new CompactReader("its footer", bytes, limits.depth()), limits, chunks);
         parser.reader.struct(parser::file);
@@ -130,12 +118,12 @@ public record ParquetFooter(Node root, long rows) {
         private final CompactReader reader;
         private final Limits limits;
         private final List<Element> elements = new ArrayList<>();
-        private final @Nullable Chunks chunks;
+        private final List<? extends Chunks> chunks;
         private @Nullable Node root;
         private long rows = -1;
         private int next;
 
-        Parser(CompactReader reader, Limits limits, @Nullable Chunks chunks) {
+        Parser(CompactReader reader, Limits limits, List<? extends Chunks> chunks) {
             this.reader = reader;
             this.limits = limits;
             this.chunks = chunks;
@@ -147,9 +135,7 @@ public record ParquetFooter(Node root, long rows) {
                 case 3 -> rows = field.number();
                 case 4 -> groups(field);
                 case 7 -> {
-                    if (chunks != null) {
-                        chunks.ordered();
-                    }
+                    chunks.forEach(Chunks::ordered);
                     field.skip();
                 }
                 default -> field.skip();
@@ -158,7 +144,7 @@ public record ParquetFooter(Node root, long rows) {
 
         /** Fields are written in the order of their numbers, so the schema is known when chunks are met. */
         private void groups(CompactReader.Field field) throws UnreadableException {
-            if (chunks == null) {
+            if (chunks.isEmpty()) {
                 field.skip();
                 return;
             }
@@ -166,12 +152,11 @@ public record ParquetFooter(Node root, long rows) {
             int count = field.structs();
             for (int i = 0; i < count; i++) {
                 Group group = new Group();
-                reader.struct(each -> group(group, leaves, chunks, each));
+                reader.struct(each -> group(group, leaves, each));
             }
         }
 
-        private void group(Group group, List<Leaf> leaves, Chunks to, CompactReader.Field field)
-                throws UnreadableException {
+        private void group(Group group, List<Leaf> leaves, CompactReader.Field field) throws UnreadableException {
             switch (field.id()) {
                 case 1 -> {
                     int count = field.structs();
@@ -185,9 +170,11 @@ public record ParquetFooter(Node root, long rows) {
                 }
                 case 3 -> {
                     long rowsOfGroup = field.number();
-                    to.group(rowsOfGroup);
-                    for (int i = 0; i < group.chunks.size(); i++) {
-                        to.chunk(leaves.get(i), group.chunks.get(i));
+                    for (Chunks to : chunks) {
+                        to.group(rowsOfGroup);
+                        for (int i = 0; i < group.chunks.size(); i++) {
+                            to.chunk(leaves.get(i), group.chunks.get(i));
+                        }
                     }
                 }
                 default -> field.skip();

@@ -33,34 +33,24 @@ public final class ParquetRows {
      */
     public static void read(ByteSource source, Limits limits, List<String> wanted, Visitor visitor)
             throws IOException, UnreadableException {
-        List<Group> groups = new ArrayList<>();
-        ParquetFooter footer = ParquetFooter.of(source, limits, new ParquetFooter.Chunks() {
-            @Override
-            public void group(long rows) {
-                groups.add(new Group(rows, new ArrayList<>()));
-            }
+        RowGroups groups = new RowGroups(leaf -> wanted.stream().anyMatch(leaf::isWithin));
+        ParquetFooter footer = ParquetFooter.of(source, limits, List.of(groups));
+        read(source, limits, footer, groups, visitor);
+    }
 
-            @Override
-            public void chunk(Leaf leaf, Chunk chunk) {
-                if (wanted.stream().anyMatch(leaf::isWithin)) {
-                    groups.get(groups.size() - 1).parts().add(new Part(leaf, chunk));
-                }
-            }
-        });
-        for (Group group : groups) {
+    /** Reads the rows of groups that are known. */
+    static void read(ByteSource source, Limits limits, ParquetFooter footer, RowGroups groups, Visitor visitor)
+            throws IOException, UnreadableException {
+        for (RowGroups.Group group : groups.groups()) {
             read(source, footer.root(), group, new Room(2 * limits.footer()), visitor);
         }
     }
 
-    private record Part(Leaf leaf, Chunk chunk) {}
-
-    private record Group(long rows, List<Part> parts) {}
-
-    private static void read(ByteSource source, Node root, Group group, Room room, Visitor visitor)
+    private static void read(ByteSource source, Node root, RowGroups.Group group, Room room, Visitor visitor)
             throws IOException, UnreadableException {
         List<Cursor> cursors = new ArrayList<>();
         try {
-            for (Part part : group.parts()) {
+            for (RowGroups.Part part : group.parts()) {
                 cursors.add(new Cursor(new Column(source, part.leaf(), part.chunk(), room)));
             }
             for (long row = 0; row < group.rows() && !cursors.isEmpty(); row++) {

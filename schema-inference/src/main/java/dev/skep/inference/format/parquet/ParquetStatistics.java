@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * What the footer says of the values of columns that are not nested, over all groups of rows. A bound that may be wrong
  * is none: one whose order is not told, not a number, cut in a character, or of a type whose order is not defined.
  */
-public final class ParquetStatistics {
+public final class ParquetStatistics implements ParquetFooter.Chunks {
 
     private static final long NANOS = 1_000_000_000;
 
@@ -39,7 +39,8 @@ public final class ParquetStatistics {
         private Bounds present = new Bounds.Nothing();
     }
 
-    void chunk(Leaf leaf, Chunk chunk) {
+    @Override
+    public void chunk(Leaf leaf, Chunk chunk) {
         if (!leaf.isFlat()) {
             return;
         }
@@ -62,7 +63,8 @@ public final class ParquetStatistics {
         sum.present = sum.present.plus(present instanceof Bounds.Unknown && isSigned(node) ? old : present);
     }
 
-    void ordered() {
+    @Override
+    public void ordered() {
         ordered = true;
     }
 

@@ -10,7 +10,6 @@ import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.parquet.ParquetSchema.Node;
 import java.io.IOException;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 
 /**
@@ -21,35 +20,46 @@ public final class WholeNumbers {
 
     private static final int LARGEST_FILE = 1 << 20;
 
-    private WholeNumbers() {}
+    private final ByteSource source;
+    private final Limits limits;
+    private final RowGroups groups;
+
+    public WholeNumbers(ByteSource source, Limits limits) {
+        this.source = source;
+        this.limits = limits;
+        this.groups = new RowGroups(leaf -> source.size() <= LARGEST_FILE && leaf.isFlat() && isLong(leaf.node()));
+    }
+
+    private static boolean isLong(Node node) {
+        return node.physical() == ParquetSchema.INT64 && ParquetSchema.type(node) == Scalar.BIGINT;
+    }
+
+    /** To be shown to the footer. */
+    RowGroups groups() {
+        return groups;
+    }
 
     /** The bounds by the names of columns; of other columns, and of files whose values cannot be read, there are none. */
-    public static Map<String, Bounds> untold(
-            ByteSource source, Limits limits, ParquetFooter footer, ParquetStatistics statistics) throws IOException {
-        List<String> names = footer.root().children().stream()
-                .filter(node -> !node.isGroup() && !node.isRepeated() && node.physical() == ParquetSchema.INT64)
-                .filter(node -> ParquetSchema.type(node) == Scalar.BIGINT)
-                .filter(node -> statistics
-                        .of(node)
-                        .map(ColumnStatistics::bounds)
-                        .filter(Bounds.Unknown.class::isInstance)
-                        .isPresent())
-                .map(Node::name)
-                .toList();
-        if (names.isEmpty() || source.size() > LARGEST_FILE) {
-            return Map.of();
-        }
+    public Map<String, Bounds> untold(ParquetFooter footer, ParquetStatistics statistics) throws IOException {
+        RowGroups untold = groups.of(leaf -> statistics
+                .of(leaf.node())
+                .map(ColumnStatistics::bounds)
+                .filter(Bounds.Unknown.class::isInstance)
+                .isPresent());
         Map<String, Bounds> found = new HashMap<>();
         try {
-            ParquetRows.read(source, limits, names, row -> {
-                for (String name : names) {
-                    JsonNode value = row.get(name);
-                    if (value != null && !value.isNull()) {
-                        Bounds one = new Bounds.Range(Bounds.Kind.NUMBER, value.asText(), value.asText(), true);
-                        found.merge(name, one, Bounds::plus);
-                    }
-                }
-            });
+            ParquetRows.read(
+                    source,
+                    limits,
+                    footer,
+                    untold,
+                    row -> row.properties().forEach(column -> {
+                        JsonNode value = column.getValue();
+                        if (!value.isNull()) {
+                            Bounds one = new Bounds.Range(Bounds.Kind.NUMBER, value.asText(), value.asText(), true);
+                            found.merge(column.getKey(), one, Bounds::plus);
+                        }
+                    }));
         } catch (UnreadableException e) {
             // What the footer says is right all the same.
             return Map.of();
