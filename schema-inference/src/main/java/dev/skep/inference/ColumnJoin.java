@@ -2,6 +2,10 @@ package dev.skep.inference;
 
 import dev.skep.inference.HiveType.Decimal;
 import dev.skep.inference.HiveType.Scalar;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
@@ -25,7 +29,8 @@ final class ColumnJoin {
                 type,
                 known.nullable() || next.nullable(),
                 widened ? next.reason().in(source) : known.reason(),
-                statistics(known, next, valueType));
+                statistics(known, next, valueType),
+                parts(known, next, type, source));
     }
 
     /** The column, where a source of so many rows lacks it. */
@@ -39,7 +44,37 @@ final class ColumnJoin {
                 column.reason(),
                 column.statistics() == null
                         ? null
-                        : statistics(column).plus(ColumnStatistics.ofMissing(rows), column.valueType()));
+                        : statistics(column).plus(ColumnStatistics.ofMissing(rows), column.valueType()),
+                column.parts());
+    }
+
+    /** Of the decisions on what is nested in two columns, those that hold for the joined one. */
+    private static List<Evidence> parts(InferredColumn known, InferredColumn next, HiveType type, String source) {
+        Map<String, String> types = new HashMap<>();
+        collect(known.name(), type, types);
+        Map<String, Evidence> parts = new LinkedHashMap<>();
+        for (Evidence part : known.parts()) {
+            if (part.verdict().equals(types.get(part.subject()))) {
+                parts.put(part.subject(), part);
+            }
+        }
+        for (Evidence part : next.parts()) {
+            if (part.verdict().equals(types.get(part.subject()))) {
+                parts.computeIfAbsent(part.subject(), subject -> part.in(source));
+            }
+        }
+        return List.copyOf(parts.values());
+    }
+
+    private static void collect(String path, HiveType type, Map<String, String> types) {
+        types.put(path, type.text());
+        if (type instanceof HiveType.Struct struct) {
+            struct.fields().forEach(field -> collect(path + "." + field.name(), field.type(), types));
+        } else if (type instanceof HiveType.Array array) {
+            collect(path + "[]", array.element(), types);
+        } else if (type instanceof HiveType.Map map) {
+            collect(path + "{}", map.value(), types);
+        }
     }
 
     /**

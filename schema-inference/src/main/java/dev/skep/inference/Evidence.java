@@ -91,6 +91,11 @@ public record Evidence(
         return new Evidence(Topic.OBSTACLE, "", "not readable as a table", 1, because);
     }
 
+    /** The same decision, found in one of several sources. */
+    Evidence in(String source) {
+        return new Evidence(topic, subject, verdict, score, "in " + source + ", " + because, runnerUp, witness);
+    }
+
     /** The same decision with what came second. */
     public Evidence against(String rival, double rivalScore) {
         return against(new Rival(rival, rivalScore));

@@ -1,6 +1,7 @@
 package dev.skep.inference;
 
 import dev.skep.inference.Evidence.Topic;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -14,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  * @param nullable false only if the source promises a value in every row
  * @param reason why {@code type}, and what came second
  * @param statistics absent where none came for free
+ * @param parts decisions on what is nested in it, by paths such as {@code a.b} for fields, {@code a[]} for elements and
+ *     {@code a{}} for the values of a map
  */
 public record InferredColumn(
         String name,
@@ -22,7 +25,24 @@ public record InferredColumn(
         HiveType type,
         boolean nullable,
         Reason reason,
-        @Nullable ColumnStatistics statistics) {
+        @Nullable ColumnStatistics statistics,
+        List<Evidence> parts) {
+
+    public InferredColumn {
+        parts = List.copyOf(parts);
+    }
+
+    /** A column in which nothing is nested, or is not decided on. */
+    public InferredColumn(
+            String name,
+            String label,
+            HiveType valueType,
+            HiveType type,
+            boolean nullable,
+            Reason reason,
+            @Nullable ColumnStatistics statistics) {
+        this(name, label, valueType, type, nullable, reason, statistics, List.of());
+    }
 
     /** A column without statistics. */
     public InferredColumn(

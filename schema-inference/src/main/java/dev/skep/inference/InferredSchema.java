@@ -39,10 +39,13 @@ public record InferredSchema(
         return form instanceof Dialect dialect ? dialect : null;
     }
 
-    /** All decisions: on the source, then on the types of its columns. */
+    /** All decisions: on the source, then on the types of its columns and of what is nested in them. */
     public List<Evidence> decisions() {
         List<Evidence> decisions = new ArrayList<>(evidence);
-        columns.forEach(column -> decisions.add(column.evidence()));
+        for (InferredColumn column : columns) {
+            decisions.add(column.evidence());
+            decisions.addAll(column.parts());
+        }
         return decisions;
     }
 

@@ -1,12 +1,16 @@
 package dev.skep.crawler.dynamodb;
 
+import dev.skep.inference.Evidence.Witness;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
 import dev.skep.inference.HiveType.Field;
 import dev.skep.inference.HiveType.Scalar;
 import dev.skep.inference.HiveType.Struct;
+import dev.skep.inference.Reason;
 import dev.skep.inference.TypeLattice;
+import dev.skep.inference.value.Contender;
 import dev.skep.inference.value.NumberProfile;
+import dev.skep.inference.value.Tally;
 import java.math.BigDecimal;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -28,7 +32,7 @@ final class Attributes {
     private static final int DEEPEST = 33;
 
     private final int depth;
-    private final Map<AttributeValue.Type, Long> kinds = new EnumMap<>(AttributeValue.Type.class);
+    private final Map<AttributeValue.Type, Tally> kinds = new EnumMap<>(AttributeValue.Type.class);
     private final NumberProfile numbers = new NumberProfile();
     /** By name in lower case; sorted, since maps of DynamoDB have no order. */
     private final Map<String, Named> fields = new TreeMap<>();
@@ -47,7 +51,7 @@ final class Attributes {
     }
 
     void add(AttributeValue value) {
-        kinds.merge(value.type(), 1L, Long::sum);
+        kinds.put(value.type(), Tally.plus(kinds.get(value.type()), 0, text(value)));
         switch (value.type()) {
             case N -> number(value.n());
             case NS -> value.ns().forEach(this::number);
@@ -55,6 +59,20 @@ final class Attributes {
             case M -> value.m().forEach((name, each) -> field(name).add(each));
             case S, SS, B, BS, BOOL, NUL, UNKNOWN_TO_SDK_VERSION -> {}
         }
+    }
+
+    /** As people read it; of what is nested, only that it is. */
+    private static String text(AttributeValue value) {
+        return switch (value.type()) {
+            case S -> value.s();
+            case N -> value.n();
+            case BOOL -> String.valueOf(value.bool());
+            case M -> "{…}";
+            case L, SS, NS, BS -> "[…]";
+            case B -> "binary";
+            case NUL -> "null";
+            case UNKNOWN_TO_SDK_VERSION -> "?";
+        };
     }
 
     private void number(String text) {
@@ -104,7 +122,7 @@ final class Attributes {
     long given() {
         return kinds.entrySet().stream()
                 .filter(kind -> kind.getKey() != AttributeValue.Type.NUL)
-                .mapToLong(Map.Entry::getValue)
+                .mapToLong(kind -> Tally.count(kind.getValue()))
                 .sum();
     }
 
@@ -119,23 +137,23 @@ final class Attributes {
 
     /** The narrowest type that keeps every value; {@code void} if there are none. */
     HiveType type() {
-        List<HiveType> types = new ArrayList<>();
-        for (AttributeValue.Type kind : kinds.keySet()) {
-            types.add(
-                    switch (kind) {
-                        case NUL -> Scalar.VOID;
-                        case N -> numberType();
-                        case BOOL -> Scalar.BOOLEAN;
-                        case B -> Scalar.BINARY;
-                        case SS -> new Array(Scalar.STRING);
-                        case NS -> new Array(numberType());
-                        case BS -> new Array(Scalar.BINARY);
-                        case L -> new Array(known(element == null ? Scalar.VOID : element.type()));
-                        case M -> mapType();
-                        case S, UNKNOWN_TO_SDK_VERSION -> Scalar.STRING;
-                    });
-        }
-        return types.stream().reduce(Scalar.VOID, TypeLattice::join);
+        return kinds.keySet().stream().map(this::type).reduce(Scalar.VOID, TypeLattice::join);
+    }
+
+    /** The type of the values of one kind. */
+    private HiveType type(AttributeValue.Type kind) {
+        return switch (kind) {
+            case NUL -> Scalar.VOID;
+            case N -> numberType();
+            case BOOL -> Scalar.BOOLEAN;
+            case B -> Scalar.BINARY;
+            case SS -> new Array(Scalar.STRING);
+            case NS -> new Array(numberType());
+            case BS -> new Array(Scalar.BINARY);
+            case L -> new Array(known(element == null ? Scalar.VOID : element.type()));
+            case M -> mapType();
+            case S, UNKNOWN_TO_SDK_VERSION -> Scalar.STRING;
+        };
     }
 
     /** Whole numbers are {@code bigint}: the storage handler of Hive has no narrower type for them. */
@@ -162,15 +180,30 @@ final class Attributes {
         return type == Scalar.VOID ? Scalar.STRING : type;
     }
 
-    /** Why the type is what it is. */
-    String reason() {
+    /**
+     * Why the type is what it is.
+     *
+     * @param score how sure a sample makes
+     */
+    Reason reason(double score) {
         if (given() == 0) {
-            return "all values are null";
+            return new Reason(score, "all values are null", null, null);
         }
-        String each = kinds.entrySet().stream()
-                .filter(kind -> kind.getKey() != AttributeValue.Type.NUL)
-                .map(kind -> kind.getValue() + " of type " + kind.getKey())
-                .collect(Collectors.joining(", "));
-        return (kinds().indexOf(',') > 0 ? "types are mixed: " : "values seen: ") + each;
+        List<Contender> contenders = new ArrayList<>();
+        List<String> counts = new ArrayList<>();
+        kinds.forEach((kind, tally) -> {
+            if (kind != AttributeValue.Type.NUL) {
+                contenders.add(new Contender(type(kind), tally));
+                counts.add(Tally.count(tally) + " of type " + kind);
+            }
+        });
+        boolean mixed = contenders.size() > 1;
+        String because = (mixed ? "types are mixed: " : "values seen: ") + String.join(", ", counts);
+        if (!mixed && numberType() != Scalar.BIGINT) {
+            Witness longest = numbers.witness().orElse(null);
+            return new Reason(score, because, numbers.runnerUp(), longest);
+        }
+        Reason reason = Contender.among(contenders, type(), because);
+        return new Reason(score, because, reason.runnerUp(), reason.witness());
     }
 }

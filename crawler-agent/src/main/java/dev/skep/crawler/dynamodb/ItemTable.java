@@ -97,7 +97,7 @@ final class ItemTable {
             HiveType type = key && seen == Scalar.VOID ? keyType(labels.get(i)) : seen;
             Reason reason = key && seen == Scalar.VOID
                     ? Reason.stated("it is a key of that type")
-                    : new Reason(complete ? 1 : 0.9, values.reason(), null, null);
+                    : values.reason(complete ? 1 : 0.9);
             columns.add(new InferredColumn(
                     names.get(i), labels.get(i), type, type == Scalar.VOID ? Scalar.STRING : type, !key, reason));
             decisions.add(columns.get(i).evidence());

@@ -9,6 +9,7 @@ import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.grouping.Finder.Found;
 import dev.skep.crawler.grouping.FoundTable;
 import dev.skep.crawler.source.Glob;
+import dev.skep.inference.Evidence;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -90,6 +91,19 @@ class DynamoFinderTest {
     @AfterAll
     static void stop() {
         server.close();
+    }
+
+    @Test
+    void saysWhichTypeCameSecond() throws IOException {
+        FoundTable orders =
+                find("dynamodb://orders", new ReadRate.Usual(), 1_000).tables().get(0);
+        Map<String, Evidence> decisions = new HashMap<>();
+        orders.columns().forEach(column -> decisions.put(column.name(), column.evidence()));
+
+        assertThat(decisions.get("mixed").text()).contains("types are mixed: ", "; next: bigint (", "refused by");
+        assertThat(decisions.get("big").text())
+                .contains("; next: bigint (", "refused by \"12345678901234567890123456789\"");
+        assertThat(decisions.get("customer").runnerUp()).isNull();
     }
 
     @Test

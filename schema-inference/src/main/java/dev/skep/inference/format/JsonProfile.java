@@ -5,7 +5,10 @@ import com.fasterxml.jackson.core.JsonToken;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import dev.skep.inference.Bounds;
 import dev.skep.inference.ColumnStatistics;
+import dev.skep.inference.DeclaredType;
+import dev.skep.inference.Evidence;
 import dev.skep.inference.Evidence.Rival;
+import dev.skep.inference.Evidence.Topic;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
 import dev.skep.inference.HiveType.Field;
@@ -18,6 +21,7 @@ import dev.skep.inference.value.Shape;
 import dev.skep.inference.value.Tally;
 import dev.skep.inference.value.ValueProfile;
 import java.io.IOException;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -32,6 +36,9 @@ final class JsonProfile {
 
     /** An object with more keys than this is a map if all values have one type. */
     private static final int MANY_FIELDS = 100;
+
+    /** Decisions on what is nested in a column that are told. */
+    private static final int MOST_PARTS = 1_000;
 
     private final Shared shared;
     private final int mostFields;
@@ -347,6 +354,34 @@ final class JsonProfile {
             return new Reason(score, all, numbers.runnerUp(), numbers.witness().orElse(null));
         }
         return new Reason(score, all, objectRival(type), null);
+    }
+
+    /** The decisions on the types of what is nested in it, as far as a table declares it. */
+    List<Evidence> parts(String path) {
+        List<Evidence> parts = new ArrayList<>();
+        collect(path, parts);
+        return parts;
+    }
+
+    private void collect(String path, List<Evidence> parts) {
+        HiveType declared = DeclaredType.of(readableType());
+        if (declared instanceof Struct) {
+            fields.forEach((name, field) -> field.decide(path + "." + name, parts));
+        } else if (declared instanceof Array && element != null) {
+            element.decide(path + "[]", parts);
+        } else if (declared instanceof HiveType.Map && mapValue != null) {
+            mapValue.decide(path + "{}", parts);
+        }
+    }
+
+    private void decide(String path, List<Evidence> parts) {
+        HiveType declared = DeclaredType.of(readableType());
+        boolean nested = declared instanceof Struct || declared instanceof Array || declared instanceof HiveType.Map;
+        if (parts.size() < MOST_PARTS && !nested) {
+            parts.add(reason().of(Topic.TYPE, path, declared.text()));
+        } else if (nested) {
+            collect(path, parts);
+        }
     }
 
     private boolean isMixed() {

@@ -175,7 +175,8 @@ public final class JsonReader implements FormatReader {
                     DeclaredType.of(profile.readableType()),
                     true,
                     profile.reason(),
-                    profile.statistics(Math.max(0, rows - profile.values()), complete)));
+                    profile.statistics(Math.max(0, rows - profile.values()), complete),
+                    profile.parts(names.get(columns.size()))));
         }
         return columns;
     }

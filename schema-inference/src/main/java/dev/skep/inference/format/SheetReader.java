@@ -3,6 +3,7 @@ package dev.skep.inference.format;
 import dev.skep.inference.ColumnNames;
 import dev.skep.inference.DeclaredType;
 import dev.skep.inference.Evidence;
+import dev.skep.inference.Evidence.Rival;
 import dev.skep.inference.Evidence.Topic;
 import dev.skep.inference.Form;
 import dev.skep.inference.Format;
@@ -56,6 +57,7 @@ final class SheetReader {
         List<InferredColumn> columns = new ArrayList<>();
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", format.classification(), 1, "of the parts it is made of"));
+        evidence.add(sheet(sheets, sheet));
         evidence.add(new Evidence(
                         Topic.HEADER,
                         "",
@@ -84,6 +86,19 @@ final class SheetReader {
                 sample.source().size(),
                 verdict.confidence(),
                 evidence));
+    }
+
+    private static Evidence sheet(List<String> sheets, int chosen) {
+        Evidence first = new Evidence(
+                Topic.DIALECT,
+                "",
+                "sheet " + sheets.get(chosen),
+                1,
+                sheets.size() == 1 ? "it is the only one" : "it is the first with a filled cell");
+        int next = chosen + 1;
+        return next == sheets.size()
+                ? first
+                : first.against(new Rival("sheet " + sheets.get(next), 0.5, "it comes next"));
     }
 
     private static List<Evidence> others(List<String> sheets, int chosen) {

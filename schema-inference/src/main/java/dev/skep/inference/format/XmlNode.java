@@ -1,6 +1,9 @@
 package dev.skep.inference.format;
 
 import dev.skep.inference.ColumnStatistics;
+import dev.skep.inference.DeclaredType;
+import dev.skep.inference.Evidence;
+import dev.skep.inference.Evidence.Topic;
 import dev.skep.inference.Form;
 import dev.skep.inference.HiveType;
 import dev.skep.inference.HiveType.Array;
@@ -201,6 +204,29 @@ final class XmlNode {
         List<Field> fields = new ArrayList<>();
         parts().forEach((field, node) -> fields.add(new Field(field, node.type(typing))));
         return new Struct(fields);
+    }
+
+    /** The decisions on the types of what is nested in it. */
+    List<Evidence> decisions(String path) {
+        String single = isRepeated() ? path + "[]" : path;
+        List<Evidence> decisions = new ArrayList<>();
+        if (isStructured()) {
+            parts().forEach((field, node) -> {
+                String within = single + "." + field;
+                if (!node.isStructured() && !node.isRepeated()) {
+                    decisions.add(node.text.reason().of(Topic.TYPE, within, node.readable().text()));
+                }
+                decisions.addAll(node.decisions(within));
+            });
+        } else if (isRepeated()) {
+            decisions.add(text.reason().of(Topic.TYPE, single, readable().text()));
+        }
+        return decisions;
+    }
+
+    /** What its own text is declared as. */
+    private HiveType readable() {
+        return DeclaredType.of(text.readableType());
     }
 
     /** What came to light about its values; absent if they are nested. */

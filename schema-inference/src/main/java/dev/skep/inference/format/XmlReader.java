@@ -98,7 +98,8 @@ public final class XmlReader implements FormatReader {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", "xml", 1, "it is well-formed"));
         evidence.add(document.encoding());
-        evidence.add(new Evidence(Topic.DIALECT, "", "row tag " + rows.row().name(), rows.score(), rows.because()));
+        Evidence rowTag = new Evidence(Topic.DIALECT, "", "row tag " + rows.row().name(), rows.score(), rows.because());
+        evidence.add(rows.rival(document.above()).map(rowTag::against).orElse(rowTag));
         String surplus = document.surplus();
         if (surplus != null) {
             evidence.add(Evidence.warning("only the first document was read", "more follows its root, " + surplus));
@@ -186,7 +187,14 @@ public final class XmlReader implements FormatReader {
                 HiveType type = node.type();
                 HiveType readable = DeclaredType.of(node.readableType());
                 columns.add(new InferredColumn(
-                        names.get(i), labels.get(i), type, readable, true, node.reason(), node.statistics()));
+                        names.get(i),
+                        labels.get(i),
+                        type,
+                        readable,
+                        true,
+                        node.reason(),
+                        node.statistics(),
+                        node.decisions(names.get(i))));
             }
         }
         return columns;

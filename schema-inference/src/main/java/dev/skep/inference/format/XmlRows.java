@@ -1,8 +1,10 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.Evidence.Rival;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which elements of a document are its rows: the outermost ones that occur several times in one parent and make up most
@@ -65,6 +67,29 @@ record XmlRows(XmlNode row, String because, double score) {
             }
         }
         return Optional.empty();
+    }
+
+    /** Of the other elements that occur several times in one parent, the one that holds most. */
+    Optional<Rival> rival(XmlNode document) {
+        double all = Math.max(1, document.weight());
+        return Optional.ofNullable(second(document, row, null)).map(node -> {
+            double share = Math.min(1, node.weight() / all);
+            return new Rival(
+                    "row tag " + node.name(),
+                    Math.min(score, share),
+                    "it occurs " + node.count() + " times, and " + Math.round(100 * share)
+                            + " % of all elements are in it");
+        });
+    }
+
+    private static @Nullable XmlNode second(XmlNode parent, XmlNode row, @Nullable XmlNode best) {
+        XmlNode second = best;
+        for (XmlNode child : parent.elements()) {
+            boolean heavier = second == null || child.weight() > second.weight();
+            second = child != row && child.isRepeated() && heavier ? child : second;
+            second = second(child, row, second);
+        }
+        return second;
     }
 
     private static XmlRows single(XmlNode document) {
