@@ -5,8 +5,8 @@ import dev.skep.inference.Format;
 import dev.skep.inference.Inference;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.sheet.XlsxWorkbook;
-import dev.skep.inference.format.sheet.ZipDirectory;
 import dev.skep.inference.sample.Sample;
+import dev.skep.inference.unpack.Archive;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 
@@ -20,7 +20,7 @@ public final class XlsxReader implements FormatReader {
 
     @Override
     public Likeness sniff(Sample sample) throws IOException {
-        if (!sample.startsWith(ZipDirectory.magic())) {
+        if (!Archive.recognises(sample.start())) {
             return Likeness.NONE;
         }
         boolean workbook = sample.compression() == Compression.NONE
@@ -31,7 +31,7 @@ public final class XlsxReader implements FormatReader {
 
     private static boolean isWorkbook(Sample sample) throws IOException {
         try {
-            return XlsxWorkbook.isWorkbook(new ZipDirectory(sample.source()));
+            return XlsxWorkbook.isWorkbook(sample.source());
         } catch (UnreadableException e) {
             return false;
         }
@@ -40,7 +40,7 @@ public final class XlsxReader implements FormatReader {
     @Override
     public Inference read(Sample sample) throws IOException, UnreadableException {
         WholeFile.require(sample, "a workbook");
-        XlsxWorkbook workbook = new XlsxWorkbook(new ZipDirectory(sample.source()), sample.limits());
+        XlsxWorkbook workbook = new XlsxWorkbook(sample.source(), sample.limits());
         return SheetReader.read(sample, Format.XLSX, workbook);
     }
 }

@@ -214,7 +214,9 @@ final class XmlNode {
             parts().forEach((field, node) -> {
                 String within = single + "." + field;
                 if (!node.isStructured() && !node.isRepeated()) {
-                    decisions.add(node.text.reason().of(Topic.TYPE, within, node.readable().text()));
+                    decisions.add(node.text
+                            .reason()
+                            .of(Topic.TYPE, within, node.readable().text()));
                 }
                 decisions.addAll(node.decisions(within));
             });

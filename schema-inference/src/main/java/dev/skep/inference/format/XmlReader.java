@@ -98,7 +98,8 @@ public final class XmlReader implements FormatReader {
         List<Evidence> evidence = new ArrayList<>();
         evidence.add(new Evidence(Topic.FORMAT, "", "xml", 1, "it is well-formed"));
         evidence.add(document.encoding());
-        Evidence rowTag = new Evidence(Topic.DIALECT, "", "row tag " + rows.row().name(), rows.score(), rows.because());
+        Evidence rowTag =
+                new Evidence(Topic.DIALECT, "", "row tag " + rows.row().name(), rows.score(), rows.because());
         evidence.add(rows.rival(document.above()).map(rowTag::against).orElse(rowTag));
         String surplus = document.surplus();
         if (surplus != null) {

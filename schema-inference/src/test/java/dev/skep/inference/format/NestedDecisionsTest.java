@@ -55,8 +55,8 @@ class NestedDecisionsTest {
             """);
         assertThat(parts(schema))
                 .containsExactly(
-                        "column line[].n: string, because of the text \"x\" in row 2; next: int (0.67 to 0.83), refused by"
-                                + " \"x\" in row 2",
+                        "column line[].n: string, because of the text \"x\" in row 2; next: int (0.67 to 0.83),"
+                                + " refused by \"x\" in row 2",
                         "column tag[]: int, because all 2 values are; next: smallint (0.50 to 0.75), it keeps all"
                                 + " values, but not what is larger");
         assertThat(schema.evidence().stream().map(Evidence::text))
@@ -72,7 +72,8 @@ class NestedDecisionsTest {
     }
 
     private static InferredSchema infer(String text) throws IOException {
-        return ((Inferred) SchemaInference.standard().infer(ByteSource.of("data", text.getBytes(StandardCharsets.UTF_8))))
+        return ((Inferred)
+                        SchemaInference.standard().infer(ByteSource.of("data", text.getBytes(StandardCharsets.UTF_8))))
                 .schema();
     }
 }

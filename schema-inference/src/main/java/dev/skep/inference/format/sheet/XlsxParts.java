@@ -1,13 +1,16 @@
 package dev.skep.inference.format.sheet;
 
+import dev.skep.inference.ByteSource;
 import dev.skep.inference.Limits;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.xml.SafeXml;
+import dev.skep.inference.unpack.Archive;
+import dev.skep.inference.unpack.DamagedException;
 import java.io.CharConversionException;
-import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
-import java.util.zip.ZipException;
+import java.util.HashMap;
+import java.util.Map;
 import javax.xml.stream.XMLStreamConstants;
 import javax.xml.stream.XMLStreamException;
 import javax.xml.stream.XMLStreamReader;
@@ -18,16 +21,20 @@ final class XlsxParts {
     /** Of a longer part, the beginning is read. */
     private static final int MOST_BYTES = 16 << 20;
 
+    private final ByteSource source;
     private final Limits limits;
-    private final ZipDirectory archive;
+    private final Map<String, Archive.Entry> parts = new HashMap<>();
 
-    XlsxParts(ZipDirectory archive, Limits limits) {
-        this.archive = archive;
+    XlsxParts(ByteSource source, Limits limits) throws IOException, UnreadableException {
+        this.source = source;
         this.limits = limits;
+        for (Archive.Entry entry : Archive.entries(source)) {
+            parts.putIfAbsent(entry.name(), entry);
+        }
     }
 
     boolean has(String part) {
-        return archive.has(part);
+        return parts.containsKey(part);
     }
 
     /** Receives what comes next. */
@@ -81,10 +88,11 @@ final class XlsxParts {
 
     /** @return whether the part was walked to its end; true if there is no such part */
     boolean walk(String part, Walker walker) throws IOException, UnreadableException {
-        if (!archive.has(part)) {
+        Archive.Entry entry = parts.get(part);
+        if (entry == null) {
             return true;
         }
-        try (Bounded in = new Bounded(archive.open(part), MOST_BYTES)) {
+        try (Bounded in = new Bounded(Archive.open(source, entry).open(), MOST_BYTES)) {
             XMLStreamReader xml = SafeXml.reader(in, limits.depth());
             try {
                 Element element = new Element(xml);
@@ -110,9 +118,9 @@ final class XlsxParts {
 
     /** @throws IOException if the source failed, and not its bytes */
     private static UnreadableException refusal(String part, XMLStreamException e) throws IOException {
-        if (e.getNestedException() instanceof ZipException || e.getNestedException() instanceof EOFException) {
+        if (e.getNestedException() instanceof DamagedException damaged) {
             return UnreadableException.corrupt("its part " + part + " cannot be unpacked, "
-                    + e.getNestedException().getMessage());
+                    + damaged.answer().detail());
         }
         if (e.getNestedException() instanceof IOException failure && !(failure instanceof CharConversionException)) {
             throw failure;

@@ -1,8 +1,10 @@
 package dev.skep.inference.format.sheet;
 
+import dev.skep.inference.ByteSource;
 import dev.skep.inference.Limits;
 import dev.skep.inference.UnreadableException;
 import dev.skep.inference.format.sheet.XlsxParts.Element;
+import dev.skep.inference.unpack.Archive;
 import java.io.IOException;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -25,8 +27,8 @@ public final class XlsxWorkbook implements Workbook {
     private final List<String> texts = new ArrayList<>();
     private boolean since1904;
 
-    public XlsxWorkbook(ZipDirectory archive, Limits limits) throws IOException, UnreadableException {
-        this.parts = new XlsxParts(archive, limits);
+    public XlsxWorkbook(ByteSource source, Limits limits) throws IOException, UnreadableException {
+        this.parts = new XlsxParts(source, limits);
         this.limits = limits;
         workbook();
         parts.walk("xl/styles.xml", new Styles()::element);
@@ -34,8 +36,10 @@ public final class XlsxWorkbook implements Workbook {
     }
 
     /** Whether an archive is a workbook. */
-    public static boolean isWorkbook(ZipDirectory archive) {
-        return archive.has("xl/workbook.xml") || archive.has("xl/workbook.bin");
+    public static boolean isWorkbook(ByteSource source) throws IOException, UnreadableException {
+        return Archive.entries(source).stream()
+                .anyMatch(entry ->
+                        entry.name().equals("xl/workbook.xml") || entry.name().equals("xl/workbook.bin"));
     }
 
     @Override
