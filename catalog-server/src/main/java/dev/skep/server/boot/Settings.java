@@ -4,7 +4,7 @@ import dev.skep.server.catalog.DiscoveryScope;
 import dev.skep.server.catalog.PartitionLimits;
 import dev.skep.server.catalog.Warehouse;
 import dev.skep.server.files.WarehouseFiles;
-import dev.skep.server.front.hive.ManagedTables;
+import dev.skep.server.front.hive.table.ManagedTables;
 import dev.skep.server.front.hive.wire.ThriftSettings;
 import dev.skep.server.front.rest.RestSettings;
 import dev.skep.server.model.NamePattern;

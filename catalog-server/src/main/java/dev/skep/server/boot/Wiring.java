@@ -21,7 +21,7 @@ import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.front.hive.Calls;
 import dev.skep.server.front.hive.HiveServices;
-import dev.skep.server.front.hive.IssuedTokens;
+import dev.skep.server.front.hive.token.IssuedTokens;
 import dev.skep.server.front.hive.wire.ThriftServer;
 import dev.skep.server.front.rest.RestApi;
 import dev.skep.server.model.CatalogException;

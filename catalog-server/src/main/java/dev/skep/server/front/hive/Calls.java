@@ -2,7 +2,8 @@ package dev.skep.server.front.hive;
 
 import dev.skep.server.auth.AuthenticationRefused;
 import dev.skep.server.front.hive.MethodTable.Served;
-import dev.skep.server.front.hive.Translation.IncompleteRequest;
+import dev.skep.server.front.hive.session.ClientSession;
+import dev.skep.server.front.hive.translation.Translation.IncompleteRequest;
 import dev.skep.server.front.hive.wire.Access;
 import dev.skep.server.front.hive.wire.Conversation;
 import dev.skep.server.front.hive.wire.Conversations;

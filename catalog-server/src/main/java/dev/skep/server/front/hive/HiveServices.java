@@ -15,6 +15,7 @@ import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.acid.AcidServices;
 import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
+import dev.skep.server.front.hive.table.ManagedTables;
 import java.time.Instant;
 
 /**

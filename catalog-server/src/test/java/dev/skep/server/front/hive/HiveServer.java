@@ -20,6 +20,7 @@ import dev.skep.server.catalog.constraint.ConstraintService;
 import dev.skep.server.catalog.registry.RegistryServices;
 import dev.skep.server.files.LocalWarehouseFiles;
 import dev.skep.server.files.WarehouseFiles;
+import dev.skep.server.front.hive.table.ManagedTables;
 import dev.skep.server.front.hive.wire.Entrance;
 import dev.skep.server.front.hive.wire.ThriftMeter;
 import dev.skep.server.front.hive.wire.ThriftServer;
@@ -47,14 +48,14 @@ import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /** A Thrift port on a free port of this machine, over a store in memory and a warehouse in a folder. */
-final class HiveServer implements AutoCloseable {
-    static final Instant NOW = Instant.parse("2024-05-06T07:08:09Z");
+public final class HiveServer implements AutoCloseable {
+    public static final Instant NOW = Instant.parse("2024-05-06T07:08:09Z");
 
     /** When it is for transactions and locks. */
     final AtomicReference<Instant> time = new AtomicReference<>(NOW);
 
     final ThriftServer server;
-    final HiveServices services;
+    public final HiveServices services;
     private final CatalogStore store;
     private final ExecutorService threads = Executors.newCachedThreadPool();
 
@@ -116,7 +117,7 @@ final class HiveServer implements AutoCloseable {
         return services;
     }
 
-    static HiveServer start(Path root) throws IOException {
+    public static HiveServer start(Path root) throws IOException {
         return start(root, settings(1_000, 1 << 20, Duration.ofSeconds(10)));
     }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import dev.skep.server.front.hive.PublishedClient.Form;
 import dev.skep.server.front.hive.PublishedClient.Library;
 import dev.skep.server.front.hive.PublishedClient.RemoteFailure;
+import dev.skep.server.front.hive.table.ManagedTables;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.HashMap;

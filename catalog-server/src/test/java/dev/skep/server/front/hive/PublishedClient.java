@@ -23,7 +23,7 @@ import org.jspecify.annotations.Nullable;
  * The Thrift client that one release of Hive published, with the Thrift library it was made with, apart from ours. The
  * build of the wire records copies its jars.
  */
-final class PublishedClient implements AutoCloseable {
+public final class PublishedClient implements AutoCloseable {
     private static final Path JARS = Path.of("..", "thrift-idl", "hive-api", "target", "published");
     private static final String API = "org.apache.hadoop.hive.metastore.api.";
     private static final String THRIFT = "org.apache.thrift.";
@@ -49,7 +49,7 @@ final class PublishedClient implements AutoCloseable {
     }
 
     /** The classes of a release, loaded once for all tests: that takes longer than most of these. */
-    static final class Library {
+    public static final class Library {
         private static final Map<List<String>, Library> LOADED = new ConcurrentHashMap<>();
 
         private final String release;
@@ -65,7 +65,7 @@ final class PublishedClient implements AutoCloseable {
          * @param release as the build calls it, such as {@code hive-4.0}
          * @param more folders of further jars, where there are any, beside those of the releases or as absolute paths
          */
-        static Library of(String release, String... more) {
+        public static Library of(String release, String... more) {
             List<String> folders =
                     Stream.concat(Stream.of(release), Stream.of(more)).toList();
             return LOADED.computeIfAbsent(folders, Library::new);
@@ -80,7 +80,7 @@ final class PublishedClient implements AutoCloseable {
         }
 
         /** The names of all methods of the service, those of its base service too. */
-        Set<String> methods() throws ClassNotFoundException {
+        public Set<String> methods() throws ClassNotFoundException {
             Set<String> names = new TreeSet<>();
             for (Method method : load(API + "ThriftHiveMetastore$Iface").getMethods()) {
                 names.add(method.getName());
@@ -88,12 +88,12 @@ final class PublishedClient implements AutoCloseable {
             return names;
         }
 
-        Class<?> load(String name) throws ClassNotFoundException {
+        public Class<?> load(String name) throws ClassNotFoundException {
             return Class.forName(name, true, loader);
         }
 
         /** A struct with some fields set. */
-        Object struct(String name, Map<String, ?> fields) throws ReflectiveOperationException {
+        public Object struct(String name, Map<String, ?> fields) throws ReflectiveOperationException {
             Object struct = load(API + name).getConstructor().newInstance();
             for (Map.Entry<String, ?> field : fields.entrySet()) {
                 invoke(struct, "set" + capitalized(field.getKey()), field.getValue());
@@ -105,7 +105,7 @@ final class PublishedClient implements AutoCloseable {
             return load(API + enumeration).getField(name).get(null);
         }
 
-        ClassLoader loader() {
+        public ClassLoader loader() {
             return loader;
         }
 
@@ -185,7 +185,7 @@ final class PublishedClient implements AutoCloseable {
         }
     }
 
-    static Object get(Object struct, String field) throws ReflectiveOperationException {
+    public static Object get(Object struct, String field) throws ReflectiveOperationException {
         return invoke(struct, "get" + capitalized(field));
     }
 

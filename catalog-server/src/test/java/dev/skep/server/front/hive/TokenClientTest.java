@@ -2,6 +2,7 @@ package dev.skep.server.front.hive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.skep.server.front.hive.token.HadoopTokens;
 import dev.skep.server.model.token.TokenIdentity;
 import java.time.Duration;
 import java.util.List;

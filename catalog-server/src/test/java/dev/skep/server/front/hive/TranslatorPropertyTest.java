@@ -2,58 +2,26 @@ package dev.skep.server.front.hive;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skep.hive.api.BinaryColumnStatsData;
 import dev.skep.hive.api.ColumnStatistics;
-import dev.skep.hive.api.ColumnStatisticsData;
-import dev.skep.hive.api.ColumnStatisticsDesc;
-import dev.skep.hive.api.ColumnStatisticsObj;
 import dev.skep.hive.api.Database;
-import dev.skep.hive.api.Decimal;
-import dev.skep.hive.api.DecimalColumnStatsData;
-import dev.skep.hive.api.FieldSchema;
 import dev.skep.hive.api.Function;
-import dev.skep.hive.api.FunctionType;
-import dev.skep.hive.api.LongColumnStatsData;
-import dev.skep.hive.api.Order;
-import dev.skep.hive.api.Partition;
-import dev.skep.hive.api.PrincipalType;
-import dev.skep.hive.api.ResourceType;
-import dev.skep.hive.api.ResourceUri;
-import dev.skep.hive.api.SerDeInfo;
-import dev.skep.hive.api.SerdeType;
-import dev.skep.hive.api.SkewedInfo;
 import dev.skep.hive.api.StorageDescriptor;
-import dev.skep.hive.api.StringColumnStatsData;
 import dev.skep.hive.api.Table;
-import dev.skep.server.model.Stored;
-import dev.skep.server.model.TableName;
-import dev.skep.server.store.Listing;
-import dev.skep.thrift.Bytes;
-import dev.skep.thrift.Codec;
-import dev.skep.thrift.Generation;
-import dev.skep.thrift.Limits;
-import dev.skep.thrift.ThriftReader;
-import dev.skep.thrift.ThriftWriter;
-import dev.skep.thrift.UnknownFields;
-import java.util.HashMap;
-import java.util.List;
-import java.util.Map;
+import dev.skep.server.front.hive.database.DatabaseTranslator;
+import dev.skep.server.front.hive.function.FunctionTranslator;
+import dev.skep.server.front.hive.statistics.StatisticsTranslator;
+import dev.skep.server.front.hive.table.TableTranslator;
+import dev.skep.server.front.hive.translation.LayoutTranslator;
+import dev.skep.server.front.hive.translation.Translation;
 import java.util.Random;
-import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
-import org.apache.thrift.TException;
-import org.apache.thrift.protocol.TBinaryProtocol;
-import org.apache.thrift.protocol.TField;
-import org.apache.thrift.protocol.TType;
-import org.apache.thrift.transport.TMemoryBuffer;
 
 /** Whatever a client gives comes back to it as it was, be it a field that nothing else here has a name for. */
 class TranslatorPropertyTest {
     @Property(tries = 200)
     void databases(@ForAll Random random) {
-        Database wire = new Values(random).database();
+        Database wire = new WireValues(random).database();
         assertThat(DatabaseTranslator.toWire(
                         DatabaseTranslator.toModel(Translation.database(wire.catalogName(), wire.name()), wire)))
                 .isEqualTo(wire);
@@ -61,310 +29,29 @@ class TranslatorPropertyTest {
 
     @Property(tries = 200)
     void tables(@ForAll Random random) {
-        Table wire = new Values(random).table();
+        Table wire = new WireValues(random).table();
         assertThat(TableTranslator.toWire(TableTranslator.toModel(TableTranslator.name(wire), wire)))
-                .isEqualTo(wire);
-    }
-
-    @Property(tries = 200)
-    void partitions(@ForAll Random random) {
-        Partition wire = new Values(random).partition();
-        TableName table = PartitionTranslator.table(wire);
-        assertThat(PartitionTranslator.toWire(table, model(wire))).isEqualTo(wire);
-    }
-
-    @Property(tries = 50)
-    void partitionsOfViewsWithoutDescriptor(@ForAll Random random) {
-        Partition wire = new Values(random).partition().toBuilder().sd(null).build();
-        TableName table = PartitionTranslator.table(wire);
-        dev.skep.server.model.Table view = TableTranslator.toModel(table, tableOf(wire, "VIRTUAL_VIEW"));
-        assertThat(PartitionTranslator.toWire(table, PartitionTranslator.toModel(wire, view)))
                 .isEqualTo(wire);
     }
 
     @Property(tries = 200)
     void descriptorsWithoutColumns(@ForAll Random random) {
         StorageDescriptor wire =
-                new Values(random).descriptor().toBuilder().cols(null).build();
+                new WireValues(random).descriptor().toBuilder().cols(null).build();
         assertThat(LayoutTranslator.toWire(LayoutTranslator.toModel(wire), wire.location()))
                 .isEqualTo(wire);
     }
 
-    @Property(tries = 50)
-    void partitionsThatAreStreamed(@ForAll Random random) throws TException {
-        Values values = new Values(random);
-        Partition first = values.partition();
-        StorageDescriptor shared = first.sd();
-        List<Partition> wire = IntStream.range(0, 4)
-                .mapToObj(i -> first.toBuilder()
-                        .values(List.of("v" + i))
-                        .sd((i == 2 ? values.descriptor() : shared)
-                                .toBuilder().location("file:/" + i).build())
-                        .build())
-                .toList();
-        Listing<Stored<dev.skep.server.model.Partition>> listing = Listing.of(
-                wire.stream().map(each -> new Stored<>(1, 1, model(each))).toList());
-        try (PartitionStream stream = new PartitionStream(
-                PartitionTranslator.table(first), listing, Generation.NEWEST, PartitionView.WHOLE)) {
-            TMemoryBuffer bytes = new TMemoryBuffer(1024);
-            Codec.elements(Partition.CODEC)
-                    .write(new ThriftWriter(new TBinaryProtocol(bytes), Generation.NEWEST), stream);
-            assertThat(Codec.list(Partition.CODEC).read(new ThriftReader(new TBinaryProtocol(bytes), Limits.DEFAULT)))
-                    .isEqualTo(wire);
-        }
-    }
-
     @Property(tries = 200)
     void functions(@ForAll Random random) {
-        Function wire = new Values(random).function();
+        Function wire = new WireValues(random).function();
         assertThat(FunctionTranslator.toWire(FunctionTranslator.toModel(wire))).isEqualTo(wire);
     }
 
     @Property(tries = 200)
     void statistics(@ForAll Random random) {
-        ColumnStatistics wire = new Values(random).statistics();
+        ColumnStatistics wire = new WireValues(random).statistics();
         assertThat(StatisticsTranslator.toWire(StatisticsTranslator.toModel(wire, null)))
                 .isEqualTo(wire.statsObj());
-    }
-
-    private static dev.skep.server.model.Partition model(Partition wire) {
-        return PartitionTranslator.toModel(
-                wire, TableTranslator.toModel(PartitionTranslator.table(wire), tableOf(wire, "MANAGED_TABLE")));
-    }
-
-    private static Table tableOf(Partition wire, String type) {
-        return new Values(new Random(1))
-                .table().toBuilder()
-                        .dbName(wire.dbName())
-                        .tableName(wire.tableName())
-                        .tableType(type)
-                        .build();
-    }
-
-    /** Random records as a server answers them: what old clients look into without asking is always there. */
-    private static final class Values {
-        private final Random random;
-
-        Values(Random random) {
-            this.random = random;
-        }
-
-        Database database() {
-            return Database.builder()
-                    .name(name())
-                    .catalogName("hive")
-                    .description(maybe(this::text))
-                    .locationUri(maybe(this::name))
-                    .parameters(parameters())
-                    .ownerName(text())
-                    .ownerType(owner())
-                    .createTime(random.nextInt(2) * 1_700_000_000)
-                    .managedLocationUri(maybe(this::text))
-                    .connectorName(maybe(this::text))
-                    .unknown(unknown())
-                    .build();
-        }
-
-        Table table() {
-            boolean external = random.nextBoolean();
-            Map<String, String> parameters = new HashMap<>(parameters());
-            if (external) {
-                parameters.put("EXTERNAL", "TRUE");
-            }
-            return Table.builder()
-                    .tableName(name())
-                    .dbName(name())
-                    .catName("hive")
-                    .owner(text())
-                    .ownerType(owner())
-                    .createTime(random.nextInt(2) * 1_700_000_000)
-                    .lastAccessTime(random.nextInt(2) * 1_700_000_000)
-                    .retention(random.nextInt())
-                    .sd(descriptor())
-                    .partitionKeys(columns())
-                    .parameters(parameters)
-                    .viewOriginalText(maybe(this::text))
-                    .viewExpandedText(maybe(this::text))
-                    .tableType(external ? "EXTERNAL_TABLE" : random.nextBoolean() ? "MANAGED_TABLE" : "VIRTUAL_VIEW")
-                    .temporary(maybe(random::nextBoolean))
-                    .rewriteEnabled(maybe(random::nextBoolean))
-                    .requiredReadCapabilities(maybe(() -> List.of(text())))
-                    .unknown(unknown())
-                    .build();
-        }
-
-        Partition partition() {
-            return Partition.builder()
-                    .values(List.of(text(), text()))
-                    .dbName(name())
-                    .tableName(name())
-                    .catName("hive")
-                    .createTime(random.nextInt(2) * 1_700_000_000)
-                    .lastAccessTime(random.nextInt(2) * 1_700_000_000)
-                    .sd(descriptor())
-                    .parameters(parameters())
-                    .writeId(TableTranslator.NEVER_WRITTEN)
-                    .unknown(unknown())
-                    .build();
-        }
-
-        StorageDescriptor descriptor() {
-            SerDeInfo serde = SerDeInfo.builder()
-                    .name(maybe(this::text))
-                    .serializationLib(maybe(this::text))
-                    .parameters(parameters())
-                    .description(maybe(this::text))
-                    .serdeType(maybe(() -> SerdeType.SCHEMA_REGISTRY))
-                    .unknown(unknown())
-                    .build();
-            SkewedInfo skewed = SkewedInfo.builder()
-                    .skewedColNames(List.of("a"))
-                    .skewedColValues(List.of(List.of(text())))
-                    .skewedColValueLocationMaps(Map.of(List.of(text()), text()))
-                    .build();
-            SkewedInfo none = SkewedInfo.builder()
-                    .skewedColNames(List.of())
-                    .skewedColValues(List.of())
-                    .skewedColValueLocationMaps(Map.of())
-                    .build();
-            return StorageDescriptor.builder()
-                    .cols(columns())
-                    .location(maybe(this::name))
-                    .inputFormat(maybe(this::text))
-                    .outputFormat(maybe(this::text))
-                    .compressed(random.nextBoolean())
-                    .numBuckets(random.nextInt(9) - 1)
-                    .serdeInfo(serde)
-                    .bucketCols(List.of(text()))
-                    .sortCols(List.of(
-                            Order.builder().col(text()).order(random.nextInt(2)).build()))
-                    .parameters(parameters())
-                    .skewedInfo(random.nextBoolean() ? skewed : none)
-                    .storedAsSubDirectories(random.nextBoolean())
-                    .unknown(unknown())
-                    .build();
-        }
-
-        Function function() {
-            return Function.builder()
-                    .functionName(name())
-                    .dbName(name())
-                    .catName("hive")
-                    .className(text())
-                    .ownerName(text())
-                    .ownerType(owner())
-                    .createTime(random.nextInt(2) * 1_700_000_000)
-                    .functionType(FunctionType.JAVA)
-                    .resourceUris(List.of(new ResourceUri(ResourceType.FILE, text(), UnknownFields.NONE)))
-                    .unknown(unknown())
-                    .build();
-        }
-
-        ColumnStatistics statistics() {
-            Bytes sketch = maybe(() -> Bytes.copyOf(new byte[] {'H', 'L', (byte) random.nextInt()}));
-            List<ColumnStatisticsData> data = List.of(
-                    new ColumnStatisticsData.LongStats(LongColumnStatsData.builder()
-                            .lowValue(maybe(random::nextLong))
-                            .highValue(maybe(random::nextLong))
-                            .numNulls(random.nextLong())
-                            .numDVs(random.nextLong())
-                            .bitVectors(sketch)
-                            .histogram(sketch)
-                            .build()),
-                    new ColumnStatisticsData.StringStats(StringColumnStatsData.builder()
-                            .maxColLen(random.nextLong())
-                            .avgColLen(random.nextDouble())
-                            .numNulls(random.nextLong())
-                            .numDVs(random.nextLong())
-                            .bitVectors(sketch)
-                            .build()),
-                    new ColumnStatisticsData.BinaryStats(BinaryColumnStatsData.builder()
-                            .maxColLen(random.nextLong())
-                            .avgColLen(random.nextDouble())
-                            .numNulls(random.nextLong())
-                            .build()),
-                    new ColumnStatisticsData.DecimalStats(DecimalColumnStatsData.builder()
-                            .lowValue(maybe(this::decimal))
-                            .highValue(maybe(this::decimal))
-                            .numNulls(random.nextLong())
-                            .numDVs(random.nextLong())
-                            .build()));
-            return ColumnStatistics.builder()
-                    .statsDesc(ColumnStatisticsDesc.builder()
-                            .isTblLevel(true)
-                            .dbName(name())
-                            .tableName(name())
-                            .build())
-                    .statsObj(data.stream()
-                            .map(each -> ColumnStatisticsObj.builder()
-                                    .colName(name())
-                                    .colType("int")
-                                    .statsData(each)
-                                    .build())
-                            .toList())
-                    .build();
-        }
-
-        private Decimal decimal() {
-            return Decimal.builder()
-                    .unscaled(Bytes.copyOf(
-                            java.math.BigInteger.valueOf(random.nextLong()).toByteArray()))
-                    .scale((short) random.nextInt(20))
-                    .build();
-        }
-
-        private List<FieldSchema> columns() {
-            return IntStream.range(0, random.nextInt(3))
-                    .mapToObj(i -> FieldSchema.builder()
-                            .name("c" + i)
-                            .type("decimal(10, 2)")
-                            .comment(maybe(this::text))
-                            .build())
-                    .toList();
-        }
-
-        private Map<String, String> parameters() {
-            Map<String, String> parameters = new HashMap<>();
-            for (int i = random.nextInt(3); i > 0; i--) {
-                parameters.put("p" + i, text());
-            }
-            return parameters;
-        }
-
-        private PrincipalType owner() {
-            return List.of(PrincipalType.USER, PrincipalType.ROLE, PrincipalType.GROUP)
-                    .get(random.nextInt(3));
-        }
-
-        /** A field of a generation yet to come. */
-        private UnknownFields unknown() {
-            if (random.nextBoolean()) {
-                return UnknownFields.NONE;
-            }
-            try {
-                TMemoryBuffer buffer = new TMemoryBuffer(32);
-                TBinaryProtocol out = new TBinaryProtocol(buffer);
-                out.writeFieldBegin(new TField("", TType.STRING, (short) 900));
-                out.writeString(text());
-                byte[] block = new byte[buffer.length()];
-                System.arraycopy(buffer.getArray(), 0, block, 0, block.length);
-                return UnknownFields.ofBlock(Bytes.copyOf(block));
-            } catch (TException e) {
-                throw new IllegalStateException(e);
-            }
-        }
-
-        private <T> T maybe(Supplier<T> value) {
-            return random.nextBoolean() ? value.get() : null;
-        }
-
-        private String name() {
-            return "n" + random.nextInt(1_000);
-        }
-
-        private String text() {
-            return List.of("", "x", "é世 \uD83D\uDC1D", "a/b=c%", "\"quoted\"").get(random.nextInt(5))
-                    + random.nextInt(9);
-        }
     }
 }

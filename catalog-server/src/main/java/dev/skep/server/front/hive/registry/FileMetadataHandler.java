@@ -12,7 +12,7 @@ import dev.skep.hive.api.GetFileMetadataByExprResult;
 import dev.skep.hive.api.GetFileMetadataResult;
 import dev.skep.hive.api.PutFileMetadataArgs;
 import dev.skep.hive.api.PutFileMetadataResult;
-import dev.skep.server.front.hive.ClientSession;
+import dev.skep.server.front.hive.session.ClientSession;
 import java.util.Map;
 
 /** What a server without a cache of footers answers: clients then read the files themselves. */

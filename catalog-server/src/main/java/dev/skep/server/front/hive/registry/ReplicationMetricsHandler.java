@@ -7,8 +7,8 @@ import dev.skep.hive.api.ReplicationMetricList;
 import dev.skep.hive.api.ReplicationMetrics;
 import dev.skep.hive.api.ReplicationMetricsLog;
 import dev.skep.server.catalog.registry.ReplicationMetricService;
-import dev.skep.server.front.hive.ClientSession;
-import dev.skep.server.front.hive.Translation;
+import dev.skep.server.front.hive.session.ClientSession;
+import dev.skep.server.front.hive.translation.Translation;
 import dev.skep.server.model.ReplicationMetric;
 import java.util.List;
 

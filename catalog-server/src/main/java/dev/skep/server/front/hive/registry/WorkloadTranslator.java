@@ -8,7 +8,7 @@ import dev.skep.hive.api.WMPoolTrigger;
 import dev.skep.hive.api.WMResourcePlan;
 import dev.skep.hive.api.WMResourcePlanStatus;
 import dev.skep.hive.api.WMTrigger;
-import dev.skep.server.front.hive.Translation;
+import dev.skep.server.front.hive.translation.Translation;
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.Names;
 import dev.skep.server.model.workload.Mapping;

@@ -1,0 +1,5 @@
+/** Keys, uniqueness, defaults and checks of tables. */
+@NullMarked
+package dev.skep.server.front.hive.constraint;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Roles, and privileges on objects. */
+@NullMarked
+package dev.skep.server.front.hive.privilege;
+
+import org.jspecify.annotations.NullMarked;
