@@ -11,6 +11,8 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 /** What published clients see of constraints. */
 class ConstraintClientTest extends SecurityClientKit {
+    private static final List<String> RELEASES = List.of("hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1");
+
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void keepsPrimaryAndForeignKeys(String release) throws Exception {
@@ -43,6 +45,26 @@ class ConstraintClientTest extends SecurityClientKit {
 
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
+    void keysThatOneGenerationWritesAreReadByAll(String writer) throws Exception {
+        try (PublishedClient client = connect(writer)) {
+            createDatabase(client, "sales");
+            client.call("create_table", table(client, "sales", "towns"));
+            client.call("create_table", table(client, "sales", "visits"));
+            add(client, "add_primary_key", "AddPrimaryKeyRequest", primaryKey(client, "id", 1, "pk"));
+            add(client, "add_foreign_key", "AddForeignKeyRequest", foreignKey(client, "fk", "id", "id"));
+        }
+        for (String release : RELEASES) {
+            try (PublishedClient reader = connect(release)) {
+                assertThat(keys(reader, "towns")).as(release).containsExactly(List.of("towns", "id", 1, "pk"));
+                assertThat(foreignKeys(reader, "towns", "visits"))
+                        .as(release)
+                        .containsExactly(List.of("visits", "id", "towns", "id", 1, "fk", "pk"));
+            }
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void aTableComesWithItsConstraintsOrNotAtAll(String release) throws Exception {
         try (PublishedClient client = connect(release)) {
             createDatabase(client, "sales");
@@ -63,7 +85,7 @@ class ConstraintClientTest extends SecurityClientKit {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hive-2.3", "hive-4.1"})
+    @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void refusesWhatContradicts(String release) throws Exception {
         try (PublishedClient client = connect(release)) {
             createDatabase(client, "sales");
@@ -99,24 +121,17 @@ class ConstraintClientTest extends SecurityClientKit {
                 Object struct = client.struct("SQL" + kind[0] + "Constraint", row);
                 String underscored = kind[1];
                 add(client, "add_" + underscored + "_constraint", "Add" + kind[0] + "ConstraintRequest", struct);
-                Object asked = client.struct(
-                        kind[0] + "ConstraintsRequest",
-                        Map.of("catName", "hive", "db_name", "sales", "tbl_name", "TOWNS"));
-                Object answer = client.call("get_" + underscored + "_constraints", asked);
-                Object rows = PublishedClient.get(
-                        answer,
-                        kind[0].substring(0, 1).toLowerCase(Locale.ROOT) + kind[0].substring(1) + "Constraints");
-                assertThat(fields(rows, "column_name", kind[2]))
-                        .containsExactly(List.of("name", kind[0].toLowerCase(Locale.ROOT)));
-                if (kind[3] != null) {
-                    assertThat(fields(rows, kind[3])).containsExactly(List.of("'x'"));
-                }
                 refused(
                         client,
                         "TApplicationException",
                         "already",
                         "add_" + underscored + "_constraint",
                         request(client, "Add" + kind[0] + "ConstraintRequest", struct));
+            }
+            for (String reading : RELEASES.subList(1, RELEASES.size())) {
+                try (PublishedClient reader = connect(reading)) {
+                    assertReadsTheOtherKinds(reader);
+                }
             }
             if (release.startsWith("hive-4")) {
                 Object all = PublishedClient.get(
@@ -129,6 +144,22 @@ class ConstraintClientTest extends SecurityClientKit {
                 assertThat((List<?>) PublishedClient.get(all, "checkConstraints"))
                         .hasSize(1);
                 assertThat((List<?>) PublishedClient.get(all, "primaryKeys")).isEmpty();
+            }
+        }
+    }
+
+    private static void assertReadsTheOtherKinds(PublishedClient reader) throws ReflectiveOperationException {
+        for (String[] kind : OTHER_KINDS) {
+            Object asked = reader.struct(
+                    kind[0] + "ConstraintsRequest", Map.of("catName", "hive", "db_name", "sales", "tbl_name", "TOWNS"));
+            Object rows = PublishedClient.get(
+                    reader.call("get_" + kind[1] + "_constraints", asked),
+                    kind[0].substring(0, 1).toLowerCase(Locale.ROOT) + kind[0].substring(1) + "Constraints");
+            assertThat(fields(rows, "column_name", kind[2]))
+                    .as("%s read by %s", kind[0], reader.release())
+                    .containsExactly(List.of("name", kind[0].toLowerCase(Locale.ROOT)));
+            if (kind[3] != null) {
+                assertThat(fields(rows, kind[3])).containsExactly(List.of("'x'"));
             }
         }
     }

@@ -174,7 +174,7 @@ class EventClientTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hive-3.1", "hive-4.1"})
+    @ValueSource(strings = {"hive-3.1", "hive-4.0", "hive-4.1"})
     void transactionsAndConstraintsAreToldToo(String release) throws Exception {
         try (PublishedClient client = client(release)) {
             client.call("create_table", inDefault(table(client)));

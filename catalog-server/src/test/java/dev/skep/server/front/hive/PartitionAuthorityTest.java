@@ -10,7 +10,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Partitions that are answered with what their reader may do with them. */
 class PartitionAuthorityTest extends SecurityClientKit {
     @ParameterizedTest
-    @ValueSource(strings = {"hive-2.3", "hive-4.1"})
+    @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void partitionsComeWithTheirPrivilegesWhereTheTableKeepsThem(String release) throws Exception {
         try (PublishedClient client = connect(release)) {
             Object user = client.constant("PrincipalType", "USER");

@@ -154,7 +154,7 @@ class PrivilegeClientTest extends SecurityClientKit {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hive-3.1", "hive-4.1"})
+    @ValueSource(strings = {"hive-3.1", "hive-4.0", "hive-4.1"})
     void anAuthorizerRefreshesItsOwn(String release) throws Exception {
         try (PublishedClient client = connect(release)) {
             Object user = client.constant("PrincipalType", "USER");

@@ -38,7 +38,7 @@ class TokenClientTest extends SecurityClientKit {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"hive-2.3", "hive-4.1"})
+    @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void keepsTokensAndKeysOfOthers(String release) throws Exception {
         try (PublishedClient client = connect(release)) {
             assertThat(client.call("add_token", "id", "secret")).isEqualTo(true);
