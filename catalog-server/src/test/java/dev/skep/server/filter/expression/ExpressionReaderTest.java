@@ -23,14 +23,14 @@ import org.junit.jupiter.params.provider.ValueSource;
 
 class ExpressionReaderTest {
     /** Where the bytes were written. */
-    private static final ZoneId ZONE = ZoneOffset.UTC;
+    static final ZoneId ZONE = ZoneOffset.UTC;
 
-    private static final List<Column> KEYS = List.of(
+    static final List<Column> KEYS = List.of(
             new Column("ds", "string", null),
             new Column("hr", "int", null),
             new Column("d", "date", null),
             new Column("v", "varchar(10)", null));
-    private static final List<String> FILES = List.of(
+    static final List<String> FILES = List.of(
             "and",
             "or",
             "not",
@@ -168,7 +168,7 @@ class ExpressionReaderTest {
         return new PredicateEvaluator(predicate, KEYS).test(List.of(all));
     }
 
-    private static byte[] bytes(String release, String file) throws IOException {
+    static byte[] bytes(String release, String file) throws IOException {
         try (InputStream in = ExpressionReaderTest.class.getResourceAsStream(release + "/" + file + ".kryo")) {
             return Objects.requireNonNull(in, file).readAllBytes();
         }

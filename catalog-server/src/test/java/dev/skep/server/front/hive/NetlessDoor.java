@@ -22,6 +22,7 @@ import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.UUID;
 import org.slf4j.LoggerFactory;
 
@@ -31,7 +32,8 @@ import org.slf4j.LoggerFactory;
  */
 final class NetlessDoor implements AutoCloseable {
     private final CatalogStore store;
-    private final ThriftSettings settings = HiveServer.settings(10, 1 << 20, Duration.ofSeconds(10));
+    private final ThriftSettings settings = HiveServer.settings(10, 10, 1 << 20, 64 << 20, Duration.ofSeconds(10));
+    private final HiveServices services;
     private final Calls calls;
     private final Entrance entrance;
     private final ListAppender<ILoggingEvent> defects = new ListAppender<>();
@@ -41,7 +43,7 @@ final class NetlessDoor implements AutoCloseable {
         store = SqlCatalogStore.open(
                 new StoreSettings("jdbc:h2:mem:" + UUID.randomUUID(), "", "", 2), new StatementCounter());
         Clock clock = Clock.fixed(HiveServer.NOW, ZoneOffset.UTC);
-        HiveServices services = HiveServer.services(
+        services = HiveServer.services(
                 // Bytes from strangers name any directory, so none is touched.
                 store,
                 new UntouchedFiles(new LocalWarehouseFiles()),
@@ -62,6 +64,11 @@ final class NetlessDoor implements AutoCloseable {
                 .isEmpty();
         defects.list.clear();
         return answer;
+    }
+
+    /** The names of all methods, in order. */
+    List<String> methods() {
+        return MethodTable.of(services).names().stream().sorted().toList();
     }
 
     @Override

@@ -24,7 +24,12 @@ import org.jspecify.annotations.Nullable;
  * build of the wire records copies its jars.
  */
 public final class PublishedClient implements AutoCloseable {
-    private static final Path JARS = Path.of("..", "thrift-idl", "hive-api", "target", "published");
+    /** Fuzz tests run in another folder than the module's. */
+    private static final Path JARS = Path.of(System.getProperty("basedir", ""))
+            .toAbsolutePath()
+            .resolve("../thrift-idl/hive-api/target/published")
+            .normalize();
+
     private static final String API = "org.apache.hadoop.hive.metastore.api.";
     private static final String THRIFT = "org.apache.thrift.";
 

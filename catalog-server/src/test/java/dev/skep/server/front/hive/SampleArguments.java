@@ -36,7 +36,7 @@ enum SampleArguments {
     };
 
     private static final int REQUIRED = 1;
-    private static final int DEEPEST = 6;
+    private static final int DEEPEST = 8;
 
     abstract @Nullable Object value(Type type, int depth) throws ReflectiveOperationException;
 
