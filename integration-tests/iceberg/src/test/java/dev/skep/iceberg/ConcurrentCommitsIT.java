@@ -35,6 +35,13 @@ class ConcurrentCommitsIT {
         }
     }
 
+    @Test
+    void onH2() throws Exception {
+        try (ServerProcess server = ServerProcess.start(folder.resolve("data"))) {
+            nothingIsLostAndNothingTwice(server);
+        }
+    }
+
     private void nothingIsLostAndNothingTwice(ServerProcess server) throws Exception {
         Path lake = folder.resolve("lake");
         TableIdentifier locked = TableIdentifier.of("busy", "locked");
