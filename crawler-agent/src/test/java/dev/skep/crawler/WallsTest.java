@@ -71,7 +71,7 @@ class WallsTest {
                 .whereLayer("aws")
                 .mayOnlyBeAccessedByLayers("source", "dynamodb", "events", "agent", "cli")
                 .whereLayer("egress")
-                .mayOnlyBeAccessedByLayers("aws", "jdbc", "agent", "cli")
+                .mayOnlyBeAccessedByLayers("aws", "source", "jdbc", "agent", "cli")
                 .check(CRAWLER);
     }
 }

@@ -26,6 +26,8 @@ import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.s3.S3Access;
 import dev.skep.crawler.source.s3.S3Location;
 import dev.skep.crawler.source.s3.S3Source;
+import dev.skep.crawler.source.webhdfs.WebHdfsLocation;
+import dev.skep.crawler.source.webhdfs.WebHdfsSource;
 import dev.skep.inference.Limits;
 import dev.skep.inference.SchemaInference;
 import dev.skep.inference.format.Classifiers;
@@ -140,6 +142,11 @@ final class Targets {
             try (S3Source source = new S3Source(S3Location.parse(target.location()), access)) {
                 return use.of(source);
             }
+        }
+        if (WebHdfsLocation.isOne(target.location())) {
+            return use.of(new WebHdfsSource(
+                    WebHdfsLocation.parse(target.location()),
+                    HdfsConnection.of(connection(target, "hdfs"), clearance)));
         }
         if (target.connection() != null) {
             throw new IllegalArgumentException(

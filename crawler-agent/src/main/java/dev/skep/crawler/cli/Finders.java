@@ -11,6 +11,7 @@ import dev.skep.crawler.source.Source;
 import dev.skep.crawler.source.s3.S3Access;
 import dev.skep.crawler.source.s3.S3Location;
 import dev.skep.crawler.source.s3.S3Source;
+import dev.skep.crawler.source.webhdfs.WebHdfsSource;
 import dev.skep.inference.SchemaInference;
 import java.io.IOException;
 import picocli.CommandLine.TypeConversionException;
@@ -34,6 +35,10 @@ final class Finders {
                     new S3Source(store.location(), options.store().access())) {
                 return use.of(files(source, options));
             }
+        }
+        if (place instanceof Place.Hdfs hdfs) {
+            return use.of(
+                    files(new WebHdfsSource(hdfs.location(), options.hdfs().access()), options));
         }
         if (place instanceof Place.Items items) {
             try (DynamoFinder finder =

@@ -3,6 +3,7 @@ package dev.skep.crawler.cli;
 import dev.skep.crawler.dynamodb.DynamoLocation;
 import dev.skep.crawler.plan.CatalogLocation;
 import dev.skep.crawler.source.s3.S3Location;
+import dev.skep.crawler.source.webhdfs.WebHdfsLocation;
 import java.nio.file.Path;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -15,6 +16,9 @@ sealed interface Place {
 
     /** A prefix or object of a store. */
     record Store(S3Location location) implements Place {}
+
+    /** A folder or file of HDFS. */
+    record Hdfs(WebHdfsLocation location) implements Place {}
 
     /** A database, by its URL. */
     record Database(String url) implements Place {}
@@ -34,7 +38,13 @@ sealed interface Place {
             }
             boolean items = DynamoLocation.isOne(text);
             boolean tables = CatalogLocation.isOne(text);
-            if (!items && !tables && !S3Location.isOne(text)) {
+            boolean hdfs = WebHdfsLocation.isOne(text);
+            if (text.regionMatches(true, 0, "hdfs://", 0, 7)) {
+                throw new TypeConversionException(
+                        "HDFS is read by its HTTP: write webhdfs://host:9870/path, and --hdfs-root for how tables are"
+                                + " to be registered");
+            }
+            if (!items && !tables && !hdfs && !S3Location.isOne(text)) {
                 return new Local(new LocalPath().convert(text));
             }
             try {
@@ -44,7 +54,7 @@ sealed interface Place {
                 if (items) {
                     return new Items(DynamoLocation.parse(text));
                 }
-                return new Store(S3Location.parse(text));
+                return hdfs ? new Hdfs(WebHdfsLocation.parse(text)) : new Store(S3Location.parse(text));
             } catch (IllegalArgumentException e) {
                 throw new TypeConversionException(e.getMessage());
             }

@@ -78,6 +78,9 @@ final class PlaceOptions {
     @ArgGroup(validate = false, heading = "Object stores:%n")
     private StoreOptions store = new StoreOptions();
 
+    @ArgGroup(validate = false, heading = "HDFS:%n")
+    private HdfsOptions hdfs = new HdfsOptions();
+
     @ArgGroup(validate = false, heading = "Databases:%n")
     private DatabaseOptions database = new DatabaseOptions();
 
@@ -108,6 +111,10 @@ final class PlaceOptions {
 
     List<Glob> exclude() {
         return exclude;
+    }
+
+    HdfsOptions hdfs() {
+        return hdfs;
     }
 
     StoreOptions store() {

@@ -39,7 +39,7 @@ record S3Folder(S3Store store, String name, String prefix) implements FolderSour
     public ByteSource file(String path) throws IOException {
         String key = inside(path);
         HeadObjectResponse head = store.head(key);
-        return new S3Bytes(store, name + "/" + path, key, head.contentLength(), head.eTag() == null ? "" : head.eTag());
+        return store.bytes(name + "/" + path, key, head.contentLength(), head.eTag() == null ? "" : head.eTag());
     }
 
     /** Logs of tables name files; none of them may lead out of the table. */

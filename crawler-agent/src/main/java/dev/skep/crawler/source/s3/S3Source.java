@@ -39,7 +39,7 @@ public final class S3Source implements Source, AutoCloseable {
 
     @Override
     public ByteSource open(SourceFile file) throws IOException {
-        return new S3Bytes(store, locationOf(file.path()), key(file.path()), file.size(), file.version());
+        return store.bytes(locationOf(file.path()), key(file.path()), file.size(), file.version());
     }
 
     @Override

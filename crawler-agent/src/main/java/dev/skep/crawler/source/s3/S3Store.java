@@ -1,5 +1,6 @@
 package dev.skep.crawler.source.s3;
 
+import dev.skep.crawler.source.RangedBytes;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
@@ -102,5 +103,15 @@ final class S3Store {
             case 412 -> new IOException("it changed while it was looked at");
             default -> new IOException("the store refuses " + what + ": " + e.getMessage(), e);
         };
+    }
+
+    /**
+     * The bytes of an object.
+     *
+     * @param name for messages
+     * @throws IOException if it is not there any more
+     */
+    RangedBytes bytes(String name, String key, long size, String version) throws IOException {
+        return new RangedBytes(name, size, (offset, length) -> read(key, offset, length, version));
     }
 }

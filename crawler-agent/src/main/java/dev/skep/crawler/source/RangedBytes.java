@@ -1,4 +1,4 @@
-package dev.skep.crawler.source.s3;
+package dev.skep.crawler.source;
 
 import dev.skep.inference.ByteSource;
 import java.io.ByteArrayInputStream;
@@ -11,37 +11,43 @@ import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The bytes of one object, in few requests: a small object is fetched whole, of a larger one the start is fetched when it
+ * The bytes of a file that is far away, in few requests: a small file is fetched whole, of a larger one the start is fetched when it
  * is opened, and a read near the end fetches the end, where formats with a footer are read bit by bit.
  */
-final class S3Bytes implements ByteSource {
+public final class RangedBytes implements ByteSource {
 
     private static final int WHOLE = 1 << 20;
     private static final int EDGE = 64 << 10;
     /** Longer ranges are read in pieces that grow up to this size, so that no one holds more than a piece. */
     private static final int LARGEST_PIECE = 4 << 20;
 
-    private final S3Store store;
     private final String name;
-    private final String key;
     private final long size;
-    private final String version;
+    private final Ranges ranges;
     private final byte[] start;
     private final Lock ending = new ReentrantLock();
     private byte @Nullable [] end;
 
+    /** Fetches a range of the file. */
+    @FunctionalInterface
+    public interface Ranges {
+        /**
+         * @return so many bytes, or fewer if the file is shorter by now
+         * @throws IOException if the file cannot be read, or is not the one that was listed
+         */
+        byte[] fetch(long offset, int length) throws IOException;
+    }
+
     /**
-     * Opens an object.
+     * Opens a file.
      *
      * @param name for messages
      * @throws IOException if it is not there any more
      */
-    S3Bytes(S3Store store, String name, String key, long size, String version) throws IOException {
-        this.store = store;
+    public RangedBytes(String name, long size, Ranges ranges) throws IOException {
         this.name = name;
-        this.key = key;
         this.size = size;
-        this.version = version;
+        this.ranges = ranges;
         this.start = size == 0 ? new byte[0] : fetch(0, (int) (size <= WHOLE ? size : EDGE));
     }
 
@@ -92,7 +98,7 @@ final class S3Bytes implements ByteSource {
     }
 
     private byte[] fetch(long offset, int length) throws IOException {
-        byte[] bytes = store.read(key, offset, length, version);
+        byte[] bytes = ranges.fetch(offset, length);
         if (bytes.length != length) {
             throw new FileNotFoundException("it shrank after it was listed");
         }
@@ -124,7 +130,7 @@ final class S3Bytes implements ByteSource {
             }
             int read = piece.read(bytes, offset, length);
             if (read < 0 && position < until) {
-                byte[] next = S3Bytes.this.read(position, (int) Math.min(until - position, size));
+                byte[] next = RangedBytes.this.read(position, (int) Math.min(until - position, size));
                 piece = new ByteArrayInputStream(next);
                 position += next.length;
                 size = Math.min(size * 2, LARGEST_PIECE);
