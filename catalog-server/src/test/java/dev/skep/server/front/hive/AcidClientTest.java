@@ -15,14 +15,14 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Transactions and locks, as clients of each release see them. */
-class AcidClientTest extends RegistryClientKit {
+class AcidClientTest extends ReleaseKit {
     private static final long NONE = 987_654;
 
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void locksWithoutATransaction(String release) throws Exception {
-        try (PublishedClient client = client(release);
-                PublishedClient other = client(release)) {
+        try (PublishedClient client = connect(release);
+                PublishedClient other = connect(release)) {
             Object held = client.call("lock", lock(client, "EXCLUSIVE", "Sales", "Visits", Map.of()));
             assertThat(state(held)).isEqualTo("ACQUIRED");
             Object waiting = other.call("lock", lock(other, "EXCLUSIVE", "sales", "visits", Map.of()));
@@ -59,7 +59,7 @@ class AcidClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-4.0", "hive-4.1"})
     void aCommitSetsAParameterOfATable(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             Object descriptor = client.struct(
                     "StorageDescriptor",
                     Map.of("cols", List.of(), "serdeInfo", client.struct("SerDeInfo", Map.of("name", "s"))));
@@ -119,7 +119,7 @@ class AcidClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void transactionsAndTheirLocks(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             List<Long> txns = open(client, 3);
             Object response =
                     client.call("lock", lock(client, "SHARED_WRITE", "sales", "visits", Map.of("txnid", txns.get(0))));
@@ -183,7 +183,7 @@ class AcidClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void theFirstToCommitAPartitionWins(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             List<Long> txns = open(client, 2);
             for (long txn : txns) {
                 Map<String, Object> partitions = new HashMap<>(Map.of(
@@ -215,7 +215,7 @@ class AcidClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-3.1", "hive-4.0", "hive-4.1"})
     void writeIds(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             List<Long> txns = open(client, 2);
             Object allocated = client.call(
                     "allocate_table_write_ids",
@@ -261,7 +261,7 @@ class AcidClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-4.0", "hive-4.1"})
     void whatOnlyHive4Asks(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             Object seed = client.struct(
                     "SeedTableWriteIdsRequest", Map.of("dbName", "sales", "tableName", "visits", "seedWriteId", 4L));
             client.call("seed_write_id", seed);
@@ -287,7 +287,7 @@ class AcidClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void compactionsAreQueued(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             Object request = client.struct(
                     "CompactionRequest",
                     Map.of(
@@ -330,7 +330,7 @@ class AcidClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-4.0", "hive-4.1"})
     void aCompactionThatIsCommittedIsTold(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             Object request = client.struct(
                     "CompactionRequest",
                     Map.of(

@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What published clients see of constraints. */
-class ConstraintClientTest extends SecurityClientKit {
+class ConstraintClientTest extends ReleaseKit {
     private static final List<String> RELEASES = List.of("hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1");
 
     @ParameterizedTest

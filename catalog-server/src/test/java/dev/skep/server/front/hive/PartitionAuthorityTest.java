@@ -8,7 +8,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Partitions that are answered with what their reader may do with them. */
-class PartitionAuthorityTest extends SecurityClientKit {
+class PartitionAuthorityTest extends ReleaseKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void partitionsComeWithTheirPrivilegesWhereTheTableKeepsThem(String release) throws Exception {

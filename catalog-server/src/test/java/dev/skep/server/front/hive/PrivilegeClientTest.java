@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What published clients see of roles and privileges. */
-class PrivilegeClientTest extends SecurityClientKit {
+class PrivilegeClientTest extends ReleaseKit {
     private static final int NOW = (int) HiveServer.NOW.getEpochSecond();
 
     @ParameterizedTest

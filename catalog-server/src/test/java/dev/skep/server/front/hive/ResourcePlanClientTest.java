@@ -8,11 +8,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Workload management, as clients see it. */
-class ResourcePlanClientTest extends RegistryClientKit {
+class ResourcePlanClientTest extends ReleaseKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-3.1", "hive-4.0", "hive-4.1"})
     void keepsPlans(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             Object plan = client.struct("WMResourcePlan", Map.of("name", "Day", "queryParallelism", 8));
             send(client, "create_resource_plan", "WMCreateResourcePlanRequest", Map.of("resourcePlan", plan));
             Map<String, Object> pool =

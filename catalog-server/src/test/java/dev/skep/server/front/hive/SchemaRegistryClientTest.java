@@ -8,12 +8,12 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** The schema registry, as clients see it. */
-class SchemaRegistryClientTest extends RegistryClientKit {
+class SchemaRegistryClientTest extends ReleaseKit {
     /** Hive 3 has the exception at another number than Hive 4, and nothing tells the two apart here. */
     @ParameterizedTest
     @ValueSource(strings = {"hive-3.1", "hive-4.0", "hive-4.1"})
     void aSchemaNeedsItsDatabase(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             refused(
                     client,
                     "NoSuchObjectException",
@@ -26,7 +26,7 @@ class SchemaRegistryClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-3.1", "hive-4.0", "hive-4.1"})
     void keepsSchemasAndTheirVersions(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             Object name = schemaName(client, "Orders");
             client.call("create_ischema", schema(client, "default", "orders", "first"));
             Object read = client.call("get_ischema", name);
@@ -79,7 +79,7 @@ class SchemaRegistryClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-4.0", "hive-4.1"})
     void saysWhatIsMissing(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             Object name = schemaName(client, "orders");
             refused(
                     client,
@@ -128,7 +128,7 @@ class SchemaRegistryClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void thereIsNoCacheOfFooters(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             Object request = client.struct("GetFileMetadataRequest", Map.of("fileIds", List.of(1L)));
             assertThat(client.call("get_file_metadata", request)).hasFieldOrPropertyWithValue("isSupported", false);
             client.call("flushCache");

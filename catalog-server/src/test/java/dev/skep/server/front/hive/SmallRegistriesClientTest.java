@@ -10,11 +10,11 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Scheduled queries, figures of queries, connectors and procedures, as clients see them. */
-class SmallRegistriesClientTest extends RegistryClientKit {
+class SmallRegistriesClientTest extends ReleaseKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-4.0", "hive-4.1"})
     void runsQueriesOnASchedule(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             Object key = client.struct("ScheduledQueryKey", Map.of("scheduleName", "Hourly", "clusterNamespace", "c"));
             maintain(client, "CREATE", query(client, key, "0 0 * * * ? *"));
             Object read = client.call("get_scheduled_query", key);
@@ -72,7 +72,7 @@ class SmallRegistriesClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-3.1", "hive-4.0", "hive-4.1"})
     void keepsFiguresOfQueries(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             for (int weight = 1; weight <= 3; weight++) {
                 client.call(
                         "add_runtime_stats",
@@ -94,7 +94,7 @@ class SmallRegistriesClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-4.0", "hive-4.1"})
     void keepsConnectors(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             client.call("set_ugi", "tess", List.of());
             Object create =
                     client.struct("CreateDataConnectorRequest", Map.of("connector", connector(client, "Sales")));
@@ -137,7 +137,7 @@ class SmallRegistriesClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-4.0", "hive-4.1"})
     void keepsProceduresAndPackages(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             Map<String, String> where = Map.of("catName", "hive", "dbName", "default", "procName", "Half");
             for (String source : List.of("first", "second")) {
                 client.call(
@@ -220,7 +220,7 @@ class SmallRegistriesClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void keepsTypes(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             Object field = client.struct("FieldSchema", Map.of("name", "Name", "type", "string"));
             Object type = client.struct("Type", Map.of("name", "Person", "fields", List.of(field)));
             assertThat(client.call("create_type", type)).isEqualTo(true);
@@ -240,7 +240,7 @@ class SmallRegistriesClientTest extends RegistryClientKit {
 
     @Test
     void keepsIndexesOfHive2() throws Exception {
-        try (PublishedClient client = client("hive-2.3")) {
+        try (PublishedClient client = connect("hive-2.3")) {
             client.call("create_table", table(client, "visits"));
             Object index = index(client, "visits", "Quick", "visits_quick", Map.of());
             Object added = client.call("add_index", index, table(client, "visits_quick"));
@@ -275,7 +275,7 @@ class SmallRegistriesClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-4.0", "hive-4.1"})
     void keepsHowFarReplicationHasCome(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             for (String progress : List.of("begun", "done")) {
                 Object metric = client.struct(
                         "ReplicationMetrics",
@@ -359,7 +359,7 @@ class SmallRegistriesClientTest extends RegistryClientKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-4.0", "hive-4.1"})
     void keepsProperties(String release) throws Exception {
-        try (PublishedClient client = client(release)) {
+        try (PublishedClient client = connect(release)) {
             assertThat(client.call("set_properties", properties(client, Map.of("colour", "red", "db.t.a.b", "1"))))
                     .isEqualTo(true);
             client.call("set_properties", properties(client, Map.of("db.t.c", "2", "db.t.a.b", "3", "db.x", "4")));

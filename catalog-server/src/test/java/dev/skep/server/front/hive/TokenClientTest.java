@@ -10,7 +10,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What published clients see of delegation tokens. */
-class TokenClientTest extends SecurityClientKit {
+class TokenClientTest extends ReleaseKit {
     @ParameterizedTest
     @ValueSource(strings = {"hive-2.3", "hive-3.1", "hive-4.0", "hive-4.1"})
     void issuesRenewsAndCancels(String release) throws Exception {

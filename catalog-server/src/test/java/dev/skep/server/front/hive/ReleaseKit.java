@@ -16,12 +16,12 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.io.TempDir;
 
-/** A server, and the published clients that tests of keys, privileges and tokens call it with. */
-abstract class SecurityClientKit {
+/** A server, and the published clients of any release that tests of an area call it with. */
+abstract class ReleaseKit {
     @TempDir
     Path root;
 
-    private HiveServer server;
+    HiveServer server;
 
     @BeforeEach
     void start() throws IOException {
