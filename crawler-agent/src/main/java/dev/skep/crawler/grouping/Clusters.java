@@ -11,6 +11,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Sorts schemas into those that can be one table. */
 final class Clusters {
@@ -71,15 +72,24 @@ final class Clusters {
         }
         Set<String> common = new HashSet<>(known.keySet());
         common.retainAll(found.keySet());
-        long kept = common.stream()
-                .filter(name -> SchemaDiff.between(Map.of(name, known.get(name)), Map.of(name, found.get(name)))
-                                .level()
-                        != SchemaDiff.Level.BREAKING)
-                .count();
+        Set<String> changed = new HashSet<>(common);
+        changed.removeIf(name -> SchemaDiff.between(Map.of(name, known.get(name)), Map.of(name, found.get(name)))
+                        .level()
+                != SchemaDiff.Level.BREAKING);
+        if (!changed.isEmpty()) {
+            // Of numbers more may be known than their types tell, and then one type holds both.
+            Map<String, HiveType> joined = SchemaDiff.columns(cluster.with(next).merged());
+            changed.removeIf(name -> isFractional(joined.get(name)));
+        }
+        int kept = common.size() - changed.size();
         double share = (double) kept / Math.min(known.size(), found.size());
         return share >= ALIKE
                 ? Optional.empty()
                 : Optional.of("only " + kept + " of " + Math.min(known.size(), found.size()) + " columns are alike");
+    }
+
+    private static boolean isFractional(@Nullable HiveType type) {
+        return type instanceof HiveType.Decimal || type == HiveType.Scalar.DOUBLE;
     }
 
     private static boolean nameless(InferredSchema schema) {

@@ -197,6 +197,19 @@ class TableFinderTest {
     }
 
     @Test
+    void unitesFilesWhoseNumbersOneDecimalHolds() throws IOException {
+        put("t/1.csv", "id,name,amount\n1,a,12345678901234567.81\n2,b,12345678901234567.82\n");
+        put("t/2.csv", "id,name,amount\n3,c,3.125\n4,d,4.125\n");
+        put("t/3.csv", "id,name,amount\n5,e,5\n6,f,6\n");
+
+        FoundTable table = Lakes.find(root).tables().get(0);
+
+        assertThat(table.columns())
+                .extracting(column -> column.name() + " " + column.type().text())
+                .containsExactly("id int", "name string", "amount decimal(20,3)");
+    }
+
+    @Test
     void unitesFilesThatOnlyGainedAColumn() throws IOException {
         put("t/a.json", "{\"a\": 1}\n{\"a\": 2}\n");
         put("t/b.json", "{\"a\": 3000000000, \"b\": \"x\"}\n{\"a\": 1, \"b\": \"y\"}\n");
