@@ -1,7 +1,5 @@
 package dev.skep.crawler.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skep.crawler.catalog.CatalogException;
@@ -34,6 +32,9 @@ final class ClassifierCommand implements Runnable {
 
     private static final String NAME = "Name of the classifier.";
 
+    private static final NamedText TEXT =
+            new NamedText("classifiers", "CLASSIFIER", List.of(new NamedText.Part("settings", "setting")));
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -44,16 +45,7 @@ final class ClassifierCommand implements Runnable {
 
     @Command(description = "List the classifiers.", mixinStandardHelpOptions = true)
     int list(@Mixin ServerOption server, @Mixin Output output) throws Failure, CatalogException {
-        ArrayNode classifiers = JsonNodeFactory.instance.arrayNode();
-        TextTable table = new TextTable("CLASSIFIER", "TYPE", "DESCRIPTION");
-        for (JsonNode classifier : classifiers(server).list()) {
-            classifiers.add(classifier);
-            table.row(
-                    classifier.path("name").asText(),
-                    classifier.path("type").asText(),
-                    classifier.path("description").asText(""));
-        }
-        output.print(out(), JsonNodeFactory.instance.objectNode().set("classifiers", classifiers), table::print);
+        TEXT.list(classifiers(server), output, out());
         return Failure.OK;
     }
 
@@ -63,8 +55,7 @@ final class ClassifierCommand implements Runnable {
             @Mixin ServerOption server,
             @Mixin Output output)
             throws Failure, CatalogException {
-        JsonNode classifier = classifiers(server).get(name);
-        output.print(out(), classifier, out -> text(out, classifier));
+        TEXT.show(classifiers(server).get(name), output, out());
         return Failure.OK;
     }
 
@@ -102,8 +93,7 @@ final class ClassifierCommand implements Runnable {
             definition.put("description", description);
         }
         sorted.forEach(definition.putObject("settings")::put);
-        JsonNode made = classifiers(server).make(name, definition, replace);
-        output.print(out(), made, out -> text(out, made));
+        TEXT.show(classifiers(server).make(name, definition, replace), output, out());
         return Failure.OK;
     }
 
@@ -113,21 +103,6 @@ final class ClassifierCommand implements Runnable {
         classifiers(server).delete(name);
         out().println("Classifier " + name + " was deleted.");
         return Failure.OK;
-    }
-
-    private static void text(PrintWriter out, JsonNode classifier) {
-        TextTable table = new TextTable("FIELD", "VALUE");
-        for (String field : List.of("name", "type", "description", "version")) {
-            if (classifier.has(field)) {
-                table.row(field, classifier.path(field).asText());
-            }
-        }
-        classifier
-                .path("settings")
-                .properties()
-                .forEach(each ->
-                        table.row("setting " + each.getKey(), each.getValue().asText()));
-        table.print(out);
     }
 
     private static NamedObjects classifiers(ServerOption server) throws Failure {

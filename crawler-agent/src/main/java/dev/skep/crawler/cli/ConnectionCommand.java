@@ -1,7 +1,5 @@
 package dev.skep.crawler.cli;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skep.crawler.agent.ConnectionTest;
@@ -40,6 +38,11 @@ final class ConnectionCommand implements Runnable {
 
     private static final String NAME = "Name of the connection.";
 
+    private static final NamedText TEXT = new NamedText(
+            "connections",
+            "CONNECTION",
+            List.of(new NamedText.Part("properties", "property"), new NamedText.Part("secrets", "secret")));
+
     @Spec
     private CommandSpec spec = CommandSpec.create();
 
@@ -50,16 +53,7 @@ final class ConnectionCommand implements Runnable {
 
     @Command(description = "List the connections.", mixinStandardHelpOptions = true)
     int list(@Mixin ServerOption server, @Mixin Output output) throws Failure, CatalogException {
-        ArrayNode connections = JsonNodeFactory.instance.arrayNode();
-        TextTable table = new TextTable("CONNECTION", "TYPE", "DESCRIPTION");
-        for (JsonNode connection : connections(server).list()) {
-            connections.add(connection);
-            table.row(
-                    connection.path("name").asText(),
-                    connection.path("type").asText(),
-                    connection.path("description").asText(""));
-        }
-        output.print(out(), JsonNodeFactory.instance.objectNode().set("connections", connections), table::print);
+        TEXT.list(connections(server), output, out());
         return Failure.OK;
     }
 
@@ -69,8 +63,7 @@ final class ConnectionCommand implements Runnable {
             @Mixin ServerOption server,
             @Mixin Output output)
             throws Failure, CatalogException {
-        JsonNode connection = connections(server).get(name);
-        output.print(out(), connection, out -> text(out, connection));
+        TEXT.show(connections(server).get(name), output, out());
         return Failure.OK;
     }
 
@@ -102,12 +95,16 @@ final class ConnectionCommand implements Runnable {
                             paramLabel = "NAME",
                             description = "Ask for a secret without echo, or read it off a line of standard input.")
                     List<String> asked,
+            @Option(names = "--description", paramLabel = "TEXT", description = "For people.") String description,
             @Option(names = "--replace", description = "Replace a connection of that name.") boolean replace,
             @Mixin ServerOption server,
             @Mixin Output output)
             throws Failure, CatalogException, IOException {
         ObjectNode definition =
                 JsonNodeFactory.instance.objectNode().put("name", name).put("type", type);
+        if (description != null) {
+            definition.put("description", description);
+        }
         if (properties != null) {
             properties.forEach(definition.putObject("properties")::put);
         }
@@ -129,8 +126,7 @@ final class ConnectionCommand implements Runnable {
                 secrets.put(secret, ask(secret, System.console(), in));
             }
         }
-        JsonNode made = connections(server).make(name, definition, replace);
-        output.print(out(), made, out -> text(out, made));
+        TEXT.show(connections(server).make(name, definition, replace), output, out());
         return Failure.OK;
     }
 
@@ -184,26 +180,6 @@ final class ConnectionCommand implements Runnable {
             throw new Failure(Failure.USAGE, "standard input has no line for the secret '" + secret + "'");
         }
         return line;
-    }
-
-    private static void text(PrintWriter out, JsonNode connection) {
-        TextTable table = new TextTable("FIELD", "VALUE");
-        for (String field : List.of("name", "type", "description", "version")) {
-            if (connection.has(field)) {
-                table.row(field, connection.path(field).asText());
-            }
-        }
-        connection
-                .path("properties")
-                .properties()
-                .forEach(each ->
-                        table.row("property " + each.getKey(), each.getValue().asText()));
-        connection
-                .path("secrets")
-                .properties()
-                .forEach(each ->
-                        table.row("secret " + each.getKey(), each.getValue().asText()));
-        table.print(out);
     }
 
     private static NamedObjects connections(ServerOption server) throws Failure {

@@ -46,7 +46,22 @@ class CrawlerSourcesIT {
         queues = LocalSqs.start();
         skep = Skep.start(folder);
         agent = skep.agent("sources");
-        connection("store", "s3", store.endpoint().toString(), "--property", "path-style=true");
+        connection(
+                "store",
+                "s3",
+                store.endpoint().toString(),
+                "--property",
+                "path-style=true",
+                "--description",
+                "the lake");
+    }
+
+    @Test
+    void connectionsAreListedWithWhatTheyAreFor() {
+        assertThat(skep.ok("connection", "list").out()).containsPattern("store +s3 +the lake");
+        assertThat(skep.ok("connection", "show", "store").out())
+                .containsPattern("property path-style +true")
+                .contains("secret secret-key");
     }
 
     @AfterAll
