@@ -112,32 +112,7 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
             LOG.warn("The files at {} stay where they are: only file: locations are moved, to {}", from, to);
             return Move.NONE;
         }
-        if (!Files.exists(source)) {
-            return Move.NONE;
-        }
-        if (Files.exists(target)) {
-            throw CatalogException.invalid(
-                    "The files at " + from + " cannot be moved to " + to + ": something is there already");
-        }
-        try {
-            if (target.getParent() != null) {
-                Files.createDirectories(target.getParent());
-            }
-            Files.move(source, target);
-        } catch (IOException e) {
-            throw refused("The files at " + from + " cannot be moved to " + to, e);
-        }
-        return new Move() {
-            @Override
-            public void finish() {
-                // They have left the old place already.
-            }
-
-            @Override
-            public void undo() {
-                move(to, from);
-            }
-        };
+        return LocalMove.of(source, target);
     }
 
     @Override
@@ -296,7 +271,7 @@ public final class LocalWarehouseFiles implements WarehouseFiles {
                 : location;
     }
 
-    private static CatalogException refused(String what, IOException e) {
+    static CatalogException refused(String what, IOException e) {
         String reason = e instanceof FileAlreadyExistsException
                 ? "a file is in the way"
                 : e instanceof FileSystemException f && f.getReason() != null

@@ -63,8 +63,9 @@ public interface WarehouseFiles {
     boolean canMove(String location);
 
     /**
-     * Moves a directory: what lies there is at its new place afterwards, and may be at its old place too until the move is
-     * finished. Does nothing where there is none to move. What already lies at the target is refused.
+     * Moves a directory: what lies there is found at its new place afterwards, and at its old place too until the move is
+     * finished, so that a server may end at any time; a move that nobody finished can be made again. Does nothing where there is
+     * none to move. What already lies at the target is refused.
      */
     Move move(String from, String to);
 

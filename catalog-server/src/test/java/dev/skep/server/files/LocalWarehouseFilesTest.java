@@ -53,7 +53,7 @@ class LocalWarehouseFilesTest extends WarehouseFilesKit {
     @Test
     void movesADirectoryAndRefusesToMoveOntoAnother() throws IOException {
         write("from/x", "1");
-        files.move(at("from"), at("new/to"));
+        files.move(at("from"), at("new/to")).finish();
         assertThat(folder.resolve("new/to/x")).hasContent("1");
         write("from/x", "2");
         assertThatThrownBy(() -> files.move(at("from"), at("new/to"))).isInstanceOf(CatalogException.class);

@@ -96,6 +96,19 @@ public abstract class WarehouseFilesKit {
         assertThat(read("undone/to/p=1/x")).isNull();
     }
 
+    /** As after a server that ended in between, when nobody knows which of the places the catalog names. */
+    @Test
+    void aMoveThatIsNotFinishedIsFoundAtBothPlacesAndMadeAgain() {
+        write("both/from/p=1/x", "1");
+        files().move(at("both/from"), at("both/to"));
+        assertThat(read("both/from/p=1/x")).isEqualTo("1");
+        assertThat(read("both/to/p=1/x")).isEqualTo("1");
+        assertThat(files().isDirectory(at("both/from"))).isTrue();
+        files().move(at("both/from"), at("both/to")).finish();
+        assertThat(read("both/from/p=1/x")).isNull();
+        assertThat(read("both/to/p=1/x")).isEqualTo("1");
+    }
+
     @Test
     void nothingIsMovedOntoSomething() {
         write("onto/from/x", "1");

@@ -83,14 +83,6 @@ class S3WarehouseFilesTest extends WarehouseFilesKit {
     }
 
     @Test
-    void aMoveThatNobodyFinishesLeavesBothPlaces() {
-        write("both/from/x", "1");
-        files().move(at("both/from"), at("both/to"));
-        assertThat(read("both/from/x")).isEqualTo("1");
-        assertThat(read("both/to/x")).isEqualTo("1");
-    }
-
-    @Test
     void aMoveThatWasCutOffIsBegunAgainAndCompleted() {
         write("cut/from/x", "1");
         write("cut/from/y", "2");
