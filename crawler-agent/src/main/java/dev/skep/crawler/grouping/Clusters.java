@@ -1,6 +1,7 @@
 package dev.skep.crawler.grouping;
 
 import dev.skep.inference.HiveType;
+import dev.skep.inference.HiveType.Scalar;
 import dev.skep.inference.InferredSchema;
 import dev.skep.inference.SchemaDiff;
 import dev.skep.inference.SchemaMerger;
@@ -18,6 +19,9 @@ final class Clusters {
 
     /** The share of the smaller schema's columns that the larger one must have for both to be one table. */
     private static final double ALIKE = 0.7;
+
+    private static final Set<Scalar> NUMBERS =
+            Set.of(Scalar.TINYINT, Scalar.SMALLINT, Scalar.INT, Scalar.BIGINT, Scalar.FLOAT, Scalar.DOUBLE);
 
     /** Schemas that are one table, and the schema of all of them. */
     record Cluster(List<Sourced> members, InferredSchema merged) {
@@ -76,10 +80,10 @@ final class Clusters {
         changed.removeIf(name -> SchemaDiff.between(Map.of(name, known.get(name)), Map.of(name, found.get(name)))
                         .level()
                 != SchemaDiff.Level.BREAKING);
-        if (!changed.isEmpty()) {
+        if (changed.stream().anyMatch(name -> isNumber(known.get(name)) && isNumber(found.get(name)))) {
             // Of numbers more may be known than their types tell, and then one type holds both.
             Map<String, HiveType> joined = SchemaDiff.columns(cluster.with(next).merged());
-            changed.removeIf(name -> isFractional(joined.get(name)));
+            changed.removeIf(name -> isNumber(joined.get(name)));
         }
         int kept = common.size() - changed.size();
         double share = (double) kept / Math.min(known.size(), found.size());
@@ -88,8 +92,8 @@ final class Clusters {
                 : Optional.of("only " + kept + " of " + Math.min(known.size(), found.size()) + " columns are alike");
     }
 
-    private static boolean isFractional(@Nullable HiveType type) {
-        return type instanceof HiveType.Decimal || type == HiveType.Scalar.DOUBLE;
+    private static boolean isNumber(@Nullable HiveType type) {
+        return type instanceof HiveType.Decimal || (type instanceof Scalar scalar && NUMBERS.contains(scalar));
     }
 
     private static boolean nameless(InferredSchema schema) {
