@@ -25,10 +25,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The statistics of columns over several partitions. Ranges are united and nulls added. Distinct values are counted by
- * merging the sketches of the parts; where one has none, they are taken as the largest of the parts,
- * which is the least they can be together, as are average and maximum lengths. As
- * Hive does it, histograms are those of the parts that have one ({@link KllSketch}); of two that cannot be merged, the one of more
- * values stays.
+ * merging the sketches of the parts; where one has none, they are taken as the largest of the parts, which is the least
+ * they can be together, as are average and maximum lengths. As Hive does it, histograms are those of the parts that have
+ * one ({@link KllSketch}); of two that cannot be merged, the one of more values stays.
  *
  * @param columns one a column, in the order in which the columns were first met
  * @param partitionsFound how many of the partitions had statistics for every one of these columns

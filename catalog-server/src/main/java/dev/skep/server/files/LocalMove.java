@@ -46,6 +46,7 @@ record LocalMove(Path from, Path to) implements Move {
                 && Files.readSymbolicLink(from).equals(to);
     }
 
+    /** Not every file system knows links: one without moves as safely as it can. */
     private void leaveLink() {
         try {
             Files.createSymbolicLink(from, to);
