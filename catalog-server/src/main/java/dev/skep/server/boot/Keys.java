@@ -257,8 +257,8 @@ final class Keys {
     static final Key<String> DB_URL = Key.unset(
             "db.url",
             ValueType.TEXT,
-            "The JDBC URL of the database that holds the catalog: jdbc:postgresql:, jdbc:mariadb: (for MySQL"
-                    + " too) or jdbc:h2:. Left out, an H2 file in data.dir.");
+            "The JDBC URL of the database that holds the catalog: jdbc:postgresql:, jdbc:mariadb:,"
+                    + " jdbc:mysql: or jdbc:h2:. Left out, an H2 file in data.dir.");
     static final Key<String> DB_USER = Key.unset("db.user", ValueType.TEXT, "Who the server is to that database.");
     static final Key<String> DB_PASSWORD = Key.secret(
             "db.password",

@@ -24,6 +24,8 @@ enum DialectTraits {
     MYSQL(SQLDialect.MYSQL);
 
     private static final String H2_PREFIX = "jdbc:h2:";
+    private static final String MARIADB_PREFIX = "jdbc:mariadb:";
+    private static final String MYSQL_PREFIX = "jdbc:mysql:";
 
     private final SQLDialect jooq;
 
@@ -39,19 +41,24 @@ enum DialectTraits {
         if (url.startsWith("jdbc:postgresql:")) {
             return POSTGRESQL;
         }
-        if (url.startsWith("jdbc:mariadb:")) {
+        if (url.startsWith(MARIADB_PREFIX)) {
             return MARIADB;
+        }
+        if (url.startsWith(MYSQL_PREFIX)) {
+            return MYSQL;
         }
         throw CatalogException.invalid(
                 "The database URL '" + url + "' is of no database that the catalog knows: it begins"
-                        + " with jdbc:h2:, jdbc:postgresql: or jdbc:mariadb: (for MySQL, too)");
+                        + " with jdbc:h2:, jdbc:postgresql:, jdbc:mariadb: or jdbc:mysql:");
     }
 
-    /** These traits, or those of MySQL where the driver of MariaDB speaks to it. */
+    /** These traits, or those of what really answers: the driver of MariaDB speaks to MySQL, too. */
     DialectTraits at(Connection connection) throws SQLException {
-        boolean mySql = this == MARIADB
-                && connection.getMetaData().getDatabaseProductName().equals("MySQL");
-        return mySql ? MYSQL : this;
+        return switch (this) {
+            case H2, POSTGRESQL -> this;
+            case MARIADB, MYSQL ->
+                connection.getMetaData().getDatabaseProductName().equals("MySQL") ? MYSQL : MARIADB;
+        };
     }
 
     SQLDialect jooq() {
@@ -62,7 +69,8 @@ enum DialectTraits {
      * The URL with what the store needs of H2: names as they are written, and an end that waits for us and not for the
      * JVM's shutdown hooks. Texts up to 32 KB are kept beside their row; H2 reads longer ones one by one. What is no longer
      * referred to may be overwritten after a second and not after 45, else the file grows by megabytes a second under
-     * many small writes; every commit is {@link #flush flushed}, so nothing older is needed.
+     * many small writes; every commit is {@link #flush flushed}, so nothing older is needed. MariaDB's driver takes the
+     * URLs of MySQL by its own name only.
      */
     String url(String url) {
         return switch (this) {
@@ -70,7 +78,9 @@ enum DialectTraits {
                 url
                         + ";DATABASE_TO_LOWER=TRUE;DB_CLOSE_ON_EXIT=FALSE;LOCK_TIMEOUT=10000;MAX_LENGTH_INPLACE_LOB=32768"
                         + ";RETENTION_TIME=1000";
-            case POSTGRESQL, MARIADB, MYSQL -> url;
+            case POSTGRESQL -> url;
+            case MARIADB, MYSQL ->
+                url.startsWith(MYSQL_PREFIX) ? MARIADB_PREFIX + url.substring(MYSQL_PREFIX.length()) : url;
         };
     }
 
