@@ -128,7 +128,7 @@ public final class CsvReader implements FormatReader {
     }
 
     @Override
-    public double mostLikeness() {
+    public double mostLikeness(Sample sample) {
         return declared.isGiven() ? DECLARED : MOST_LIKENESS;
     }
 

@@ -35,7 +35,7 @@ public final class FixedReader implements FormatReader {
     }
 
     @Override
-    public double mostLikeness() {
+    public double mostLikeness(Sample sample) {
         return LIKENESS;
     }
 

@@ -25,7 +25,7 @@ public record FormatChoice(FormatReader reader, @Nullable FormatReader second, d
         FormatReader second = null;
         double secondScore = 0;
         for (FormatReader reader : readers) {
-            if (best.score() >= reader.mostLikeness()) {
+            if (best.score() >= reader.mostLikeness(sample)) {
                 continue;
             }
             Likeness likeness = reader.sniff(sample);

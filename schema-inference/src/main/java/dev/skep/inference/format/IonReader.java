@@ -37,6 +37,22 @@ public final class IonReader implements FormatReader {
     }
 
     @Override
+    public double mostLikeness(Sample sample) {
+        byte[] start = sample.start();
+        int first = 0;
+        while (first < start.length && (start[first] == ' ' || start[first] == '\n' || start[first] == '\r')) {
+            first++;
+        }
+        boolean brackets = first < start.length && (start[first] == '{' || start[first] == '[');
+        return brackets ? unmarked(sample) : Likeness.CERTAIN.score();
+    }
+
+    /** How sure Ion is that does not begin with its version. */
+    private static double unmarked(Sample sample) {
+        return sample.name().contains(".ion") ? NAMED : UNNAMED;
+    }
+
+    @Override
     public Likeness sniff(Sample sample) throws IOException {
         if (sample.startsWith(BINARY)) {
             return Likeness.CERTAIN;
@@ -57,8 +73,7 @@ public final class IonReader implements FormatReader {
             }
         }
         boolean rowsOnly = rows.root().isOnlyObjects() && !rows.root().fields().isEmpty();
-        double score = sample.name().contains(".ion") ? NAMED : UNNAMED;
-        return rowsOnly ? new Likeness(score, "it begins with a struct of Ion") : Likeness.NONE;
+        return rowsOnly ? new Likeness(unmarked(sample), "it begins with a struct of Ion") : Likeness.NONE;
     }
 
     @Override

@@ -359,12 +359,11 @@ final class JsonProfile {
     /** The decisions on the types of what is nested in it, as far as a table declares it. */
     List<Evidence> parts(String path) {
         List<Evidence> parts = new ArrayList<>();
-        collect(path, parts);
+        collect(path, DeclaredType.of(readableType()), parts);
         return parts;
     }
 
-    private void collect(String path, List<Evidence> parts) {
-        HiveType declared = DeclaredType.of(readableType());
+    private void collect(String path, HiveType declared, List<Evidence> parts) {
         if (declared instanceof Struct) {
             fields.forEach((name, field) -> field.decide(path + "." + name, parts));
         } else if (declared instanceof Array && element != null) {
@@ -380,7 +379,7 @@ final class JsonProfile {
         if (parts.size() < MOST_PARTS && !nested) {
             parts.add(reason().of(Topic.TYPE, path, declared.text()));
         } else if (nested) {
-            collect(path, parts);
+            collect(path, declared, parts);
         }
     }
 

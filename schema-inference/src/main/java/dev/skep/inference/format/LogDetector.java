@@ -42,10 +42,12 @@ final class LogDetector {
     private static final Pattern COLOURS = Pattern.compile("\\x1b\\[[0-9;]*[A-Za-z]");
 
     private final Map<String, List<LogKind>> byName = new LinkedHashMap<>();
+    private final double mostScore;
 
     LogDetector(List<LogKind> kinds) {
         kinds.forEach(kind ->
                 byName.computeIfAbsent(kind.name(), name -> new ArrayList<>()).add(kind));
+        mostScore = kinds.stream().mapToDouble(LogKind::telling).reduce(HEADED, Math::max);
     }
 
     /**
@@ -57,10 +59,7 @@ final class LogDetector {
 
     /** The highest score of any guess. */
     double mostScore() {
-        return byName.values().stream()
-                .flatMap(List::stream)
-                .mapToDouble(LogKind::telling)
-                .reduce(HEADED, Math::max);
+        return mostScore;
     }
 
     /** @param whole whether the text ends with a whole line */

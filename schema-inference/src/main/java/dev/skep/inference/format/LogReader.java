@@ -57,7 +57,7 @@ public final class LogReader implements FormatReader {
     }
 
     @Override
-    public double mostLikeness() {
+    public double mostLikeness(Sample sample) {
         return detector.mostScore();
     }
 
