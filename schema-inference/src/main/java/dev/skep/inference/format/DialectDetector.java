@@ -4,6 +4,7 @@ import dev.skep.inference.format.Delimiters.Candidate;
 import dev.skep.inference.value.Shape;
 import dev.skep.inference.value.Shapes;
 import java.util.ArrayList;
+import java.util.BitSet;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -246,6 +247,10 @@ final class DialectDetector {
         private final List<Integer> widths = new ArrayList<>();
         private final List<Integer> typedOf = new ArrayList<>();
         private final List<Integer> givenOf = new ArrayList<>();
+        private final List<String> lastOf = new ArrayList<>();
+        /** Columns of which a row after the first has another value than the one before it. */
+        private final BitSet varying = new BitSet();
+
         private int cells;
         private int strayRows;
         private double clean;
@@ -283,7 +288,12 @@ final class DialectDetector {
                 if (i >= typedOf.size()) {
                     typedOf.add(0);
                     givenOf.add(0);
+                    lastOf.add(value);
                 }
+                varying.set(
+                        i,
+                        varying.get(i) || (widths.size() > 2 && !lastOf.get(i).equals(value)));
+                lastOf.set(i, value);
                 givenOf.set(i, givenOf.get(i) + (shape == Shape.NULL ? 0 : 1));
                 typedOf.set(i, typedOf.get(i) + (shape.isTyped() ? 1 : 0));
                 boolean strayHere = shape == Shape.TEXT && hasStrayQuote(value);
@@ -355,7 +365,7 @@ final class DialectDetector {
 
         /** Whether even a delimiter that is common in prose must be meant: an even table with a typed column. */
         private boolean isRegular(double agreement, int rows) {
-            if (rows < 2 || agreement < STRICT_AGREEMENT) {
+            if (rows < 2 || agreement < STRICT_AGREEMENT || isWordAndValue(rows)) {
                 return false;
             }
             for (int i = 0; i < typedOf.size(); i++) {
@@ -365,6 +375,11 @@ final class DialectDetector {
                 }
             }
             return false;
+        }
+
+        /** Whether each row after the first is the same word beside a value, which are one value together. */
+        private boolean isWordAndValue(int rows) {
+            return rows > 3 && lastOf.size() == 2 && varying.cardinality() == 1;
         }
 
         /** Whether a cell has a quote at an end that the quote tried does not explain. */

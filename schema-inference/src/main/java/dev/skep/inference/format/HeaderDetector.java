@@ -6,6 +6,7 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
 
@@ -19,6 +20,9 @@ final class HeaderDetector {
 
     /** The score of a header that is known to be one. */
     static final double CERTAIN = 10;
+
+    /** The score of a header whose names are numbers. */
+    private static final double NUMBERED = 3;
 
     private static final double ONE_COLUMN = 0.6;
 
@@ -108,8 +112,9 @@ final class HeaderDetector {
 
     static Verdict judge(List<String> first, List<List<String>> rows) {
         List<String> reasons = new ArrayList<>();
-        if (isRunOfYears(first) && !rows.isEmpty() && !isRunOfYears(rows.get(0))) {
-            return new Verdict(3, "its cells are a run of years, those below are not");
+        Optional<String> numbered = NumberedNames.reason(first, rows.subList(0, Math.min(ROWS, rows.size())));
+        if (numbered.isPresent()) {
+            return new Verdict(NUMBERED, numbered.get());
         }
         double score = names(first, rows, reasons);
         if (first.size() == 1 && !COMMON.contains(plainName(first.get(0)))) {
@@ -211,6 +216,7 @@ final class HeaderDetector {
         double score = 0;
         int kinds = 0;
         int sameKinds = 0;
+        int numberedTruths = 0;
         int shapes = 0;
         int alike = 0;
         int words = 0;
@@ -222,7 +228,9 @@ final class HeaderDetector {
                 continue;
             }
             if (isMostlyTyped(below)) {
-                if (isTyped(cell)) {
+                if (Shapes.of(cell) == Shape.WHOLE && areTruths(below)) {
+                    numberedTruths++;
+                } else if (isTyped(cell)) {
                     sameKinds++;
                 } else if (Shapes.of(cell) == Shape.TEXT) {
                     kinds++;
@@ -240,6 +248,10 @@ final class HeaderDetector {
         if (kinds > 0) {
             reasons.add(kinds + " columns of numbers or dates begin with a word");
             score += Math.min(5, 2.5 * kinds);
+        }
+        if (numberedTruths > 0) {
+            reasons.add(numberedTruths + " columns of true and false begin with a number");
+            score += Math.min(5, 2.5 * numberedTruths);
         }
         if (sameKinds > 0) {
             reasons.add(sameKinds + " columns of numbers or dates begin with one");
@@ -276,6 +288,10 @@ final class HeaderDetector {
 
     private static boolean isTyped(String cell) {
         return Shapes.of(cell).isTyped();
+    }
+
+    private static boolean areTruths(List<String> values) {
+        return values.size() > 1 && values.stream().allMatch(value -> Shapes.of(value) == Shape.TRUTH);
     }
 
     private static boolean isMostlyTyped(List<String> values) {
@@ -315,30 +331,6 @@ final class HeaderDetector {
     private static boolean isOfOneWord(String cell, List<String> below) {
         String form = form(cell);
         return below.size() > 1 && below.stream().allMatch(value -> form(value).equals(form));
-    }
-
-    /** Whether the numbers of a row, at least two, are years at one distance: the columns of a table over time. */
-    private static boolean isRunOfYears(List<String> row) {
-        List<Integer> years = new ArrayList<>();
-        for (String cell : row) {
-            String value = cell.strip();
-            Shape shape = Shapes.of(value);
-            if (shape == Shape.WHOLE) {
-                if (value.length() != 4 || value.compareTo("1700") < 0 || value.compareTo("2200") > 0) {
-                    return false;
-                }
-                years.add(Integer.valueOf(value));
-            } else if (shape.isTyped()) {
-                return false;
-            }
-        }
-        for (int i = 1; i < years.size(); i++) {
-            int step = years.get(i) - years.get(i - 1);
-            if (step == 0 || step != years.get(1) - years.get(0)) {
-                return false;
-            }
-        }
-        return years.size() > 1;
     }
 
     /** Whether the values below share a form that the cell does not have. */

@@ -1,5 +1,6 @@
 package dev.skep.inference.format;
 
+import dev.skep.inference.value.Shape;
 import dev.skep.inference.value.Shapes;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,8 +90,9 @@ record TableTop(int above, int headers, HeaderDetector.Verdict verdict) {
         return better || (after.headers() == 0 && below - from == 1) ? last : after;
     }
 
-    /** Names of columns: the cells of all header rows, one below the other. */
-    static List<String> labels(List<List<String>> headers, int width) {
+    /** Names of columns: the cells of all header rows, one below the other; of a row that is repeated once. */
+    static List<String> labels(List<List<String>> rows, int width) {
+        List<List<String>> headers = rows.stream().distinct().toList();
         List<String> labels = new ArrayList<>();
         for (int column = 0; column < width; column++) {
             StringBuilder label = new StringBuilder();
@@ -183,11 +185,12 @@ record TableTop(int above, int headers, HeaderDetector.Verdict verdict) {
         int wordsElsewhere = 0;
         for (int column = 0; column < row.size(); column++) {
             String cell = row.get(column).strip();
-            if (cell.isEmpty()) {
-                continue;
-            }
-            if (Shapes.of(cell).isTyped()) {
+            Shape shape = Shapes.of(cell);
+            if (shape.isTyped()) {
                 return false;
+            }
+            if (shape != Shape.TEXT) {
+                continue;
             }
             boolean typed = isTypedBelow(rows, at + 1, column);
             words += typed ? 1 : 0;

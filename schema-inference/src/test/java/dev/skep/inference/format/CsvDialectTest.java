@@ -55,6 +55,7 @@ class CsvDialectTest {
             strings = {
                 "name\nJohn Smith\nMary Jones\nPaul Brown\n",
                 "started\n2024-05-01 10:00:00\n2024-05-02 11:30:00\n",
+                "0\nDigit 2\nDigit 7\nDigit 1\nDigit 3\n",
                 "time\n10:15:00\n11:20:30\n23:59:59\n",
                 "\"#,##,#00\"\n\"1,234,567\"\n",
                 "url\nhttp://a.example/x\nhttp://b.example/y\n",
@@ -150,6 +151,49 @@ class CsvDialectTest {
         InferredSchema units = read("depth,temp,mark\n(m),(C),\n1,2.5,a\n2,3.5,b\n");
         assertThat(labels(units)).containsExactly("depth (m)", "temp (C)", "mark");
         assertThat(types(units)).containsExactly("int", "double", "string");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0,1,2,3,4,class\n1.5,0.25,7,16.5,3.5,one\n2.5,0.75,9,18.5,4.5,two\n",
+                "\"\",\"0\",\"1\",\"2\",\"3\",\"4\"\n\"0\",27,29,10,8,2\n\"1\",59,53,14,12,4\n",
+                "Gapminder name,2008\nAfghanistan,12.67\nAlbania,3.5\nAlgeria,8.25\n",
+                ",2004\nAfghanistan,2\nAlbania,3\nAlgeria,2001\nAngola,7\nChad,9\nCuba,1\nDenmark,4\nEgypt,2\nFiji,5\nGhana,6\n",
+                "Forest land (ha),1990,2000,2005\nAngola,,,\nBenin,12,11,9\nChad,70,65,60\nFiji,5,5,4\n",
+                "id,100022,100025,100047\nid1,TRUE,FALSE,TRUE\nid2,FALSE,FALSE,TRUE\nid3,TRUE,TRUE,TRUE\n"
+            })
+    void knowsColumnsThatNumbersName(String text) throws IOException {
+        assertThat(dialect(read(text)).headerLines()).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "0,1,2,3,4\n5,6,7,8,9\n10,11,12,13,14\n",
+                "1,2,3,4,5\n2,4,6,8,10\n3,6,9,12,15\n",
+                "1,2,3,4,5,6,7,8,9\n4,5,6,7,8,9,1,2,3\n7,8,9,1,2,3,4,5,6\n",
+                "0,1,2\n1,0,2\n2,2,1\n",
+                "Alice,1999\nBob,2001\nCarol,1987\nDave,1975\n",
+                "Alice,12,1999\nBob,14,2\nCarol,19,7\nDave,1,5\n",
+                "Alice,\nBob,1999\nCarol,3\nDave,7\n"
+            })
+    void takesNoRowOfNumbersForNames(String text) throws IOException {
+        assertThat(dialect(read(text)).headerLines()).isZero();
+    }
+
+    @Test
+    void namesColumnsOnceIfTheirHeaderIsRepeated() throws IOException {
+        InferredSchema schema = read("number;town\n".repeat(3) + "1;Ajaccio\n2;Bonifacio\n3;Calvi\n".repeat(20));
+        assertThat(dialect(schema).headerLines()).isEqualTo(3);
+        assertThat(labels(schema)).containsExactly("number", "town");
+    }
+
+    @Test
+    void takesValuesThatAreMissingForNoHeader() throws IOException {
+        InferredSchema schema = read("number,least,most\nNaN,NaN,NaN\n1,2,3\n4,5,6\n7,8,9\n");
+        assertThat(dialect(schema).headerLines()).isEqualTo(1);
+        assertThat(labels(schema)).containsExactly("number", "least", "most");
     }
 
     @Test
