@@ -63,12 +63,26 @@ public final class FunctionService {
         });
     }
 
-    /** @throws CatalogException {@code INVALID}, {@code NOT_FOUND_OTHER}, {@code NOT_FOUND_DATABASE}, {@code ALREADY_EXISTS} */
+    /**
+     * Replaces everything but when it was created.
+     *
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_OTHER}, {@code NOT_FOUND_DATABASE}, {@code ALREADY_EXISTS}
+     */
     public void alter(FunctionName name, Function next) {
         Rules.check(next.name());
         store.inTransaction(tx -> {
             requireDatabase(tx, next.name().database());
-            return tx.functions().update(find(tx, name), next);
+            Stored<Function> current = find(tx, name);
+            return tx.functions()
+                    .update(
+                            current,
+                            new Function(
+                                    next.name(),
+                                    next.className(),
+                                    next.owner(),
+                                    current.value().createdAt(),
+                                    next.resources(),
+                                    next.extras()));
         });
     }
 

@@ -53,13 +53,7 @@ public final class PartitionExchange {
             Stored<Table> from = found(locked, source);
             Stored<Table> to = found(locked, destination);
             requireAlike(from.value(), to.value());
-            List<Partition> moved = move(change, from, to, values);
-            change.tx().events().append(new CatalogEvent.PartitionsAdded(to.value(), moved));
-            change.tx()
-                    .events()
-                    .append(new CatalogEvent.PartitionsDropped(
-                            from.value(), moved.stream().map(Partition::values).toList()));
-            return moved;
+            return move(change, from, to, values);
         });
     }
 

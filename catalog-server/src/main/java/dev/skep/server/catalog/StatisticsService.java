@@ -2,6 +2,8 @@ package dev.skep.server.catalog;
 
 import dev.skep.server.model.CatalogException;
 import dev.skep.server.model.ColumnStatistics;
+import dev.skep.server.model.Names;
+import dev.skep.server.model.Partition;
 import dev.skep.server.model.PartitionName;
 import dev.skep.server.model.Stored;
 import dev.skep.server.model.Table;
@@ -17,8 +19,11 @@ import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Statistics of columns. An empty collection of columns or engines, where something is forgotten, means all. */
@@ -56,19 +61,28 @@ public final class StatisticsService {
 
     /**
      * @param merge whether the figures are of rows that came to those already counted; otherwise they take the place of
-     *     what is stored
-     * @throws CatalogException {@code NOT_FOUND_TABLE}
+     *     what is stored. Only what is marked as being of all rows can be added to: of other columns nothing is written
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code INVALID}
      */
     public void putForTable(TableName table, Collection<ColumnStatistics> statistics, boolean merge) {
         store.inTransaction(tx -> {
-            Stored<Table> stored = find(tx, table);
+            Stored<Table> stored = tx.tables().lock(table).orElseThrow(() -> CatalogException.notFound(table));
             TableHead head = TableHead.of(stored);
+            requireColumns(stored.value(), statistics);
+            Map<String, String> parameters = stored.value().parameters();
             List<ColumnStatistics> next = merge
-                    ? merged(statistics, (columns, engine) -> tx.statistics().ofTable(head, columns, engine))
+                    ? merged(
+                            parameters,
+                            statistics,
+                            (columns, engine) -> tx.statistics().ofTable(head, columns, engine))
                     : List.copyOf(statistics);
-            tx.statistics().putForTable(head, next);
             if (!next.isEmpty()) {
-                tx.events().append(new CatalogEvent.TableStatisticsUpdated(stored.value(), next, null));
+                tx.statistics().putForTable(head, next);
+                Table marked = stored.value().withParameters(RowFigures.withExact(parameters, names(next)));
+                if (!marked.parameters().equals(parameters)) {
+                    tx.tables().update(stored, marked);
+                }
+                tx.events().append(new CatalogEvent.TableStatisticsUpdated(marked, next, null));
             }
             return head;
         });
@@ -76,22 +90,39 @@ public final class StatisticsService {
 
     /**
      * @param merge as in {@link #putForTable}
-     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}, {@code INVALID_PARTITION_NAME}
      */
     public void putForPartitions(
             TableName table, Map<PartitionName, List<ColumnStatistics>> statistics, boolean merge) {
         store.inTransaction(tx -> {
-            Stored<Table> stored = find(tx, table);
+            Stored<Table> stored = tx.tables().lock(table).orElseThrow(() -> CatalogException.notFound(table));
             TableHead head = TableHead.of(stored);
-            Map<PartitionName, List<ColumnStatistics>> next = new LinkedHashMap<>(statistics);
-            if (merge) {
-                next.replaceAll((partition, figures) -> merged(
-                        figures,
-                        (columns, engine) -> tx.statistics()
-                                .ofPartitions(head, List.of(partition), columns, engine)
-                                .getOrDefault(partition, List.of())));
+            Map<PartitionName, List<ColumnStatistics>> next = new LinkedHashMap<>();
+            statistics.forEach(
+                    (name, figures) -> next.computeIfAbsent(head.partitionName(name), key -> new ArrayList<>())
+                            .addAll(figures));
+            Map<PartitionName, Partition> marked = new LinkedHashMap<>();
+            for (Stored<Partition> each : tx.partitions().findAll(head, next.keySet())) {
+                Partition partition = each.value();
+                PartitionName name = head.partitionName(partition.values());
+                Map<String, String> parameters = partition.parameters();
+                if (merge) {
+                    next.computeIfPresent(
+                            name,
+                            (key, figures) -> merged(
+                                    parameters,
+                                    figures,
+                                    (columns, engine) -> tx.statistics()
+                                            .ofPartitions(head, List.of(name), columns, engine)
+                                            .getOrDefault(name, List.of())));
+                }
+                Map<String, String> exact = RowFigures.withExact(parameters, names(next.getOrDefault(name, List.of())));
+                if (!exact.equals(parameters)) {
+                    marked.put(name, partition.withParameters(exact));
+                }
             }
             tx.statistics().putForPartitions(head, next);
+            tx.partitions().update(head, marked);
             List<PartitionFigures> figures = new ArrayList<>();
             next.forEach((partition, statisticsOfIt) -> {
                 if (!statisticsOfIt.isEmpty()) {
@@ -99,19 +130,40 @@ public final class StatisticsService {
                             new PartitionFigures(head.partitionName(partition).values(), statisticsOfIt));
                 }
             });
-            tx.events().append(new CatalogEvent.PartitionStatisticsUpdated(stored.value(), figures, null));
+            if (!figures.isEmpty()) {
+                tx.events().append(new CatalogEvent.PartitionStatisticsUpdated(stored.value(), figures, null));
+            }
             return head;
         });
     }
 
     private static List<ColumnStatistics> merged(
-            Collection<ColumnStatistics> additions, BiFunction<List<String>, String, List<ColumnStatistics>> stored) {
+            Map<String, String> parameters,
+            Collection<ColumnStatistics> additions,
+            BiFunction<List<String>, String, List<ColumnStatistics>> stored) {
+        Set<String> exact = RowFigures.exactColumns(parameters);
         return additions.stream()
+                .filter(addition -> exact.contains(addition.column()))
                 .map(addition -> stored.apply(List.of(addition.column()), addition.engine()).stream()
                         .findFirst()
                         .map(before -> AggregateStatistics.unite(addition, before))
                         .orElse(addition))
                 .toList();
+    }
+
+    private static void requireColumns(Table table, Collection<ColumnStatistics> statistics) {
+        Set<String> known = Stream.concat(table.layout().columns().stream(), table.partitionKeys().stream())
+                .map(column -> Names.column(column.name()))
+                .collect(Collectors.toSet());
+        for (ColumnStatistics each : statistics) {
+            if (!known.contains(each.column())) {
+                throw CatalogException.invalid("Table " + table.name() + " has no column " + each.column());
+            }
+        }
+    }
+
+    private static List<String> names(Collection<ColumnStatistics> statistics) {
+        return statistics.stream().map(ColumnStatistics::column).toList();
     }
 
     /**
@@ -120,8 +172,14 @@ public final class StatisticsService {
      */
     public int deleteForTable(TableName table, Collection<String> columns, Collection<String> engines) {
         return store.inTransaction(tx -> {
-            int forgotten = tx.statistics().deleteForTable(head(tx, table), columns, engines);
+            Stored<Table> stored = tx.tables().lock(table).orElseThrow(() -> CatalogException.notFound(table));
+            int forgotten = tx.statistics().deleteForTable(TableHead.of(stored), columns, engines);
             if (forgotten > 0) {
+                Map<String, String> parameters = stored.value().parameters();
+                Map<String, String> left = RowFigures.withoutExact(parameters, columns);
+                if (!left.equals(parameters)) {
+                    tx.tables().update(stored, stored.value().withParameters(left));
+                }
                 each(columns, column -> tx.events().append(new CatalogEvent.TableStatisticsDeleted(table, column)));
             }
             return forgotten;
@@ -130,7 +188,7 @@ public final class StatisticsService {
 
     /**
      * @return how many were forgotten
-     * @throws CatalogException {@code NOT_FOUND_TABLE}
+     * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code INVALID_PARTITION_NAME}
      */
     public int deleteForPartitions(
             TableName table,
@@ -138,9 +196,21 @@ public final class StatisticsService {
             Collection<String> columns,
             Collection<String> engines) {
         return store.inTransaction(tx -> {
-            int forgotten = tx.statistics().deleteForPartitions(head(tx, table), partitions, columns, engines);
+            TableHead head = TableHead.of(tx.tables().lock(table).orElseThrow(() -> CatalogException.notFound(table)));
+            List<PartitionName> names =
+                    partitions.stream().map(head::partitionName).toList();
+            int forgotten = tx.statistics().deleteForPartitions(head, names, columns, engines);
             if (forgotten > 0) {
-                for (PartitionName partition : partitions) {
+                Map<PartitionName, Partition> changed = new LinkedHashMap<>();
+                for (Stored<Partition> each : tx.partitions().findAll(head, names)) {
+                    Partition partition = each.value();
+                    Map<String, String> left = RowFigures.withoutExact(partition.parameters(), columns);
+                    if (!left.equals(partition.parameters())) {
+                        changed.put(head.partitionName(partition.values()), partition.withParameters(left));
+                    }
+                }
+                tx.partitions().update(head, changed);
+                for (PartitionName partition : names) {
                     each(
                             columns,
                             column -> tx.events()
@@ -157,10 +227,6 @@ public final class StatisticsService {
             action.accept(null);
         }
         columns.forEach(action);
-    }
-
-    private static Stored<Table> find(Tx tx, TableName name) {
-        return tx.tables().find(name).orElseThrow(() -> CatalogException.notFound(name));
     }
 
     private static TableHead head(Tx tx, TableName name) {

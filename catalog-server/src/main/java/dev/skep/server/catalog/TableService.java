@@ -223,7 +223,7 @@ public final class TableService {
             boolean renamed = !next.name().equals(name);
             next = (renamed ? QuickStatistics.LEFT_ALONE : statistics)
                     .into(placed(unit, current, next), true, unit.files()::figures);
-            forgetStatistics(unit.tx(), current, next);
+            next = withoutStatistics(unit.tx(), current, next);
             RenamedColumns columns = RenamedColumns.between(current.value(), next);
             TableConstraints.follow(unit.tx(), name, columns);
             ColumnPrivileges.follow(unit.tx(), name, columns);
@@ -406,16 +406,19 @@ public final class TableService {
         return key.name().toLowerCase(Locale.ROOT);
     }
 
-    private static void forgetStatistics(Tx tx, Stored<Table> current, Table next) {
+    /** Forgets the statistics of columns that are gone or of another type now. */
+    private static Table withoutStatistics(Tx tx, Stored<Table> current, Table next) {
         Set<Column> kept = new HashSet<>();
         next.layout().columns().forEach(column -> kept.add(new Column(column.name(), column.type())));
         List<String> gone = current.value().layout().columns().stream()
                 .filter(column -> !kept.contains(new Column(column.name(), column.type())))
                 .map(column -> column.name().toLowerCase(Locale.ROOT))
                 .toList();
-        if (!gone.isEmpty()) {
-            tx.statistics().deleteForTable(TableHead.of(current), gone, List.of());
+        if (gone.isEmpty()) {
+            return next;
         }
+        tx.statistics().deleteForTable(TableHead.of(current), gone, List.of());
+        return next.withParameters(RowFigures.withoutExact(next.parameters(), gone));
     }
 
     private static void writeColumnsToPartitions(Tx tx, TableHead table, List<Column> columns) {

@@ -4,6 +4,7 @@ import static dev.skep.server.catalog.CatalogFixture.draft;
 import static dev.skep.server.catalog.CatalogFixture.partition;
 import static dev.skep.server.catalog.CatalogFixture.table;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.skep.server.model.Column;
 import dev.skep.server.model.ColumnStatistics;
@@ -15,6 +16,7 @@ import java.io.IOException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -109,6 +111,79 @@ class RowFiguresTest {
                 .doesNotContainKeys("numRows", "COLUMN_STATS_ACCURATE");
     }
 
+    /** Figures of rows that came to rows of which nothing is known would pass for those of all. */
+    @Test
+    void statisticsOfNewRowsAreAddedOnlyToThoseOfAllRows() {
+        catalog.tables.create(draft("t", TableKind.MANAGED, null), WriteMode.APPLY);
+
+        catalog.statistics.putForTable(table("t"), List.of(statistics()), true);
+        assertThat(nulls()).isEmpty();
+        assertThat(marks()).isNull();
+
+        catalog.statistics.putForTable(table("t"), List.of(statistics()), false);
+        assertThat(marks()).isEqualTo("{\"COLUMN_STATS\":{\"id\":\"true\"}}");
+
+        catalog.statistics.putForTable(table("t"), List.of(statistics()), true);
+        assertThat(nulls()).containsExactly(6L);
+
+        catalog.statistics.deleteForTable(table("t"), List.of("id"), List.of());
+        assertThat(marks()).isNull();
+    }
+
+    @Test
+    void statisticsOfPartitionsAreMarkedInTheirParameters() {
+        catalog.tables.create(draft("t", TableKind.MANAGED, null, new Column("day", "string")), WriteMode.APPLY);
+        catalog.partitions.add(table("t"), any -> List.of(partition("1")), false, WriteMode.APPLY);
+        PartitionName asClientsMayWriteIt = new PartitionName("DAY=1");
+
+        catalog.statistics.putForPartitions(table("t"), Map.of(asClientsMayWriteIt, List.of(statistics())), true);
+        assertThat(parameters("1")).doesNotContainKey("COLUMN_STATS_ACCURATE");
+
+        catalog.statistics.putForPartitions(table("t"), Map.of(asClientsMayWriteIt, List.of(statistics())), false);
+        assertThat(parameters("1")).containsEntry("COLUMN_STATS_ACCURATE", "{\"COLUMN_STATS\":{\"id\":\"true\"}}");
+
+        assertThat(catalog.statistics.deleteForPartitions(
+                        table("t"), List.of(asClientsMayWriteIt), List.of(), List.of()))
+                .isEqualTo(1);
+        assertThat(parameters("1")).doesNotContainKey("COLUMN_STATS_ACCURATE");
+    }
+
+    @Test
+    void marksAreReadInEveryFormThatHiveHasWritten() {
+        Map<String, String> odd = RowFigures.withExact(Map.of(), List.of("a\"b\\c"));
+
+        assertThat(RowFigures.exactColumns(odd)).containsExactly("a\"b\\c");
+        assertThat(RowFigures.exactColumns(Map.of("COLUMN_STATS_ACCURATE", "{}")))
+                .isEmpty();
+        assertThat(RowFigures.withExact(Map.of("COLUMN_STATS_ACCURATE", "true"), List.of("id")))
+                .containsEntry(
+                        "COLUMN_STATS_ACCURATE", "{\"BASIC_STATS\":\"true\",\"COLUMN_STATS\":{\"id\":\"true\"}}");
+    }
+
+    @Test
+    void statisticsOfColumnsThatAreNotThereAreRefused() {
+        catalog.tables.create(draft("t", TableKind.MANAGED, null), WriteMode.APPLY);
+        ColumnStatistics stray = new ColumnStatistics(
+                "nope",
+                "bigint",
+                ColumnStatistics.DEFAULT_ENGINE,
+                null,
+                statistics().figures());
+
+        assertThatThrownBy(() -> catalog.statistics.putForTable(table("t"), List.of(stray), false))
+                .hasMessageContaining("has no column nope");
+    }
+
+    private @Nullable String marks() {
+        return catalog.tables.get(table("t")).value().parameters().get("COLUMN_STATS_ACCURATE");
+    }
+
+    private List<Long> nulls() {
+        return catalog.statistics.ofTable(table("t"), List.of("id"), ColumnStatistics.DEFAULT_ENGINE).stream()
+                .map(each -> each.figures().nulls())
+                .toList();
+    }
+
     private Map<String, String> created(String name) {
         return catalog.tables
                 .create(
@@ -140,6 +215,6 @@ class RowFiguresTest {
                 "bigint",
                 ColumnStatistics.DEFAULT_ENGINE,
                 null,
-                new ColumnStatistics.OfLong(1L, 2L, 0, 2, ColumnStatistics.Sketches.NONE));
+                new ColumnStatistics.OfLong(1L, 2L, 3, 2, ColumnStatistics.Sketches.NONE));
     }
 }

@@ -314,6 +314,8 @@ class TableServiceTest {
         assertThat(catalog.statistics.ofTable(table("t"), List.of("id", "name"), ColumnStatistics.DEFAULT_ENGINE))
                 .extracting(ColumnStatistics::column)
                 .containsExactly("name");
+        assertThat(catalog.tables.get(table("t")).value().parameters())
+                .containsEntry("COLUMN_STATS_ACCURATE", "{\"COLUMN_STATS\":{\"name\":\"true\"}}");
     }
 
     @Test

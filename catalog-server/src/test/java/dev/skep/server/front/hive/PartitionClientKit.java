@@ -56,8 +56,10 @@ abstract class PartitionClientKit {
         Path visits = root.resolve("warehouse/sales.db/visits");
         Files.writeString(visits.resolve("day=2023/city=b/data"), "x");
 
+        Object before = PublishedClient.get(client.call("get_current_notificationEventId"), "eventId");
         List<?> moved = (List<?>) exchange(Map.of("day", "2023"));
         assertThat(moved).hasSize(2);
+        assertThat(eventsSince(before)).isEqualTo(List.of("ADD_PARTITION", "DROP_PARTITION"));
         assertThat(PublishedClient.get(PublishedClient.get(moved.get(1), "sd"), "location"))
                 .isEqualTo("file:" + root.resolve("warehouse/sales.db/archive/day=2023/city=b"));
         assertThat(names("visits")).isEqualTo(List.of("day=2024/city=a"));
@@ -147,6 +149,16 @@ abstract class PartitionClientKit {
         return client.struct(
                 "DropPartitionsRequest",
                 Map.of("dbName", "sales", "tblName", "visits", "parts", parts, "deleteData", true));
+    }
+
+    private List<Object> eventsSince(Object id) throws ReflectiveOperationException {
+        Object response = client.call(
+                "get_next_notification", client.struct("NotificationEventRequest", Map.of("lastEvent", id)));
+        List<Object> types = new ArrayList<>();
+        for (Object event : (List<?>) PublishedClient.get(response, "events")) {
+            types.add(PublishedClient.get(event, "eventType"));
+        }
+        return types;
     }
 
     private Object exchange(Map<String, String> values) throws ReflectiveOperationException {

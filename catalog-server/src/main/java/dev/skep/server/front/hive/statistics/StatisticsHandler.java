@@ -208,9 +208,10 @@ public final class StatisticsHandler implements Statistics<ClientSession> {
                 .build();
     }
 
+    /** There may be none where all are to go, but not of the one column that is named. */
     private static boolean deleted(int count, TableName table, @Nullable String column) {
-        if (count == 0) {
-            throw noStatistics(table, column == null ? "any" : column);
+        if (count == 0 && column != null) {
+            throw noStatistics(table, column);
         }
         return true;
     }
