@@ -144,6 +144,18 @@ public final class PartitionService {
     }
 
     /**
+     * Those of the names that exist, a page of names at most, in the order of their names.
+     *
+     * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}
+     */
+    public List<Stored<Partition>> page(TableName table, Selected selected) {
+        return work.read(tx -> {
+            TableHead head = head(tx, table);
+            return tx.partitions().findAll(head, selected.names(head, tx));
+        });
+    }
+
+    /**
      * Adds all or none.
      *
      * @param drafts the partitions, made from the table as it is; a missing location becomes the default one below the

@@ -31,6 +31,9 @@ final class PartitionResource {
 
     private static final int MAX_AT_ONCE = 10_000;
 
+    /** As many as a page may have, since whole partitions are answered. */
+    private static final int MAX_FOUND = 1_000;
+
     private final TableService tables;
     private final PartitionService partitions;
     private final PartitionParameters parameters;
@@ -47,6 +50,7 @@ final class PartitionResource {
                 Route.get(ALL, Set.of("filter", "names", "pageSize", "pageToken"), this::list),
                 Route.post(ALL, Set.of("dryRun"), this::add),
                 Route.get(ALL + "/count", Set.of("filter"), this::count),
+                Route.post(ALL + "/find", Set.of(), this::find),
                 Route.post(ALL + "/delete", Set.of("dryRun"), this::dropAll),
                 Route.post(ALL + "/parameters", Set.of("dryRun"), this::changeParameters),
                 Route.get(ONE, Set.of(), this::get),
@@ -72,6 +76,18 @@ final class PartitionResource {
                         next));
     }
 
+    private Answer find(Request request) {
+        List<String> given = Required.present(request.body(Names.class).names, "names");
+        requireFew(given.size(), MAX_FOUND, "names");
+        Table table = tables.get(request.table()).value();
+        List<PartitionName> names = given.stream().map(Request::spelled).toList();
+        return Answer.json(new Partitions(
+                partitions.page(request.table(), Selected.names(names)).stream()
+                        .map(partition -> PartitionJson.of(table, partition))
+                        .toList(),
+                null));
+    }
+
     private Answer count(Request request) {
         return Answer.json(new Count(partitions.count(request.table(), selection(request))));
     }
@@ -79,7 +95,7 @@ final class PartitionResource {
     private Answer add(Request request) {
         Addition addition = request.body(Addition.class);
         List<PartitionJson> given = Required.present(addition.partitions, "partitions");
-        requireFew(given.size(), "partitions");
+        requireFew(given.size(), MAX_AT_ONCE, "partitions");
         Added done = partitions.add(
                 request.table(),
                 table -> drafts(table, given),
@@ -129,7 +145,7 @@ final class PartitionResource {
     private Answer dropAll(Request request) {
         Removal removal = request.body(Removal.class);
         List<String> given = Required.present(removal.names, "names");
-        requireFew(given.size(), "names");
+        requireFew(given.size(), MAX_AT_ONCE, "names");
         int dropped = partitions
                 .drop(
                         request.table(),
@@ -144,7 +160,7 @@ final class PartitionResource {
     private Answer changeParameters(Request request) {
         ParameterChanges given = request.body(ParameterChanges.class);
         List<ParameterChange> changes = Required.present(given.partitions, "partitions");
-        requireFew(changes.size(), "partitions");
+        requireFew(changes.size(), MAX_AT_ONCE, "partitions");
         Map<PartitionName, Map<String, @Nullable String>> byName = new LinkedHashMap<>();
         for (ParameterChange change : changes) {
             String field = "partitions[" + byName.size() + "].";
@@ -163,11 +179,11 @@ final class PartitionResource {
                 .orElseGet(Selection.All::new);
     }
 
-    private static void requireFew(int count, String field) {
-        if (count > MAX_AT_ONCE) {
+    private static void requireFew(int count, int most, String field) {
+        if (count > most) {
             throw new CatalogException(
                     ErrorKind.TOO_LARGE,
-                    "The field '" + field + "' has " + count + " elements; send at most " + MAX_AT_ONCE + " at once");
+                    "The field '" + field + "' has " + count + " elements; send at most " + most + " at once");
         }
     }
 
@@ -176,6 +192,8 @@ final class PartitionResource {
 
     private record PartitionNames(
             List<String> names, @Nullable String nextPageToken) {}
+
+    private record Names(@Nullable List<String> names) {}
 
     private record Count(int count) {}
 

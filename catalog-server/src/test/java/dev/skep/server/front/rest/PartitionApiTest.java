@@ -227,6 +227,34 @@ class PartitionApiTest {
     }
 
     @Test
+    void someAreFoundByName() {
+        server.post(ALL, """
+            {"partitions": [{"values": ["b", "1"]}, {"values": ["a/c", "1"], "parameters": {"p": "v"}},
+                            {"values": ["a", "2"]}, {"values": ["d", null]}]}\
+            """);
+
+        JsonNode found = server.post(ALL + "/find", """
+            {"names": ["day=d/hr=", "day=b/hr=1", "day=z/hr=1", "day=a%2Fc/hr=1", "day=b/hr=1"]}\
+            """).json();
+
+        assertThat(found.path("partitions"))
+                .extracting(each -> each.path("name").asText())
+                .containsExactly("day=a%2Fc/hr=1", "day=b/hr=1", "day=d/hr=__HIVE_DEFAULT_PARTITION__");
+        assertThat(found.at("/partitions/0"))
+                .isEqualTo(server.get(ALL + "/day%3Da%252Fc%2Fhr%3D1").json());
+        assertThat(found.has("nextPageToken")).isFalse();
+
+        assertThat(server.post(ALL + "/find", "{\"names\": []}").body()).isEqualTo("{\"partitions\":[]}");
+        assertThat(server.post(ALL + "/find", "{}").code()).isEqualTo("INVALID");
+        assertThat(server.post(ALL + "/find", "{\"names\": [\"month=1\"]}").code())
+                .isEqualTo("INVALID");
+        String many = "\"day=a/hr=1\",".repeat(1_001);
+        assertThat(server.post(ALL + "/find", "{\"names\": [" + many.substring(0, many.length() - 1) + "]}")
+                        .code())
+                .isEqualTo("TOO_LARGE");
+    }
+
+    @Test
     void singleParametersOfManyAreChanged() {
         server.post(ALL, """
             {"partitions": [{"values": ["a", "1"], "parameters": {"kept": "k", "gone": "g", "old": "1"}},
