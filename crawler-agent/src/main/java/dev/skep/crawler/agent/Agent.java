@@ -73,17 +73,20 @@ public final class Agent {
      * Does runs until it is told to leave.
      *
      * @param pause between two questions whether a run waits
-     * @throws CatalogException if the server refuses to give it any
+     * @throws CatalogException if the server refuses to give it any from the start
      */
     public void serve(Duration pause) throws CatalogException, InterruptedException {
         boolean wasAway = false;
+        boolean wasServed = false;
         try (queues) {
             do {
                 try {
                     doWaiting();
                     wasAway = false;
+                    wasServed = true;
                 } catch (CatalogException e) {
-                    if (e.reason() != Reason.UNREACHABLE) {
+                    // What was right once, such as a token, may be so again.
+                    if (e.reason() != Reason.UNREACHABLE && !wasServed) {
                         throw e;
                     }
                     if (!wasAway) {

@@ -23,8 +23,8 @@ public interface Catalog {
     /** Partitions that a filter such as {@code day >= '2024-01-01'} selects; all of them if it is empty. */
     List<CatalogPartition> partitions(String database, String table, String filter) throws CatalogException;
 
-    /** One partition, by its name. */
-    Optional<CatalogPartition> partition(String database, String table, String name) throws CatalogException;
+    /** Those of the named partitions that exist. */
+    List<CatalogPartition> partitions(String database, String table, List<String> names) throws CatalogException;
 
     long countPartitions(String database, String table) throws CatalogException;
 
@@ -37,8 +37,9 @@ public interface Catalog {
      * Changes the named members of a table and nothing else; null takes a member away.
      *
      * @param version the table must still have; otherwise the change fails with {@link Reason#CONFLICT}
+     * @return the version that it has now
      */
-    void patchTable(String database, String table, ObjectNode patch, long version) throws CatalogException;
+    long patchTable(String database, String table, ObjectNode patch, long version) throws CatalogException;
 
     /**
      * Drops a table; its files stay.

@@ -19,6 +19,9 @@ public final class CatalogClient implements Catalog {
     /** Most partitions that one request may add. */
     public static final int MOST_PARTITIONS = 10_000;
 
+    /** Most partitions that one request asks for by name. */
+    private static final int MOST_FOUND = 1_000;
+
     private static final String CATALOG = "hive";
 
     private final RestClient rest;
@@ -90,12 +93,13 @@ public final class CatalogClient implements Catalog {
     }
 
     @Override
-    public void patchTable(String database, String table, ObjectNode patch, long version) throws CatalogException {
-        rest.call(
+    public long patchTable(String database, String table, ObjectNode patch, long version) throws CatalogException {
+        JsonNode changed = rest.call(
                 "PATCH",
                 tablePath(database, table),
                 Optional.of(patch),
                 Map.of("If-Match", "\"" + version + "\"", "Content-Type", "application/merge-patch+json"));
+        return changed.path("version").asLong();
     }
 
     @Override
@@ -120,9 +124,17 @@ public final class CatalogClient implements Catalog {
     }
 
     @Override
-    public Optional<CatalogPartition> partition(String database, String table, String name) throws CatalogException {
-        String path = tablePath(database, table) + "/partitions/" + RestClient.encode(name);
-        return rest.optional(path, CatalogPartition.class);
+    public List<CatalogPartition> partitions(String database, String table, List<String> names)
+            throws CatalogException {
+        List<CatalogPartition> found = new ArrayList<>();
+        for (int from = 0; from < names.size(); from += MOST_FOUND) {
+            ObjectNode body = json.createObjectNode();
+            names.subList(from, Math.min(names.size(), from + MOST_FOUND)).forEach(body.putArray("names")::add);
+            rest.call("POST", tablePath(database, table) + "/partitions/find", Optional.of(body), Map.of())
+                    .path("partitions")
+                    .forEach(node -> found.add(rest.read(node, CatalogPartition.class)));
+        }
+        return found;
     }
 
     @Override

@@ -5,7 +5,7 @@ public final class CatalogException extends Exception {
 
     /** What the crawler tells apart; everything else the server may answer is {@link #REFUSED}. */
     public enum Reason {
-        /** No answer came from the address. */
+        /** No answer came from the address, or the server says that it cannot serve for now. */
         UNREACHABLE,
         /** The named object does not exist. */
         NOT_FOUND,

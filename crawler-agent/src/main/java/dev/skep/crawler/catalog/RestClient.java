@@ -16,6 +16,7 @@ import java.time.Duration;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Consumer;
 import javax.net.ssl.SSLException;
 
@@ -24,6 +25,9 @@ final class RestClient {
 
     private static final int PAGE = 1_000;
     private static final Duration PATIENCE = Duration.ofMinutes(5);
+
+    /** What a proxy answers for a server that is away. */
+    private static final Set<Integer> AWAY = Set.of(502, 503, 504);
 
     private final Server server;
     private final JsonMapper json = JsonMapper.builder().build();
@@ -89,6 +93,13 @@ final class RestClient {
     }
 
     private CatalogException foreign(int status) {
+        if (AWAY.contains(status)) {
+            return new CatalogException(
+                    Reason.UNREACHABLE,
+                    "",
+                    "What stands before the server at " + server.address()
+                            + " says that it cannot be reached (HTTP status " + status + ")");
+        }
         return new CatalogException(
                 Reason.REFUSED,
                 "",
@@ -102,6 +113,8 @@ final class RestClient {
         return switch (code) {
             case "ALREADY_EXISTS" -> Reason.ALREADY_EXISTS;
             case "CONFLICT" -> Reason.CONFLICT;
+            // Its database is away. Who asks again looks first, so it does not matter whether a change came through.
+            case "UNAVAILABLE", "UNKNOWN_OUTCOME" -> Reason.UNREACHABLE;
             default -> Reason.REFUSED;
         };
     }

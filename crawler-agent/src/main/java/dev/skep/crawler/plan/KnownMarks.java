@@ -7,8 +7,10 @@ import dev.skep.crawler.grouping.FoundTable.Mark;
 import dev.skep.crawler.grouping.Scope;
 import dev.skep.crawler.plan.ChangePolicy.DeleteBehavior;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
@@ -17,8 +19,11 @@ import java.util.stream.Collectors;
 /** Which files are known already, read off the marks that earlier crawls left in the parameters of tables. */
 final class KnownMarks {
 
-    /** The table parameter that keeps a {@link Mark}. */
+    /** The table parameter that keeps a {@link Mark} for each way to crawl the table, the latest first, between blanks. */
     static final String PARAMETER = "skep.files";
+
+    /** So many ways to crawl a table are known again; beyond that the oldest is forgotten. */
+    private static final int MOST_MARKS = 4;
 
     private KnownMarks() {}
 
@@ -37,7 +42,7 @@ final class KnownMarks {
             boolean looked = each.getValue().stream()
                     .anyMatch(table -> scope.covers(Locations.relative(String.valueOf(table.location()), root)));
             if (looked) {
-                whole.put(each.getKey(), isWhole(each.getValue(), known, delete));
+                whole.put(each.getKey(), isWhole(each.getKey(), each.getValue(), known, delete));
             }
         }
         Set<String> files = known.byName().values().stream()
@@ -101,16 +106,18 @@ final class KnownMarks {
             if (table.location() == null || !Locations.isWithin(table.location(), root)) {
                 continue;
             }
-            mark(table)
-                    .ifPresent(mark -> tables.computeIfAbsent(mark.fingerprint(), key -> new ArrayList<>())
+            marks(table.parameters())
+                    .keySet()
+                    .forEach(fingerprint -> tables.computeIfAbsent(fingerprint, key -> new ArrayList<>())
                             .add(table));
         }
         return tables;
     }
 
-    private static boolean isWhole(List<CatalogTable> tables, KnownTables known, DeleteBehavior delete)
+    private static boolean isWhole(
+            String fingerprint, List<CatalogTable> tables, KnownTables known, DeleteBehavior delete)
             throws CatalogException {
-        Mark mark = mark(tables.get(0)).orElseThrow();
+        Mark mark = Objects.requireNonNull(marks(tables.get(0).parameters()).get(fingerprint));
         long partitions = 0;
         for (CatalogTable table : tables) {
             if (!table.partitionKeys().isEmpty()) {
@@ -123,7 +130,36 @@ final class KnownMarks {
         return tables.size() == mark.tables() && same;
     }
 
-    private static Optional<Mark> mark(CatalogTable table) {
-        return Optional.ofNullable(table.parameters().get(PARAMETER)).flatMap(Mark::parse);
+    /**
+     * The table after a crawl with the marks that it had before as well, if it is the same but for them: then the files were
+     * looked into in another way, as by another crawler, and gave what they gave before.
+     */
+    static CatalogTable kept(CatalogTable before, CatalogTable after) {
+        Map<String, Mark> marks = marks(after.parameters());
+        if (marks.isEmpty() || !without(before).equals(without(after))) {
+            return after;
+        }
+        marks(before.parameters()).forEach(marks::putIfAbsent);
+        Map<String, String> parameters = new TreeMap<>(after.parameters());
+        parameters.put(
+                PARAMETER,
+                marks.values().stream().limit(MOST_MARKS).map(Mark::text).collect(Collectors.joining(" ")));
+        return after.with(parameters);
+    }
+
+    /** The table without what its files are known by. */
+    static CatalogTable without(CatalogTable table) {
+        Map<String, String> parameters = new TreeMap<>(table.parameters());
+        parameters.remove(PARAMETER);
+        return table.with(parameters);
+    }
+
+    /** By fingerprint, in their order. */
+    private static Map<String, Mark> marks(Map<String, String> parameters) {
+        Map<String, Mark> marks = new LinkedHashMap<>();
+        for (String text : parameters.getOrDefault(PARAMETER, "").split(" ", -1)) {
+            Mark.parse(text).ifPresent(mark -> marks.put(mark.fingerprint(), mark));
+        }
+        return marks;
     }
 }

@@ -28,7 +28,8 @@ public interface KnownTables {
     /** All partitions of a table. */
     List<CatalogPartition> partitions(String table) throws CatalogException;
 
-    Optional<CatalogPartition> partition(String table, String name) throws CatalogException;
+    /** Those of the named partitions that exist. */
+    List<CatalogPartition> partitions(String table, List<String> names) throws CatalogException;
 
     /** A database without tables. */
     static KnownTables none() {
@@ -59,8 +60,8 @@ public interface KnownTables {
             }
 
             @Override
-            public Optional<CatalogPartition> partition(String table, String name) {
-                return Optional.empty();
+            public List<CatalogPartition> partitions(String table, List<String> names) {
+                return List.of();
             }
         };
     }
@@ -101,8 +102,8 @@ public interface KnownTables {
             }
 
             @Override
-            public Optional<CatalogPartition> partition(String table, String name) throws CatalogException {
-                return catalog.partition(database, table, name);
+            public List<CatalogPartition> partitions(String table, List<String> names) throws CatalogException {
+                return catalog.partitions(database, table, names);
             }
         };
     }

@@ -33,9 +33,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Planner {
 
-    /** So many partitions are asked for one by one; more are cheaper by the page. */
-    private static final int MOST_SINGLE_PARTITIONS = 100;
-
     private final String source;
     private final Registration into;
     private final ChangePolicy policy;
@@ -324,14 +321,10 @@ public final class Planner {
         List<CatalogPartition> looked = new ArrayList<>(there);
         looked.removeIf(each -> !found.containsKey(each.values()));
         boolean whole = looked.stream().allMatch(each -> each.location() != null);
-        if (!whole && looked.size() > MOST_SINGLE_PARTITIONS) {
-            looked = new ArrayList<>(known.partitions(name));
-        } else if (!whole) {
-            List<CatalogPartition> read = new ArrayList<>();
-            for (CatalogPartition each : looked) {
-                known.partition(name, String.valueOf(each.name())).ifPresent(read::add);
-            }
-            looked = read;
+        if (!whole) {
+            List<String> names =
+                    looked.stream().map(each -> String.valueOf(each.name())).toList();
+            looked = new ArrayList<>(known.partitions(name, names));
         }
         looked.removeIf(each -> {
             String folder = found.get(each.values());

@@ -191,13 +191,40 @@ public final class Registrar {
         }
     }
 
+    /**
+     * By what its files are known again is written last: who is killed on the way leaves a table that is looked into again. Of a
+     * new table the number of its partitions tells as much.
+     */
     private void write(String database, TablePlan plan) throws CatalogException {
-        CatalogTable before = plan.before();
-        if (before == null) {
+        CatalogTable now = plan.before();
+        if (now == null) {
             catalog.createTable(database, plan.after());
-        } else if (!plan.after().equals(before)) {
-            catalog.patchTable(database, plan.name(), patch(before, plan.after()), version(before));
+            writePartitions(database, plan);
+            return;
         }
+        long version = version(now);
+        CatalogTable first = plan.writesPartitions() ? KnownMarks.without(plan.after()) : plan.after();
+        if (!first.equals(now)) {
+            version = catalog.patchTable(database, plan.name(), patch(now, first), version);
+        }
+        writePartitions(database, plan);
+        if (!plan.after().equals(first)) {
+            mark(database, plan, patch(first, plan.after()), version);
+        }
+    }
+
+    private void mark(String database, TablePlan plan, ObjectNode patch, long version) throws CatalogException {
+        try {
+            catalog.patchTable(database, plan.name(), patch, version);
+        } catch (CatalogException e) {
+            if (e.reason() != Reason.CONFLICT) {
+                throw e;
+            }
+            // Somebody changed the table meanwhile: all else is written, and the next crawl looks into it again.
+        }
+    }
+
+    private void writePartitions(String database, TablePlan plan) throws CatalogException {
         for (List<CatalogPartition> some : batches(plan.partitions())) {
             catalog.addPartitions(database, plan.name(), some);
         }

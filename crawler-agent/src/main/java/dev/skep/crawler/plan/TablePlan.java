@@ -30,4 +30,8 @@ public record TablePlan(
         reasons = List.copyOf(reasons);
         partitions = List.copyOf(partitions);
     }
+
+    boolean writesPartitions() {
+        return !partitions.isEmpty() || !edits.leavesAll() || !edits.figures().isEmpty();
+    }
 }

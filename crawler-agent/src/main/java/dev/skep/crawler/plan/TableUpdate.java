@@ -49,9 +49,14 @@ record TableUpdate(CatalogTable after, List<String> changes, List<String> withhe
                 ? ofExact(found, before, adding)
                 : ofSampled(found, before, adding, into.refreshed().isPresent());
         return switch (behavior) {
-            case UPDATE, ADD_COLUMNS -> full.returned(before);
-            case LOG -> full.withheld(before).returned(before);
+            case UPDATE, ADD_COLUMNS -> full.returned(before).marked(before);
+            case LOG -> full.withheld(before).returned(before).marked(before);
         };
+    }
+
+    /** A table that is as it was is known again by every way in which it was crawled. */
+    private TableUpdate marked(CatalogTable before) {
+        return new TableUpdate(KnownMarks.kept(before, after), changes, withheld, obstacles);
     }
 
     /** Nothing but figures, if anything else would change. */

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Queue;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
@@ -81,6 +82,21 @@ class CatalogClientTest {
     }
 
     @Test
+    void asksForPartitionsByNameAThousandAtATime() throws CatalogException {
+        replies.add(new Reply(200, "{\"partitions\":[{\"name\":\"a=1\",\"values\":[\"1\"],\"parameters\":{}}]}"));
+        replies.add(new Reply(200, "{\"partitions\":[]}"));
+
+        List<String> names =
+                IntStream.rangeClosed(1, 1_001).mapToObj(i -> "a=" + i).toList();
+        assertThat(client.partitions("d", "t", names))
+                .extracting(CatalogPartition::name)
+                .containsExactly("a=1");
+        String call = "POST /api/v1/catalogs/hive/databases/d/tables/t/partitions/find {\"names\":[\"a=";
+        assertThat(requests).hasSize(2).allMatch(request -> request.startsWith(call));
+        assertThat(requests.get(1)).isEqualTo(call + "1001\"]}");
+    }
+
+    @Test
     void sendsPartitionsWithNullsAndWithoutWhatIsAbsent() throws CatalogException {
         replies.add(new Reply(201, "{\"added\":1,\"existing\":2}"));
 
@@ -106,6 +122,21 @@ class CatalogClientTest {
         assertThat(requests)
                 .containsExactly("POST /api/v1/catalogs/hive/databases/d/tables/t/partitions/parameters"
                         + " {\"partitions\":[{\"name\":\"day=1\",\"parameters\":{\"gone\":null,\"new\":\"1\"}}]}");
+    }
+
+    @Test
+    void aServerThatCannotServeForNowIsAway() {
+        replies.add(new Reply(503, "{\"code\":\"UNAVAILABLE\",\"detail\":\"its database is away\"}"));
+        replies.add(new Reply(500, "{\"code\":\"UNKNOWN_OUTCOME\",\"detail\":\"its database went away\"}"));
+        replies.add(new Reply(502, "<html>Bad Gateway</html>"));
+        replies.add(new Reply(500, "{\"code\":\"INTERNAL\",\"detail\":\"a defect\"}"));
+
+        for (Reason reason : List.of(Reason.UNREACHABLE, Reason.UNREACHABLE, Reason.UNREACHABLE, Reason.REFUSED)) {
+            assertThatThrownBy(() -> client.tables("d"))
+                    .asInstanceOf(type(CatalogException.class))
+                    .extracting(CatalogException::reason)
+                    .isEqualTo(reason);
+        }
     }
 
     @Test

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.skep.crawler.catalog.CatalogColumn;
+import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
 import dev.skep.crawler.grouping.Grouping;
@@ -73,6 +74,28 @@ class ChangePolicyTest {
         assertThat(crawl(deleting(DeleteBehavior.DELETE)).changesNothing()).isTrue();
     }
 
+    /** A partition that stays without files makes up for one that is not added yet, if only their number is looked at. */
+    @Test
+    void findsAgainWhatAKilledCrawlHasNotWritten() throws Exception {
+        lake.remove("events/day=2/a.json");
+        crawl(ChangePolicy.DEFAULT);
+        lake.put("events/day=1/b.json", "{\"a\": 2}\n");
+        lake.put("events/day=3/a.json", "{\"a\": 1}\n");
+        for (int writes = 0; ; writes++) {
+            catalog.leaveAfter(writes);
+            try {
+                crawl(ChangePolicy.DEFAULT);
+                break;
+            } catch (CatalogException e) {
+                assertThat(writes).isLessThan(9);
+            }
+        }
+        catalog.leaveAfter(Integer.MAX_VALUE);
+        crawl(ChangePolicy.DEFAULT);
+        assertThat(catalog.partitions("events")).containsOnlyKeys("day=1", "day=2", "day=3");
+        assertThat(catalog.partitions("events").get("day=1").parameters()).containsEntry("numFiles", "2");
+    }
+
     @Test
     void dropsAlsoWhatAnEarlierPolicyLeft() throws Exception {
         lake.remove("events/day=2/a.json");
@@ -122,7 +145,8 @@ class ChangePolicyTest {
                         "alter events",
                         "alter 1000 partitions of events",
                         "alter 1000 partitions of events",
-                        "alter 500 partitions of events");
+                        "alter 500 partitions of events",
+                        "alter events");
     }
 
     @ParameterizedTest

@@ -103,6 +103,17 @@ class ChangedFilesTest {
     }
 
     @Test
+    void whatIsKnownOfThePartitionsIsAskedForAtOnce() throws Exception {
+        lake.put("events/day=1/b.json", EVENT);
+        lake.put("events/day=2/b.json", EVENT);
+        catalog.reads().clear();
+        written("events/day=1/b.json", "events/day=2/b.json");
+        assertThat(catalog.reads())
+                .filteredOn(read -> read.startsWith("partitions of"))
+                .containsExactly("partitions of events by name");
+    }
+
+    @Test
     void anotherSchemaIsDecidedByTheWholeTable() throws Exception {
         lake.put("events/day=3/a.json", "{\"a\": 3000000000, \"b\": true}\n");
         written("events/day=3/a.json");

@@ -4,7 +4,6 @@ import dev.skep.crawler.catalog.CatalogPartition;
 import dev.skep.crawler.catalog.CatalogTable;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 
@@ -40,8 +39,8 @@ final class KnownInMemory implements KnownTables {
     }
 
     @Override
-    public Optional<CatalogPartition> partition(String table, String name) {
-        throw new IllegalStateException("Only who looks at a part of a table asks for single partitions");
+    public List<CatalogPartition> partitions(String table, List<String> names) {
+        throw new IllegalStateException("Only who looks at a part of a table asks for partitions by name");
     }
 
     /** Does what the plan says. */

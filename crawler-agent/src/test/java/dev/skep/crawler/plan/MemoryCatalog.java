@@ -24,6 +24,20 @@ public final class MemoryCatalog implements Catalog {
     private final List<String> reads = new ArrayList<>();
     private final List<String> writes = new ArrayList<>();
     private boolean created;
+    private int writesLeft = Integer.MAX_VALUE;
+
+    /** After so many writes more the server is away; never again by {@link Integer#MAX_VALUE}. */
+    void leaveAfter(int more) {
+        writesLeft = more;
+    }
+
+    private void write(String what) throws CatalogException {
+        if (writesLeft == 0) {
+            throw new CatalogException(Reason.UNREACHABLE, "", "the server is away");
+        }
+        writesLeft--;
+        writes.add(what);
+    }
 
     /** What was asked for, a line each. */
     public List<String> reads() {
@@ -94,9 +108,12 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public Optional<CatalogPartition> partition(String database, String table, String name) {
-        reads.add("partition " + table + "/" + name);
-        return Optional.ofNullable(partitions(table).get(name));
+    public List<CatalogPartition> partitions(String database, String table, List<String> names) {
+        reads.add("partitions of " + table + " by name");
+        return names.stream()
+                .filter(partitions(table)::containsKey)
+                .map(partitions(table)::get)
+                .toList();
     }
 
     @Override
@@ -106,21 +123,21 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public void createDatabase(CatalogDatabase database) {
-        writes.add("create database");
+    public void createDatabase(CatalogDatabase database) throws CatalogException {
+        write("create database");
         created = true;
     }
 
     @Override
-    public void createTable(String database, CatalogTable table) {
-        writes.add("create " + table.name());
+    public void createTable(String database, CatalogTable table) throws CatalogException {
+        write("create " + table.name());
         tables.put(table.name(), stored(table, 1));
     }
 
     @Override
-    public void patchTable(String database, String table, ObjectNode patch, long version) throws CatalogException {
+    public long patchTable(String database, String table, ObjectNode patch, long version) throws CatalogException {
         require(table, version);
-        writes.add("alter " + table);
+        write("alter " + table);
         CatalogTable before = table(table);
         ObjectNode whole = json.valueToTree(before);
         patch.properties().forEach(member -> {
@@ -138,6 +155,7 @@ public final class MemoryCatalog implements Catalog {
         });
         try {
             tables.put(table, stored(json.treeToValue(whole, CatalogTable.class), version + 1));
+            return version + 1;
         } catch (JsonProcessingException e) {
             throw new AssertionError(e);
         }
@@ -146,14 +164,14 @@ public final class MemoryCatalog implements Catalog {
     @Override
     public void dropTable(String database, String table, long version) throws CatalogException {
         require(table, version);
-        writes.add("drop " + table);
+        write("drop " + table);
         tables.remove(table);
         partitions.remove(table);
     }
 
     @Override
-    public Added addPartitions(String database, String table, List<CatalogPartition> added) {
-        writes.add("add " + added.size() + " partitions to " + table);
+    public Added addPartitions(String database, String table, List<CatalogPartition> added) throws CatalogException {
+        write("add " + added.size() + " partitions to " + table);
         for (CatalogPartition each : added) {
             String name = String.valueOf(each.location())
                     .substring(String.valueOf(table(table).location()).length() + 1);
@@ -163,8 +181,9 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public void changePartitionParameters(String database, String table, List<ParameterChange> changes) {
-        writes.add("alter " + changes.size() + " partitions of " + table);
+    public void changePartitionParameters(String database, String table, List<ParameterChange> changes)
+            throws CatalogException {
+        write("alter " + changes.size() + " partitions of " + table);
         for (ParameterChange change : changes) {
             CatalogPartition before = partitions(table).get(change.name());
             Map<String, String> parameters = new TreeMap<>(before.parameters());
@@ -180,8 +199,8 @@ public final class MemoryCatalog implements Catalog {
     }
 
     @Override
-    public void dropPartitions(String database, String table, List<String> names) {
-        writes.add("drop " + names.size() + " partitions of " + table);
+    public void dropPartitions(String database, String table, List<String> names) throws CatalogException {
+        write("drop " + names.size() + " partitions of " + table);
         names.forEach(partitions(table)::remove);
     }
 

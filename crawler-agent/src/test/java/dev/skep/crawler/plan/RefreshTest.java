@@ -48,13 +48,37 @@ class RefreshTest {
         write("people/a.csv", "id,name\n1,Ann\n2,Bob\n");
         write("events/2024/05/a.json", "{\"a\": 1}\n");
         write("alone.csv", "id,name\n1,Ann\n");
+        crawlThePlace();
+        catalog.writes().clear();
+    }
+
+    private void crawlThePlace() throws Exception {
         new Crawl(
                         new TableFinder(
                                 new LocalSource(lake), SchemaInference.standard(), Sampler.DEFAULT, Grouping.DEFAULT),
                         catalog,
                         InstantSource.system())
                 .run(new Registration("lake", ""), false, new QuietProgress());
-        catalog.writes().clear();
+    }
+
+    @Test
+    void takesTurnsWithACrawlOfThePlaceAndWritesNothing() throws Exception {
+        for (int files : List.of(1, 2)) {
+            write("people/" + files + ".csv", "id,name\n" + files + ",Cem\n");
+            crawlThePlace();
+            refresh("catalog://");
+            assertThat(catalog.table("people").parameters()).containsEntry("recordCount", String.valueOf(2 + files));
+            catalog.writes().clear();
+            for (int turn = 0; turn < 2; turn++) {
+                crawlThePlace();
+                assertThat(refresh("catalog://")).allMatch(CrawlPlan::changesNothing);
+            }
+            assertThat(catalog.writes()).isEmpty();
+        }
+        Files.delete(lake.resolve("people/2.csv"));
+        crawlThePlace();
+        assertThat(catalog.table("people").parameters()).containsEntry("recordCount", "3");
+        assertThat(catalog.table("people").parameters().get("skep.files")).doesNotContain(" ");
     }
 
     @Test
@@ -84,7 +108,7 @@ class RefreshTest {
         write("people/b.csv", "id,name\n3,Cem\n");
         write("events/2024/06/a.json", "{\"a\": 1}\n");
         refresh("catalog://ev*");
-        assertThat(catalog.writes()).containsExactly("alter events", "add 1 partitions to events");
+        assertThat(catalog.writes()).containsExactly("alter events", "add 1 partitions to events", "alter events");
         catalog.writes().clear();
         refresh("catalog://People");
         assertThat(catalog.writes()).containsExactly("alter people");
