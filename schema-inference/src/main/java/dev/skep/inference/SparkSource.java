@@ -56,7 +56,7 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
                 "it takes " + encoding + " only with spark.sql.legacy.javaCharsets=true; Spark 3.5 takes it");
     }
 
-    /** A source that finds its schema itself, such as {@code delta} by its log. */
+    /** A source that finds its schema itself, such as {@code delta} by its log, {@code jdbc} by asking the database. */
     public static SparkSource of(String provider) {
         return new SparkSource(
                 new TreeMap<>(Map.of(
@@ -65,11 +65,6 @@ public record SparkSource(SortedMap<String, String> tableProperties, SortedMap<S
                         "spark.sql.sources.schema",
                         struct(JsonNodeFactory.instance.arrayNode()).toString())),
                 new TreeMap<>());
-    }
-
-    /** Another source of Spark's, such as {@code jdbc}, that is told its schema. */
-    public static SparkSource of(String provider, List<InferredColumn> columns) {
-        return new SparkSource(table(provider, columns, InferredColumn::name, List.of()), new TreeMap<>());
     }
 
     private static SparkSource json(InferredSchema schema, List<PartitionLayout.Key> keys, boolean multiLine) {

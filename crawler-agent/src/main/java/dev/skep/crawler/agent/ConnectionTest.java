@@ -5,7 +5,6 @@ import dev.skep.crawler.catalog.RunClient;
 import dev.skep.crawler.catalog.RunClient.Connection;
 import dev.skep.crawler.catalog.RunClient.Target;
 import dev.skep.crawler.catalog.Server;
-import dev.skep.crawler.egress.Egress;
 import dev.skep.crawler.events.EventQueue;
 import dev.skep.crawler.grouping.Finder;
 import dev.skep.crawler.source.AnyFile;
@@ -27,9 +26,9 @@ public final class ConnectionTest {
      * @throws IOException if it is not reached; the message says why
      * @throws IllegalArgumentException if the connection says what nobody understands
      */
-    public static String of(Server server, String name, String location, SecretKey key)
+    public static String of(Server server, String name, String location, Clearance clearance)
             throws IOException, CatalogException {
-        return of(new RunClient(server).connection(name), location, new Clearance(key, Egress.LOCAL));
+        return of(new RunClient(server).connection(name), location, clearance);
     }
 
     static String of(Connection connection, String location, Clearance clearance) throws IOException, CatalogException {

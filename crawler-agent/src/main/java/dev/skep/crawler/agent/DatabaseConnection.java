@@ -44,7 +44,6 @@ final class DatabaseConnection {
                 clearance);
     }
 
-    /** Databases that are files of the agent's machine are nobody's business but the machine's. */
     private static JdbcAccess access(
             String url,
             @Nullable String user,
@@ -52,6 +51,7 @@ final class DatabaseConnection {
             List<IncludePath> include,
             List<Glob> exclude,
             Clearance clearance) {
-        return new JdbcAccess(url, user, password, include, exclude, null, false, clearance.egress());
+        return new JdbcAccess(
+                url, user, password, include, exclude, clearance.drivers(), clearance.embedded(), clearance.egress());
     }
 }

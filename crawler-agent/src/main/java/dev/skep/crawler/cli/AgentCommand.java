@@ -8,6 +8,7 @@ import dev.skep.crawler.egress.Egress;
 import java.io.PrintWriter;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.CountDownLatch;
@@ -59,6 +60,17 @@ final class AgentCommand implements Callable<Integer> {
             description = "Let crawlers reach databases and object stores on the agent's own machine.")
     private boolean loopback;
 
+    @Option(
+            names = "--allow-embedded",
+            description = "Let crawlers open databases that are files of the agent's own machine.")
+    private boolean embedded;
+
+    @Option(
+            names = "--drivers",
+            paramLabel = "FOLDER",
+            description = "Folder of jars with further drivers of databases.")
+    private @Nullable Path drivers;
+
     @Option(names = "--once", description = "Do the runs that wait now, and end.")
     private boolean once;
 
@@ -76,7 +88,7 @@ final class AgentCommand implements Callable<Integer> {
                 plan -> new PlanReport(plan, false).json(),
                 name == null ? own() : name,
                 pool,
-                new Clearance(ConnectionCommand.key(), new Egress(loopback)));
+                new Clearance(ConnectionCommand.key(), new Egress(loopback), drivers, embedded));
         PrintWriter out = spec.commandLine().getOut();
         if (once) {
             int done = agent.doWaiting();

@@ -2,16 +2,19 @@ package dev.skep.crawler.cli;
 
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.skep.crawler.agent.Clearance;
 import dev.skep.crawler.agent.ConnectionTest;
 import dev.skep.crawler.agent.SecretKey;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.NamedObjects;
+import dev.skep.crawler.egress.Egress;
 import java.io.BufferedReader;
 import java.io.Console;
 import java.io.IOException;
 import java.io.InputStreamReader;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -76,7 +79,7 @@ final class ConnectionCommand implements Runnable {
                             names = "--type",
                             paramLabel = "TYPE",
                             required = true,
-                            description = "What it leads to, such as s3.")
+                            description = "What it leads to: s3, jdbc, hdfs, dynamodb, or sqs for a queue.")
                     String type,
             @Option(
                             names = "--property",
@@ -149,13 +152,20 @@ final class ConnectionCommand implements Runnable {
             @Parameters(paramLabel = "NAME", description = NAME) String name,
             @Parameters(
                             paramLabel = "LOCATION",
+                            arity = "0..1",
+                            defaultValue = "",
                             description =
-                                    "What is to be reached by it, such as s3://bucket/prefix, or the URL of a queue.")
+                                    "What is to be reached by it: s3://bucket/prefix, webhdfs://host:port/path, dynamodb://table, the URL of a queue, or of a database tables such as shop/public/%%; nothing for all of a database.")
                     String location,
+            @Option(names = "--drivers", paramLabel = "FOLDER", description = "Folder of jars with further drivers.")
+                    @Nullable Path drivers,
+            @Option(names = "--allow-embedded", description = "Open databases that are files of this machine.")
+                    boolean embedded,
             @Mixin ServerOption server)
             throws Failure, CatalogException {
         try {
-            out().println(ConnectionTest.of(server.server(), name, location, key()));
+            Clearance clearance = new Clearance(key(), Egress.LOCAL, drivers, embedded);
+            out().println(ConnectionTest.of(server.server(), name, location, clearance));
             return Failure.OK;
         } catch (IllegalArgumentException | IOException e) {
             throw new Failure(Failure.REFUSED, String.valueOf(e.getMessage()));

@@ -45,7 +45,7 @@ final class CrawlCommand implements Callable<Integer> {
             arity = "0..1",
             converter = Place.Converter.class,
             description =
-                    "A folder, a file or a database: a path, s3://bucket/prefix, dynamodb://table, or jdbc:postgresql://host/database; a folder called plan is ./plan. Or tables that are registered, to bring them up to date: catalog://table, catalog://prefix*, or catalog:// for all of the database.")
+                    "A path, s3://bucket/prefix, webhdfs://host:port/path, dynamodb://table, or jdbc:postgresql://host/database; a folder called plan is ./plan. Or tables that are registered, to bring them up to date: catalog://table, catalog://prefix*, or catalog:// for all of the database.")
     private @Nullable Place place;
 
     @Option(

@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "plan",
         description = {
-            "Find the tables of a folder and say why they are tables; needs no server and writes nothing.",
+            "Find the tables of a place and say why they are tables; needs no server and writes nothing.",
             "",
             "`skep crawl --dry-run` compares with what the catalog holds."
         },
@@ -36,7 +36,7 @@ final class CrawlPlanCommand implements Callable<Integer> {
             paramLabel = "PLACE",
             converter = Place.Converter.class,
             description =
-                    "A folder, a file or a database: a path, s3://bucket/prefix, or jdbc:postgresql://host/database.")
+                    "A path, s3://bucket/prefix, webhdfs://host:port/path, dynamodb://table, or jdbc:postgresql://host/database.")
     private Place place = new Place.Local(Path.of(""));
 
     @Option(

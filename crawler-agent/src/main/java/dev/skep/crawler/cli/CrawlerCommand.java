@@ -7,6 +7,8 @@ import com.fasterxml.jackson.databind.node.ObjectNode;
 import dev.skep.crawler.catalog.CatalogException;
 import dev.skep.crawler.catalog.CrawlerClient;
 import java.io.PrintWriter;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -33,6 +35,9 @@ import picocli.CommandLine.Spec;
 final class CrawlerCommand implements Runnable {
 
     private static final Set<String> UNFINISHED = Set.of("QUEUED", "RUNNING", "CANCELLING");
+
+    /** So long at most an agent pauses between two questions for a run, unless told otherwise. */
+    private static final Duration AGENTS_TAKE = Duration.ofSeconds(6);
 
     private static final String NAME = "Name of the crawler.";
 
@@ -91,20 +96,37 @@ final class CrawlerCommand implements Runnable {
         CrawlerClient crawlers = server.crawlers();
         JsonNode run = crawlers.request(name, dryRun, full);
         if (wait) {
-            String shown = "";
-            while (UNFINISHED.contains(run.path("state").asText())) {
-                TimeUnit.MILLISECONDS.sleep(300);
-                run = crawlers.run(run.path("id").asLong());
-                String progress = RunText.progress(run);
-                if (!progress.equals(shown)) {
-                    spec.commandLine().getErr().println(progress);
-                    shown = progress;
-                }
-            }
+            run = ended(crawlers, run);
         }
         JsonNode told = run;
         output.print(out(), run, out -> RunText.run(out, told));
         return wait && !told.path("state").asText().equals("SUCCEEDED") ? Failure.REFUSED : Failure.OK;
+    }
+
+    /** Waits for the end of a run, and tells how far it is. */
+    private JsonNode ended(CrawlerClient crawlers, JsonNode asked) throws CatalogException, InterruptedException {
+        JsonNode run = asked;
+        PrintWriter err = spec.commandLine().getErr();
+        Instant patience = Instant.now().plus(AGENTS_TAKE);
+        String shown = "";
+        while (UNFINISHED.contains(run.path("state").asText())) {
+            TimeUnit.MILLISECONDS.sleep(300);
+            run = crawlers.run(run.path("id").asLong());
+            String progress = RunText.progress(run);
+            if (!progress.equals(shown)) {
+                err.println(progress);
+                shown = progress;
+            }
+            boolean untaken = run.path("state").asText().equals("QUEUED")
+                    && run.path("attempt").asInt() == 0;
+            if (untaken && Instant.now().isAfter(patience)) {
+                String pool = run.path("pool").asText();
+                err.println("No agent of the pool " + pool + " has taken it yet; `skep agent --pool " + pool
+                        + "` starts one.");
+                patience = Instant.MAX;
+            }
+        }
+        return run;
     }
 
     @Command(description = "List the latest runs of a crawler.", mixinStandardHelpOptions = true)

@@ -37,7 +37,7 @@ final class CrawlerCreateCommand implements Callable<Integer> {
             paramLabel = "PLACE",
             required = true,
             description =
-                    "A folder or file on the agents' machine, s3://bucket/prefix, dynamodb://table, or catalog://table for one that is registered; may be given again.")
+                    "A folder or file on the agents' machine, s3://bucket/prefix, webhdfs://host:port/path, dynamodb://table, jdbc:postgresql://host/database, or with --connection tables of a database such as shop/public/%%; catalog://table for one that is registered. May be given again.")
     private List<String> targets = List.of();
 
     @Option(
@@ -71,7 +71,8 @@ final class CrawlerCreateCommand implements Callable<Integer> {
     @Option(
             names = "--option",
             paramLabel = "NAME=VALUE",
-            description = "How agents look and write; may be given again.")
+            description =
+                    "What has no option of its own here: path-template, table-level, partition-types, max-tables, read-rate, sample-items, as `skep crawl --help` says; may be given again.")
     private Map<String, String> options = Map.of();
 
     @Option(names = "--update-behavior", paramLabel = "update|add-columns|log", description = PolicyOptions.UPDATE)
@@ -161,7 +162,7 @@ final class CrawlerCreateCommand implements Callable<Integer> {
         put(crawler, "description", description);
         ArrayNode places = crawler.putArray("targets");
         for (String target : targets) {
-            ObjectNode place = places.addObject().put("location", absolute(target));
+            ObjectNode place = places.addObject().put("location", location(target, connection));
             put(place, "connection", connection);
             exclude.forEach(place.withArray("exclude")::add);
         }
@@ -201,9 +202,13 @@ final class CrawlerCreateCommand implements Callable<Integer> {
         return crawler;
     }
 
-    /** Agents have no common working folder, so what is meant from here is spelled out. */
-    private static String absolute(String target) {
-        return target.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*") && !Files.exists(Path.of(target))
+    /**
+     * Agents have no common working folder, so a path that is meant from here is spelled out. What is reached by a connection
+     * is none: it may be tables of a database, such as {@code shop/public/%}.
+     */
+    static String location(String target, @Nullable String connection) {
+        boolean address = target.matches("[a-zA-Z][a-zA-Z0-9+.-]+:.*") && !Files.exists(Path.of(target));
+        return address || connection != null
                 ? target
                 : Path.of(target).toAbsolutePath().normalize().toString();
     }

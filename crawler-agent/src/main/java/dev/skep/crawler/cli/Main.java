@@ -23,6 +23,7 @@ import picocli.CommandLine.ParameterException;
         versionProvider = Main.Version.class,
         subcommands = {
             ServeCommand.class,
+            PasswdCommand.class,
             DemoCommand.class,
             InferCommand.class,
             CrawlCommand.class,
@@ -46,8 +47,14 @@ import picocli.CommandLine.ParameterException;
         footerHeading = "%nEnvironment:%n",
         footer = {
             "  SKEP_SERVER         address of the server, instead of --server",
-            "  SKEP_USER, SKEP_PASSWORD_FILE, SKEP_PASSWORD, SKEP_TOKEN_FILE, SKEP_TOKEN, SKEP_CA_FILE",
-            "                      who you are to it, and whom it is issued by, instead of the options",
+            "  SKEP_USER           who you are to it, instead of --server-user; with one of",
+            "  SKEP_PASSWORD_FILE, SKEP_PASSWORD",
+            "  SKEP_TOKEN_FILE, SKEP_TOKEN",
+            "                      instead of both, a signed token",
+            "  SKEP_CA_FILE        who may have issued its certificate",
+            "  SKEP_SECRETS_KEY    key of the secrets of connections, for agents and `connection test`",
+            "  SKEP_DATABASE_PASSWORD",
+            "                      password of the database that is crawled",
             "  SKEP_JAVA_HOME      the Java to run on, 17 or newer"
         })
 public final class Main implements Runnable {

@@ -52,7 +52,7 @@ record PlanReport(CrawlPlan plan, boolean carriedOut) {
                                 ? "-"
                                 : String.valueOf(found.layout().partitions().size()),
                         rows(found),
-                        size(found.bytes()),
+                        found.files() == 0 && found.bytes() == 0 ? "-" : size(found.bytes()),
                         columns(each.after()),
                         result(each));
             }

@@ -45,6 +45,11 @@ public interface Dialect {
         return url;
     }
 
+    /** The URL by which Spark knows the kind, and with it how names are quoted. */
+    default String sparkUrl(String url) {
+        return url;
+    }
+
     /** Parameters, in lower case, that reach files, classes or machines besides those that are refused everywhere. */
     default Set<String> dangerousParameters() {
         return Set.of();

@@ -18,6 +18,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Finds the tables and views of a database. Of the rows nothing is read: the database knows its schema. */
@@ -80,7 +82,8 @@ public final class JdbcFinder implements Finder {
                 Name name = each.getKey();
                 RelationBuilder relation = each.getValue();
                 relation.keys(primaryKeys(database, name));
-                Optional<FoundTable> found = relation.build(name.path(), location(), url, estimates.get(name));
+                Optional<FoundTable> found =
+                        relation.build(name.path(), quoted(name), location(), url, estimates.get(name));
                 found.ifPresentOrElse(
                         tables::add,
                         () -> problems.add(new Problem(name.path(), "the database names no columns of it")));
@@ -106,10 +109,18 @@ public final class JdbcFinder implements Finder {
             return connected;
         }
 
-        private Map<Name, RelationBuilder> relations(String database) throws SQLException {
+        private Map<Name, RelationBuilder> relations(String database) throws SQLException, IOException {
             Map<Name, RelationBuilder> relations = new LinkedHashMap<>();
             try (ResultSet rows = catalog.getTables(nullIfEmpty(database), null, "%", null)) {
+                String first = null;
                 while (rows.next()) {
+                    String of = text(rows, "TABLE_CAT");
+                    if (first != null && !first.equals(of)) {
+                        throw new IOException(
+                                "the address " + location() + " names no database, and there are several, such as "
+                                        + first + " and " + of + "; write " + location() + "/" + of);
+                    }
+                    first = of;
                     Name name = name(rows);
                     String type = text(rows, "TABLE_TYPE").toUpperCase(Locale.ROOT);
                     if (isWanted(name, type)) {
@@ -191,6 +202,15 @@ public final class JdbcFinder implements Finder {
 
         private Name name(ResultSet rows) throws SQLException {
             return new Name(dialect.hasSchemas() ? text(rows, "TABLE_SCHEM") : "", text(rows, "TABLE_NAME"));
+        }
+
+        /** The name in a statement, whatever letters and words it is made of. */
+        private String quoted(Name name) throws SQLException {
+            String quote = catalog.getIdentifierQuoteString().strip(); // a blank where the database knows none
+            return Stream.of(name.schema(), name.table())
+                    .filter(part -> !part.isEmpty())
+                    .map(part -> quote.isEmpty() ? part : quote + part.replace(quote, quote + quote) + quote)
+                    .collect(Collectors.joining("."));
         }
 
         private String escaped(String schema) throws SQLException {

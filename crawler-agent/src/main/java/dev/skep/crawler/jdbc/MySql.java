@@ -41,6 +41,16 @@ final class MySql implements Dialect {
                 "(?i)^jdbc:(mysql|mariadb):", driver.startsWith("org.mariadb") ? "jdbc:mariadb:" : "jdbc:mysql:");
     }
 
+    /**
+     * {@inheritDoc} By MariaDB's own name Spark takes it for a database of the standard and puts names of columns into double
+     * quotes, which makes texts of them here: each row would be the names. MariaDB's driver asks for the parameter, MySQL's
+     * passes over it.
+     */
+    @Override
+    public String sparkUrl(String url) {
+        return driverUrl(url, "") + (url.indexOf('?') < 0 ? "?" : "&") + "permitMysqlScheme";
+    }
+
     @Override
     public Set<String> dangerousParameters() {
         return Set.of(

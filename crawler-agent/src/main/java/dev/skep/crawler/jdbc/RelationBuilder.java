@@ -50,8 +50,12 @@ final class RelationBuilder {
         keys = names;
     }
 
-    /** The table; empty if it has no columns. */
-    Optional<FoundTable> build(String path, String root, JdbcUrl url, @Nullable Long estimate) {
+    /**
+     * The table; empty if it has no columns.
+     *
+     * @param quoted the name as it stands in statements of the database
+     */
+    Optional<FoundTable> build(String path, String quoted, String root, JdbcUrl url, @Nullable Long estimate) {
         List<InferredColumn> inferred = new ArrayList<>();
         Map<String, String> comments = new HashMap<>();
         Map<String, String> rawTypes = new TreeMap<>();
@@ -89,8 +93,8 @@ final class RelationBuilder {
                         comment.isEmpty() ? Optional.empty() : Optional.of(comment),
                         comments,
                         rawTypes,
-                        serdeProperties(path, url),
-                        tableProperties(path, url, inferred, rawTypes)),
+                        serdeProperties(quoted, url),
+                        tableProperties(path, url, rawTypes)),
                 inferred,
                 new PartitionLayout(List.of(), Map.of()),
                 new Extent(0, 0, new RowCount(estimate == null ? 0 : Math.max(0, estimate), false)),
@@ -100,14 +104,22 @@ final class RelationBuilder {
     }
 
     /** What Spark's own reader of databases asks for, but for user and password, which are never kept. */
-    private static Map<String, String> serdeProperties(String path, JdbcUrl url) {
-        return Map.of("url", url.bare(), "dbtable", path.replace('/', '.'));
+    private Map<String, String> serdeProperties(String quoted, JdbcUrl url) {
+        Map<String, String> properties = new TreeMap<>();
+        properties.put("url", dialect.sparkUrl(url.bare()));
+        properties.put("dbtable", quoted);
+        if (dialect.drivers().size() == 1) {
+            properties.put("driver", dialect.drivers().get(0)); // or Spark does not find one that --jars has brought
+        }
+        return properties;
     }
 
-    private Map<String, String> tableProperties(
-            String path, JdbcUrl url, List<InferredColumn> inferred, Map<String, String> rawTypes) {
-        Map<String, String> properties = new TreeMap<>();
-        properties.putAll(SparkSource.of("jdbc", inferred).tableProperties());
+    /**
+     * How Hive's storage handler and Spark reach the table. Spark is told no columns: it asks the database, and refuses a
+     * table if it was told others.
+     */
+    private Map<String, String> tableProperties(String path, JdbcUrl url, Map<String, String> rawTypes) {
+        Map<String, String> properties = new TreeMap<>(SparkSource.of("jdbc").tableProperties());
         dialect.hiveName().ifPresent(name -> {
             properties.put("storage_handler", "org.apache.hive.storage.jdbc.JdbcStorageHandler");
             properties.put("hive.sql.database.type", name);

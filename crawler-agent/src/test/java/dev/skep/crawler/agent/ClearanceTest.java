@@ -8,10 +8,13 @@ import dev.skep.crawler.egress.Egress;
 import dev.skep.crawler.jdbc.JdbcFinder;
 import java.io.IOException;
 import java.net.URI;
+import java.nio.file.Path;
+import java.sql.DriverManager;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -56,6 +59,20 @@ class ClearanceTest {
         assertThatThrownBy(() ->
                         new JdbcFinder(DatabaseConnection.of(url, Optional.empty(), List.of(), List.of(), STRICT)))
                 .hasMessageContaining("--allow-loopback");
+    }
+
+    @Test
+    void databasesInFilesAreOpenedWhenTheAgentIsToldSo(@TempDir Path folder) throws Exception {
+        String url = "jdbc:h2:" + folder.resolve("shop");
+        DriverManager.getConnection(url).close();
+        Connection shop = new Connection("shop", "jdbc", Map.of("url", url), Map.of());
+
+        assertThatThrownBy(() -> ConnectionTest.of(shop, "", STRICT)).hasMessageContaining("--allow-embedded");
+        assertThat(ConnectionTest.of(shop, "", new Clearance(NO_KEY, new Egress(false), null, true)))
+                .contains("it leads to 0 tables");
+        assertThatThrownBy(() -> ConnectionTest.of(
+                        shop, "", new Clearance(NO_KEY, new Egress(false), folder.resolve("drivers"), true)))
+                .hasMessageContaining("there is no folder of drivers");
     }
 
     private static Connection store(String endpoint) {

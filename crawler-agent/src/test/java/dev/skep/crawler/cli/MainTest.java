@@ -27,7 +27,7 @@ class MainTest {
 
         assertThat(help.exitCode()).isZero();
         assertThat(help.out())
-                .contains("serve", "demo", "infer", "crawl", "tables", "describe", "partitions")
+                .contains("serve", "passwd", "demo", "infer", "crawl", "tables", "describe", "partitions")
                 .contains("the server cannot be reached");
     }
 
@@ -39,6 +39,15 @@ class MainTest {
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).startsWith("Usage: skep " + command);
         }
+    }
+
+    @Test
+    void spellsOutPathsOfTargetsAndLeavesWhatAConnectionLeadsTo() {
+        assertThat(CrawlerCreateCommand.location("lake/raw", null))
+                .isEqualTo(Path.of("lake/raw").toAbsolutePath().toString());
+        assertThat(CrawlerCreateCommand.location("s3://lake/raw", null)).isEqualTo("s3://lake/raw");
+        assertThat(CrawlerCreateCommand.location("shop/public/%", "db")).isEqualTo("shop/public/%");
+        assertThat(CrawlerCreateCommand.location("", "db")).isEmpty();
     }
 
     @Test

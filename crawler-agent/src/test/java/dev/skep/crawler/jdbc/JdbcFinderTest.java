@@ -73,7 +73,7 @@ class JdbcFinderTest {
                 .containsEntry("skep.jdbc.primaryKey", "id,customer")
                 .containsEntry("hive.sql.schema", "shop");
         assertThat(relation.serdeProperties())
-                .containsEntry("dbtable", "shop.orders")
+                .containsEntry("dbtable", "\"shop\".\"orders\"")
                 .containsEntry("url", url);
         assertThat(((Relation) found.tables().get(1).content()).view()).isTrue();
         assertThatThrownBy(() -> find(access(url, "postgres", List.of(IncludePath.parse("x/shop/%")), List.of())))
@@ -127,10 +127,19 @@ class JdbcFinderTest {
             assertThat(relation.comment()).contains("what was ordered");
             assertThat(relation.comments()).containsEntry("total", "in Swiss francs");
             assertThat(relation.tableProperties()).containsEntry("skep.jdbc.primaryKey", "id,customer");
+            assertThat(relation.serdeProperties())
+                    .containsEntry("dbtable", "`orders`")
+                    .containsEntry(
+                            "url", database.url().replaceFirst("^jdbc:mariadb:", "jdbc:mysql:") + "?permitMysqlScheme");
         }
         Found whole = find(access(database.url(), database.user(), List.of(), List.of()));
         assertThat(whole.tables()).extracting(FoundTable::path).containsExactly("cheap", "orders", "other");
         assertThat(((Relation) whole.tables().get(0).content()).view()).isTrue();
+
+        String server = database.url().replaceFirst("/[^/]*$", "/");
+        assertThatThrownBy(() -> find(access(server, database.user(), List.of(), List.of())))
+                .as("tables of several databases would be taken for one")
+                .hasMessageContaining("names no database");
     }
 
     @Test
