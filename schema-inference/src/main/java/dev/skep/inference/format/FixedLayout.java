@@ -35,7 +35,11 @@ record FixedLayout(List<Integer> starts, int titles, int above, List<String> lab
     private static final double LEAST_FILLED_IF_TYPED = 0.4;
     private static final double TYPED = 0.8;
     private static final int ROWS = 200;
-    private static final Pattern RULE = Pattern.compile("[-=+_ ]*[-=_]{2}[-=+_ ]*");
+
+    /** What rules are drawn with, and what stands between their parts. */
+    private static final String RULE = "-=_";
+
+    private static final String GAPS_OF_RULE = "+ ";
     private static final Pattern GAP = Pattern.compile(" {2,}");
     private static final Pattern BLANKS = Pattern.compile(" +");
 
@@ -199,7 +203,14 @@ record FixedLayout(List<Integer> starts, int titles, int above, List<String> lab
 
     /** Whether a line is only drawn under a header or around a table. */
     static boolean isRule(String line) {
-        return RULE.matcher(line).matches();
+        boolean drawn = false;
+        for (int i = 0; i < line.length(); i++) {
+            if (RULE.indexOf(line.charAt(i)) < 0 && GAPS_OF_RULE.indexOf(line.charAt(i)) < 0) {
+                return false;
+            }
+            drawn |= i > 0 && RULE.indexOf(line.charAt(i)) >= 0 && RULE.indexOf(line.charAt(i - 1)) >= 0;
+        }
+        return drawn;
     }
 
     /** The cells of a line, without the blanks around them. */

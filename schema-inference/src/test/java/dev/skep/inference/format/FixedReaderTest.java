@@ -11,9 +11,11 @@ import dev.skep.inference.InferredColumn;
 import dev.skep.inference.InferredSchema;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.junit.jupiter.api.Assertions;
 import org.junit.jupiter.api.Test;
 
 class FixedReaderTest extends TextFormatKit {
@@ -33,6 +35,16 @@ class FixedReaderTest extends TextFormatKit {
                 PEOPLE.getBytes(StandardCharsets.UTF_8),
                 List.of("id string", "full_name string", "born string", "weight string"),
                 4);
+    }
+
+    @Test
+    void knowsRulesInATimeThatGrowsWithTheirLength() {
+        assertThat(FixedLayout.isRule("+----+ ==== __")).isTrue();
+        assertThat(FixedLayout.isRule("- - + -")).isFalse();
+        assertThat(FixedLayout.isRule("")).isFalse();
+        Assertions.assertTimeoutPreemptively(
+                Duration.ofSeconds(10),
+                () -> assertThat(FixedLayout.isRule("-".repeat(400_000) + "x")).isFalse());
     }
 
     @Test
