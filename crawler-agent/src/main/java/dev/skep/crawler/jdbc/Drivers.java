@@ -34,11 +34,11 @@ final class Drivers {
             Connection connection = driver.connect(
                     url.dialect().driverUrl(url.text(), driver.getClass().getName()), properties);
             if (connection == null) {
-                throw new IOException("the driver " + driver.getClass().getName() + " does not know " + url.location());
+                throw new IOException("the driver " + driver.getClass().getName() + " does not know " + url.address());
             }
             return connection;
         } catch (SQLException e) {
-            throw new IOException("the database " + url.location() + " cannot be reached: " + e.getMessage(), e);
+            throw new IOException("the database " + url.address() + " cannot be reached: " + e.getMessage(), e);
         }
     }
 

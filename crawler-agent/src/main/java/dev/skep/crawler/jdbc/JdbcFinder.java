@@ -48,7 +48,7 @@ public final class JdbcFinder implements Finder {
             search.run(progress);
             return search.found();
         } catch (SQLException e) {
-            throw new IOException("the database " + location() + " cannot be asked: " + e.getMessage(), e);
+            throw new IOException("the database " + url.address() + " cannot be asked: " + e.getMessage(), e);
         }
     }
 
@@ -117,8 +117,8 @@ public final class JdbcFinder implements Finder {
                     String of = text(rows, "TABLE_CAT");
                     if (first != null && !first.equals(of)) {
                         throw new IOException(
-                                "the address " + location() + " names no database, and there are several, such as "
-                                        + first + " and " + of + "; write " + location() + "/" + of);
+                                "the address " + url.address() + " names no database, and there are several, such as "
+                                        + first + " and " + of + "; write " + url.address() + "/" + of);
                     }
                     first = of;
                     Name name = name(rows);

@@ -16,13 +16,16 @@ import java.util.regex.Pattern;
  * A URL that was looked through: drivers do much more than connect if a URL asks them to, such as loading classes, running
  * scripts, writing logs and reading files, so whatever may lead there is refused by name.
  *
- * @param location the URL without its parameters, which is what tables are registered under
+ * @param address the URL without its parameters, but with the database that one of them may name
  */
-record JdbcUrl(String text, Dialect dialect, String location, Map<String, String> parameters) {
+record JdbcUrl(String text, Dialect dialect, String address, Map<String, String> parameters) {
 
     private static final Pattern SERVER = Pattern.compile("(?i)jdbc:[a-z0-9:]+?:(?:tcp:|ssl:)?@?//([^/?;]+).*");
     private static final Pattern ORACLE_SID =
-            Pattern.compile("(?i)jdbc:oracle:thin:@([a-z0-9_.-]+):[0-9]+[:/][a-z0-9_.$-]+");
+            Pattern.compile("(?i)jdbc:oracle:thin:@([a-z0-9_.-]+):([0-9]+)[:/]([a-z0-9_.$-]+)");
+    /** The path of an embedded database's file from the root of the file system on. */
+    private static final Pattern FILE = Pattern.compile("(?i)jdbc:[a-z0-9]+:(?:file:)?(/.*)");
+
     private static final Pattern HOST =
             Pattern.compile("(\\[[0-9a-fA-F:.]+]|[A-Za-z0-9_.-]+)(?:\\\\[A-Za-z0-9_$-]+)?(?::[0-9]{1,5})?");
 
@@ -70,8 +73,24 @@ record JdbcUrl(String text, Dialect dialect, String location, Map<String, String
                 .map(Map.Entry::getValue)
                 .findFirst()
                 .orElse("");
-        String location = place.replaceAll("/+$", "") + (database.isEmpty() ? "" : "/" + database);
-        return new JdbcUrl(url, dialect, location, parameters);
+        String address = place.replaceAll("/+$", "") + (database.isEmpty() ? "" : "/" + database);
+        return new JdbcUrl(url, dialect, address, parameters);
+    }
+
+    /**
+     * What tables are registered under, such as {@code postgresql://host:5432/shop}: the same however the driver wants to be
+     * called, and of a form that readers of paths take, which {@code jdbc:postgresql://…} is not. Only a file that is named
+     * from the working folder on keeps its address.
+     */
+    String location() {
+        Matcher file = FILE.matcher(address);
+        if (dialect.isEmbedded(address)) {
+            return file.matches() ? dialect.name() + ":" + file.group(1) : address;
+        }
+        Matcher sid = ORACLE_SID.matcher(address);
+        return sid.matches()
+                ? dialect.name() + "://" + sid.group(1) + ":" + sid.group(2) + "/" + sid.group(3)
+                : dialect.name() + ":" + address.substring(address.indexOf("//"));
     }
 
     /** The URL with no other parameter than the one that names the database: without secrets. */

@@ -64,7 +64,7 @@ class JdbcFinderTest {
                         "n array<int>",
                         "free string");
         assertThat(orders.rows().rows()).isEqualTo(50);
-        assertThat(orders.location()).isEqualTo(url + "/shop/orders");
+        assertThat(orders.location()).isEqualTo(url.substring("jdbc:".length()) + "/shop/orders");
         Relation relation = (Relation) orders.content();
         assertThat(relation.comment()).contains("what was ordered");
         assertThat(relation.comments()).containsEntry("total", "in Swiss francs");

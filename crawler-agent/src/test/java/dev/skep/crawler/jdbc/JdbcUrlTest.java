@@ -8,6 +8,7 @@ import java.io.IOException;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a URL may not do, whoever wrote it. */
@@ -79,16 +80,30 @@ class JdbcUrlTest {
     void registersTablesUnderTheAddressWithoutItsParameters() throws IOException {
         JdbcUrl url = open("jdbc:postgresql://localhost:5432/d?user=a&password=secret&ssl=true", false);
 
-        assertThat(url.location()).isEqualTo("jdbc:postgresql://localhost:5432/d");
+        assertThat(url.location()).isEqualTo("postgresql://localhost:5432/d");
         assertThat(url.bare()).isEqualTo("jdbc:postgresql://localhost:5432/d");
         assertThat(open("jdbc:sqlserver://localhost:1;databaseName=d;user=a", false)
                         .bare())
                 .isEqualTo("jdbc:sqlserver://localhost:1;databasename=d");
-        assertThat(open("jdbc:sqlserver://localhost:1;databaseName=d", false).location())
-                .isEqualTo("jdbc:sqlserver://localhost:1/d");
         assertThat(access("jdbc:postgresql://h/d?password=secret", false, Egress.LOCAL)
                         .toString())
                 .doesNotContain("secret");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:sqlserver://localhost:1;databaseName=d, sqlserver://localhost:1/d",
+        "jdbc:mariadb://localhost/d, mysql://localhost/d",
+        "jdbc:mysql://localhost/d/, mysql://localhost/d",
+        "jdbc:oracle:thin:@//localhost:1521/d, oracle://localhost:1521/d",
+        "jdbc:oracle:thin:@localhost:1521:d, oracle://localhost:1521/d",
+        "jdbc:h2:tcp://localhost:1/mem:d, h2://localhost:1/mem:d",
+        "jdbc:h2:file:/data/d, h2:/data/d",
+        "jdbc:sqlite:/data/d.db, sqlite:/data/d.db",
+        "jdbc:sqlite:d.db, jdbc:sqlite:d.db"
+    })
+    void aDatabaseIsOnePlaceHoweverItsDriverIsCalled(String address, String location) throws IOException {
+        assertThat(open(address, true).location()).isEqualTo(location);
     }
 
     @Test

@@ -9,15 +9,20 @@ import dev.skep.processes.Program.Ended;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
+import org.apache.spark.sql.Dataset;
 import org.apache.spark.sql.Row;
 import org.apache.spark.sql.types.DataTypes;
 import org.apache.spark.sql.types.StructField;
+import org.h2.tools.Server;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestInstance;
@@ -123,6 +128,43 @@ class SparkCrawledFilesIT {
     @Test
     void linesAboveATableAreNoRows() {
         assertThatThrownBy(() -> catalog.rows("SELECT * FROM troubled.titled")).hasStackTraceContaining("alformed");
+    }
+
+    /** The catalog knows where the table is, and who reads it brings user and password. */
+    @Test
+    void tablesOfADatabaseAreReadByWhoBringsThePassword() throws Exception {
+        Server tcp = Server.createTcpServer("-tcpPort", "0").start();
+        try (Connection held = DriverManager.getConnection("jdbc:h2:mem:shop", "reader", "s3same");
+                Statement statement = held.createStatement()) {
+            statement.execute("CREATE TABLE orders (id INT PRIMARY KEY, price DECIMAL(10, 2), at TIME, note VARCHAR)");
+            statement.execute("INSERT INTO orders VALUES (1, 1.25, '10:00:00', 'a'), (2, 2.50, '11:00:00', NULL)");
+            statement.execute("CREATE VIEW \"Odd name\" AS SELECT id, 'x' AS \"mixed Case\" FROM orders");
+            String url = "jdbc:h2:tcp://127.0.0.1:" + tcp.getPort() + "/mem:shop";
+            List<String> command = new ArrayList<>(Product.commands());
+            command.addAll(List.of("crawl", url, "--database", "shop", "--user", "reader"));
+            command.addAll(List.of("--server", catalog.server().http().toString()));
+            Ended ended = Program.run(Path.of("/"), Map.of("SKEP_DATABASE_PASSWORD", "s3same"), command);
+            assertThat(ended.exitCode()).as("%s", ended).isZero();
+
+            assertThat(catalog.rows("SHOW TABLES IN shop")).hasSize(2);
+            assertThatThrownBy(() -> catalog.rows("SELECT * FROM shop.orders"))
+                    .hasStackTraceContaining("Wrong user name or password");
+            Dataset<Row> orders = catalog.session()
+                    .read()
+                    .option("user", "reader")
+                    .option("password", "s3same")
+                    .table("shop.orders");
+            assertThat(orders.filter("price > 2").select("id", "price", "note").collectAsList())
+                    .extracting(row -> row.mkString("|"))
+                    .containsExactly("2|2.50|null");
+            if (!catalog.session().version().startsWith("3.")) {
+                assertThat(catalog.rows("SELECT count(*), max(`mixed Case`) FROM shop.odd_name"
+                                + " WITH (user = 'reader', password = 's3same')"))
+                        .containsExactly("2|x");
+            }
+        } finally {
+            tcp.stop();
+        }
     }
 
     private String texts(String table) {

@@ -50,12 +50,10 @@ class StalledClientsTest {
                 stalled.add(socket);
                 say(socket, i % 2 == 0 ? HALF_A_CALL : HALF_A_REQUEST);
             }
-            Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
-            while (!isServed(server, library)) {
-                assertThat(Instant.now()).isBefore(deadline);
-            }
+            requireServed(server, library);
             assertThat(threads()).isLessThan(threads + 2 * MOST_BUSY);
-            assertThat(isServed(server, library)).isTrue();
+            // Some of the others may have been heard only now, and not have stalled for long.
+            requireServed(server, library);
         } finally {
             for (Socket socket : stalled) {
                 socket.close();
@@ -140,6 +138,13 @@ class StalledClientsTest {
     }
 
     /** Whoever is turned away may come again. */
+    private static void requireServed(HiveServer server, Library library) {
+        Instant deadline = Instant.now().plus(Duration.ofSeconds(30));
+        while (!isServed(server, library)) {
+            assertThat(Instant.now()).isBefore(deadline);
+        }
+    }
+
     private static boolean isServed(HiveServer server, Library library) {
         try (PublishedClient client = new PublishedClient(library, Form.BINARY, server.port())) {
             return client.call("get_all_databases").equals(List.of("default"));
