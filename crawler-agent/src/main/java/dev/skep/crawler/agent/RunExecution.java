@@ -85,7 +85,16 @@ final class RunExecution {
             return switch (e.reason()) {
                 case CANCELLED -> end("cancelled", "It was cancelled");
                 case LEAVING -> end("released", "Its agent was stopped");
-                case LOST, MUST_WAIT -> null;
+                case LOST -> {
+                    LOG.info("Run {} is no longer with this agent", claim.run().id());
+                    yield null;
+                }
+                case MUST_WAIT -> {
+                    LOG.info(
+                            "Run {} waits: its plan has to be approved",
+                            claim.run().id());
+                    yield null;
+                }
             };
         } catch (IllegalArgumentException e) {
             return end("failed", e.getMessage());
@@ -228,7 +237,6 @@ final class RunExecution {
 
     private void tell(@Nullable End end) {
         if (end == null) {
-            LOG.info("Run {} is no longer with this agent", claim.run().id());
             return;
         }
         long deadline = System.nanoTime() + SERVER_AWAY.toNanos();

@@ -23,8 +23,8 @@ import picocli.CommandLine.Spec;
         description = {
             "Classifiers, which recognize files that are not, or not rightly, recognized by themselves.",
             "",
-            "Types and their settings: grok (pattern), csv (delimiter, quote, escape, header, columns, single-column), "
-                    + "json (path), xml (row-tag)."
+            "Types and their settings: grok (pattern, custom-patterns), csv (delimiter, quote, escape, header, columns,"
+                    + " single-column), json (path), xml (row-tag)."
         },
         synopsisSubcommandLabel = "COMMAND",
         mixinStandardHelpOptions = true)

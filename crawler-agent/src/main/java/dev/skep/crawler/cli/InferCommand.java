@@ -143,7 +143,7 @@ final class InferCommand implements Callable<Integer> {
         List<FormatReader> own = new ArrayList<>();
         groks.forEach((name, pattern) -> {
             try {
-                own.add(new LogReader(List.of(LogKind.of(name, pattern))));
+                own.add(new LogReader(List.of(LogKind.of(name, pattern, Map.of()))));
             } catch (IllegalArgumentException e) {
                 throw new ParameterException(spec.commandLine(), "--grok " + name + ": " + e.getMessage(), e);
             }

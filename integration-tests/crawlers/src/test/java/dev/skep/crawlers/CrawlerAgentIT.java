@@ -153,6 +153,10 @@ class CrawlerAgentIT {
                 properties: {endpoint: 'http://127.0.0.1:1', path-style: true, access-key: k}
                 secrets: {secret-key: '${env:NOT_THERE}'}
                 """.formatted(folder.resolve("wide")));
+        assertThat(skep.ok("apply", "-f", file.toString(), "--dry-run").out())
+                .as("though the second crawler names the first, which is not there")
+                .containsPattern("second +created")
+                .containsPattern("first +created");
         List<String> created =
                 skep.ok("apply", "-f", file.toString()).out().lines().toList();
         assertThat(created)

@@ -8,6 +8,7 @@ import dev.skep.inference.format.CsvDeclaration.Column;
 import dev.skep.inference.format.CsvDeclaration.Heading;
 import dev.skep.inference.grok.LogKind;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -21,6 +22,7 @@ import org.jspecify.annotations.Nullable;
 public final class Classifiers {
 
     private static final String PATTERN = "pattern";
+    private static final String CUSTOM_PATTERNS = "custom-patterns";
     private static final String PATH = "path";
     private static final String ROW_TAG = "row-tag";
     private static final Set<String> CSV = Set.of("delimiter", "quote", "escape", "header", "columns", "single-column");
@@ -28,6 +30,8 @@ public final class Classifiers {
     private static final int LONGEST_DELIMITER = 8;
     private static final Pattern ESCAPED = Pattern.compile("\\\\(t|u[0-9a-fA-F]{4})");
     private static final Pattern TAG = Pattern.compile("[\\p{L}_][\\p{L}\\p{N}_.\\-]*");
+
+    private static final Pattern PART = Pattern.compile("(\\w+)\\s+(.+)");
 
     /** Commas that do not stand in parentheses. */
     private static final Pattern BETWEEN_COLUMNS = Pattern.compile(",(?![^(]*\\))");
@@ -44,7 +48,7 @@ public final class Classifiers {
     public static FormatReader reader(String name, String type, Map<String, String> settings) {
         try {
             return switch (type) {
-                case "grok" -> new LogReader(List.of(LogKind.of(name, only(settings, PATTERN))));
+                case "grok" -> new LogReader(List.of(log(name, settings)));
                 case "csv" -> new CsvReader(csv(name, settings));
                 case "json" -> new JsonReader(JsonPath.parse(only(settings, PATH)));
                 case "xml" -> new XmlReader(tag(only(settings, ROW_TAG)));
@@ -56,8 +60,30 @@ public final class Classifiers {
         }
     }
 
+    private static LogKind log(String name, Map<String, String> settings) {
+        requireKnown(settings, Set.of(PATTERN, CUSTOM_PATTERNS));
+        Map<String, String> own = new HashMap<>();
+        settings.getOrDefault(CUSTOM_PATTERNS, "")
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty() && !line.startsWith("#"))
+                .forEach(line -> {
+                    Matcher part = PART.matcher(line);
+                    if (!part.matches()) {
+                        throw new IllegalArgumentException("'" + line
+                                + "' is no custom pattern; write a name, a blank and what it stands for, one a line");
+                    }
+                    own.put(part.group(1), part.group(2));
+                });
+        return LogKind.of(name, required(settings, PATTERN), own);
+    }
+
     private static String only(Map<String, String> settings, String wanted) {
         requireKnown(settings, Set.of(wanted));
+        return required(settings, wanted);
+    }
+
+    private static String required(Map<String, String> settings, String wanted) {
         String value = settings.getOrDefault(wanted, "");
         if (value.isBlank()) {
             throw new IllegalArgumentException("it needs the setting '" + wanted + "'");

@@ -2,6 +2,7 @@ package dev.skep.inference.grok;
 
 import dev.skep.inference.grok.GrokParser.Parsed;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -9,7 +10,8 @@ import java.util.stream.Collectors;
 
 /**
  * An expression that takes a line apart: a regular expression in which {@code %{PART:column}} stands for a named part whose
- * text is a column. {@code %{PART}} is such a part without a column, {@code (?<column>…)} a column without a named part.
+ * text is a column. {@code %{PART}} is such a part without a column, {@code (?<column>…)} a column without a named part. A type
+ * behind the column, as in {@code %{INT:n:int}}, says nothing: texts are what lines hold.
  *
  * <p>Whatever the expression and the line are, matching ends soon: it gives up after a number of steps that grows with the
  * length of the line, and the line then does not match.
@@ -33,7 +35,15 @@ public final class Grok {
      * @throws IllegalArgumentException if the expression is wrong, saying what is wrong and where
      */
     public static Grok of(String expression) {
-        Parsed parsed = GrokParser.parse(expression);
+        return of(expression, Map.of());
+    }
+
+    /**
+     * @param own regular expressions, or expressions again, of further parts by their names
+     * @throws IllegalArgumentException if the expression is wrong, saying what is wrong and where
+     */
+    public static Grok of(String expression, Map<String, String> own) {
+        Parsed parsed = GrokParser.parse(expression, own);
         return new Grok(parsed.columns(), parsed.pattern());
     }
 

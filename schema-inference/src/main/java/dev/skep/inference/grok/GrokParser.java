@@ -20,12 +20,17 @@ final class GrokParser {
     private final List<Column> columns = new ArrayList<>();
     private final Set<String> names = new HashSet<>();
 
-    private GrokParser() {}
+    /** Parts of the user's, which go before those that everybody has. */
+    private final Map<String, String> own;
+
+    private GrokParser(Map<String, String> own) {
+        this.own = own;
+    }
 
     record Parsed(List<Column> columns, Pattern pattern) {}
 
-    static Parsed parse(String expression) {
-        GrokParser parser = new GrokParser();
+    static Parsed parse(String expression, Map<String, String> own) {
+        GrokParser parser = new GrokParser(own);
         parser.expand(expression, 0);
         try {
             Pattern pattern = Pattern.compile(parser.regex.toString());
@@ -101,7 +106,7 @@ final class GrokParser {
             throw new IllegalArgumentException("Grok expression has a part without its closing brace: " + text);
         }
         String[] words = text.substring(from + 2, end).split(":", -1);
-        String part = PARTS.get(words[0]);
+        String part = own.containsKey(words[0]) ? own.get(words[0]) : PARTS.get(words[0]);
         if (part == null || words.length > 3) {
             throw new IllegalArgumentException(
                     "Grok expression names an unknown part: " + text.substring(from, end + 1));

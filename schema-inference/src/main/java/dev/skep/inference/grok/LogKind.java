@@ -1,6 +1,7 @@
 package dev.skep.inference.grok;
 
 import java.util.List;
+import java.util.Map;
 
 /**
  * A kind of log that is known by the form of its entries.
@@ -19,9 +20,13 @@ public record LogKind(String name, double telling, boolean trailing, Grok grok) 
         return KNOWN;
     }
 
-    /** A kind by an expression of a user's. */
-    public static LogKind of(String name, String expression) {
-        return new LogKind(name, 0.99, false, Grok.of(expression));
+    /**
+     * A kind by an expression of a user's.
+     *
+     * @param own what the user's own parts stand for, by their names
+     */
+    public static LogKind of(String name, String expression, Map<String, String> own) {
+        return new LogKind(name, 0.99, false, Grok.of(expression, own));
     }
 
     private static LogKind parse(String line) {

@@ -193,6 +193,18 @@ class ClassifiersTest {
                 .containsExactly("shop string", "till string", "what string");
     }
 
+    @Test
+    void linesOfLogsHavePartsOfTheUsersOwn() throws IOException {
+        FormatReader reader = Classifiers.reader(
+                "till",
+                "grok",
+                Map.of("pattern", "%{SHOP:shop} sold %{NUMBER:n}", "custom-patterns", "# ours\nSHOP [A-Z]{2}\\d+\n\n"));
+        assertThat(columns(read("x", "CH1 sold 2\nDE22 sold 3.5\n", reader)))
+                .containsExactly("shop string", "n string");
+        assertThatThrownBy(() -> Classifiers.reader("till", "grok", Map.of("pattern", "x", "custom-patterns", "SHOP")))
+                .hasMessageContaining("'SHOP' is no custom pattern");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
         csv  | delimiter     | ``            | is no delimiter

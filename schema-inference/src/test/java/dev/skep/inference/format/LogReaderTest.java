@@ -15,6 +15,7 @@ import dev.skep.inference.grok.LogKind;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -200,8 +201,8 @@ class LogReaderTest extends TextFormatKit {
 
     @Test
     void takesKindsOfUsers() throws IOException {
-        List<FormatReader> readers =
-                List.of(new LogReader(List.of(LogKind.of("till", "%{INT:shop}/%{INT:till} sold (?<what>.*)"))));
+        List<FormatReader> readers = List.of(
+                new LogReader(List.of(LogKind.of("till", "%{INT:shop}/%{INT:till} sold (?<what>.*)", Map.of()))));
         Inference answer = new SchemaInference(readers, Limits.DEFAULT)
                 .infer(ByteSource.of("data", "1/2 sold tea\n1/3 sold cake\n".getBytes(StandardCharsets.UTF_8)));
         assertThat(columns(schema(answer))).containsExactly("shop string", "till string", "what string");
