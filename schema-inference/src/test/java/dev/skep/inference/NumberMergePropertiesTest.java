@@ -8,6 +8,7 @@ import dev.skep.inference.Inference.Inferred;
 import dev.skep.inference.SchemaMerger.Sourced;
 import java.io.IOException;
 import java.math.BigDecimal;
+import java.math.MathContext;
 import java.math.RoundingMode;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
@@ -89,7 +90,14 @@ class NumberMergePropertiesTest {
             return read.compareTo(value) == 0 && read.precision() <= decimal.precision();
         }
         if (type == Scalar.DOUBLE) {
-            return new BigDecimal(Double.toString(Double.parseDouble(number))).compareTo(value) == 0;
+            double read = Double.parseDouble(number);
+            BigDecimal shown = new BigDecimal(Double.toString(read));
+            if (value.scale() > 0 && value.scale() <= 4) {
+                return shown.compareTo(value) == 0;
+            }
+            // Beyond amounts, whoever shows as many digits as were written sees what was written.
+            BigDecimal full = new BigDecimal(read).round(new MathContext(value.precision()));
+            return shown.compareTo(value) == 0 || full.compareTo(value) == 0;
         }
         if (type == Scalar.INT) {
             return String.valueOf(value.intValue()).equals(number);

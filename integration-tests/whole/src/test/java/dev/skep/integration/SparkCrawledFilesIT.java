@@ -141,24 +141,24 @@ class SparkCrawledFilesIT {
             statement.execute("CREATE VIEW \"Odd name\" AS SELECT id, 'x' AS \"mixed Case\" FROM orders");
             String url = "jdbc:h2:tcp://127.0.0.1:" + tcp.getPort() + "/mem:shop";
             List<String> command = new ArrayList<>(Product.commands());
-            command.addAll(List.of("crawl", url, "--database", "shop", "--user", "reader"));
+            command.addAll(List.of("crawl", url, "--database", "dealer", "--user", "reader"));
             command.addAll(List.of("--server", catalog.server().http().toString()));
             Ended ended = Program.run(Path.of("/"), Map.of("SKEP_DATABASE_PASSWORD", "s3same"), command);
             assertThat(ended.exitCode()).as("%s", ended).isZero();
 
-            assertThat(catalog.rows("SHOW TABLES IN shop")).hasSize(2);
-            assertThatThrownBy(() -> catalog.rows("SELECT * FROM shop.orders"))
+            assertThat(catalog.rows("SHOW TABLES IN dealer")).hasSize(2);
+            assertThatThrownBy(() -> catalog.rows("SELECT * FROM dealer.orders"))
                     .hasStackTraceContaining("Wrong user name or password");
             Dataset<Row> orders = catalog.session()
                     .read()
                     .option("user", "reader")
                     .option("password", "s3same")
-                    .table("shop.orders");
+                    .table("dealer.orders");
             assertThat(orders.filter("price > 2").select("id", "price", "note").collectAsList())
                     .extracting(row -> row.mkString("|"))
                     .containsExactly("2|2.50|null");
             if (!catalog.session().version().startsWith("3.")) {
-                assertThat(catalog.rows("SELECT count(*), max(`mixed Case`) FROM shop.odd_name"
+                assertThat(catalog.rows("SELECT count(*), max(`mixed Case`) FROM dealer.odd_name"
                                 + " WITH (user = 'reader', password = 's3same')"))
                         .containsExactly("2|x");
             }

@@ -18,6 +18,9 @@ public final class NumberProfile {
     /** Every decimal number of so many digits survives a double. */
     private static final int SAFE_DIGITS = 15;
 
+    /** Digits after the point that amounts of money have at most. */
+    private static final int AMOUNT_SCALE = 4;
+
     /** Digits of the largest {@code smallint}, {@code int} and {@code bigint}. */
     private static final int SHORT_DIGITS = 5;
 
@@ -82,7 +85,7 @@ public final class NumberProfile {
         if (digits > Decimal.MOST_DIGITS) {
             beyondDecimal = Tally.plus(beyondDecimal, row, text);
         }
-        if (digits > SAFE_DIGITS && isLost(new BigDecimal(text))) {
+        if (digits > SAFE_DIGITS && isLost(new BigDecimal(text), text)) {
             lostByDouble = Tally.plus(lostByDouble, row, text);
         }
     }
@@ -145,7 +148,7 @@ public final class NumberProfile {
         fractions = Tally.plus(fractions, row, text);
         wholeDigits = Math.max(wholeDigits, Math.min(LARGEST_SCALE, Math.max(1, value.precision() - value.scale())));
         scale = Math.max(scale, Math.min(LARGEST_SCALE, value.scale()));
-        if (isLost(value)) {
+        if (isLost(value, text)) {
             lostByDouble = Tally.plus(lostByDouble, row, text);
         }
     }
@@ -263,7 +266,7 @@ public final class NumberProfile {
     }
 
     /** Whether a double shows other digits than the text did. */
-    private static boolean isLost(BigDecimal value) {
+    private static boolean isLost(BigDecimal value, String text) {
         double near = value.doubleValue();
         if (Double.isInfinite(near)) {
             return true;
@@ -275,7 +278,16 @@ public final class NumberProfile {
         if (digits <= SAFE_DIGITS && Math.abs(near) > 1e-300) {
             return false;
         }
+        // An amount is no double that was written out, so it has to be what readers show of the double.
+        if (isAmount(value, text)) {
+            return new BigDecimal(Double.toString(near)).compareTo(value) != 0;
+        }
         // A double that was written with all its digits is the exact number, however many there are.
         return new BigDecimal(near).round(new MathContext(digits)).compareTo(value) != 0;
+    }
+
+    private static boolean isAmount(BigDecimal value, String text) {
+        boolean power = text.indexOf('e') >= 0 || text.indexOf('E') >= 0;
+        return value.scale() > 0 && value.scale() <= AMOUNT_SCALE && !power;
     }
 }
