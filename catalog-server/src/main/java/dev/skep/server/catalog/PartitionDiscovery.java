@@ -1,6 +1,5 @@
 package dev.skep.server.catalog;
 
-import dev.skep.server.catalog.PartitionService.Selected;
 import dev.skep.server.catalog.PartitionService.Selection;
 import dev.skep.server.files.WarehouseFiles;
 import dev.skep.server.filter.TableFilter;
@@ -270,7 +269,7 @@ public final class PartitionDiscovery {
         return names.isEmpty()
                 ? 0
                 : partitions
-                        .drop(table.name(), Selected.names(names), dropped, true, WriteMode.APPLY)
+                        .drop(table.name(), SelectedPartitions.names(names), dropped, true, WriteMode.APPLY)
                         .size();
     }
 

@@ -1,6 +1,5 @@
 package dev.skep.server.catalog;
 
-import dev.skep.server.catalog.PartitionService.Selected;
 import dev.skep.server.filter.Predicate;
 import dev.skep.server.filter.expression.ExpressionReader;
 import dev.skep.server.filter.expression.ExpressionReader.Reading;
@@ -64,7 +63,7 @@ public final class PartitionExpressions {
      *
      * @param ifExists whether an expression that no partition satisfies is passed over
      */
-    public static Selected selected(List<byte[]> expressions, boolean ifExists) {
+    public static SelectedPartitions selected(List<byte[]> expressions, boolean ifExists) {
         return (head, tx) -> {
             Set<PartitionName> names = new LinkedHashSet<>();
             for (byte[] expression : expressions) {

@@ -148,7 +148,7 @@ public final class PartitionService {
      *
      * @throws CatalogException {@code INVALID}, {@code NOT_FOUND_TABLE}
      */
-    public List<Stored<Partition>> page(TableName table, Selected selected) {
+    public List<Stored<Partition>> page(TableName table, SelectedPartitions selected) {
         return work.read(tx -> {
             TableHead head = head(tx, table);
             return tx.partitions().findAll(head, selected.names(head, tx));
@@ -340,7 +340,7 @@ public final class PartitionService {
      * @throws CatalogException {@code NOT_FOUND_TABLE}, {@code NOT_FOUND_PARTITION}
      */
     public List<Stored<Partition>> drop(
-            TableName table, Selected selected, DroppedFiles files, boolean ifExists, WriteMode mode) {
+            TableName table, SelectedPartitions selected, DroppedFiles files, boolean ifExists, WriteMode mode) {
         return work.write(mode, change -> {
             Stored<Table> stored = change.tx().tables().find(table).orElseThrow(() -> CatalogException.notFound(table));
             TableHead head = TableHead.of(stored);
@@ -397,25 +397,6 @@ public final class PartitionService {
                 }
             }
         });
-    }
-
-    /** Names that may need the table's keys, or its partitions, to be found. */
-    @FunctionalInterface
-    public interface Selected {
-        Set<PartitionName> names(TableHead table, Tx tx);
-
-        static Selected names(Collection<PartitionName> names) {
-            return (table, tx) -> names.stream().map(table::partitionName).collect(Collectors.toSet());
-        }
-
-        /** One name, of which only the levels count that the table has keys for. */
-        static Selected nameAsHive(PartitionName name) {
-            return (table, tx) -> Set.of(table.partitionName(name.restrictedTo(table.partitionKeys())));
-        }
-
-        static Selected values(List<String> values) {
-            return (table, tx) -> Set.of(table.partitionName(values));
-        }
     }
 
     static void requireAll(TableHead head, Collection<PartitionName> names, List<Stored<Partition>> found) {

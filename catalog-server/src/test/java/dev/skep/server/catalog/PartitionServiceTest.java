@@ -7,7 +7,6 @@ import static dev.skep.server.catalog.CatalogFixture.refused;
 import static dev.skep.server.catalog.CatalogFixture.table;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.skep.server.catalog.PartitionService.Selected;
 import dev.skep.server.catalog.PartitionService.Selection;
 import dev.skep.server.model.Column;
 import dev.skep.server.model.ErrorKind;
@@ -220,7 +219,7 @@ class PartitionServiceTest {
         for (String name : List.of("t", "e")) {
             catalog.partitions.drop(
                     table(name),
-                    Selected.values(List.of("2024-01-01", "3")),
+                    SelectedPartitions.values(List.of("2024-01-01", "3")),
                     DroppedFiles.REMOVED,
                     false,
                     WriteMode.APPLY);
@@ -267,13 +266,13 @@ class PartitionServiceTest {
 
     private void dropOne(String table, DroppedFiles files) {
         catalog.partitions.drop(
-                table(table), Selected.values(List.of("2024-01-01", "3")), files, false, WriteMode.APPLY);
+                table(table), SelectedPartitions.values(List.of("2024-01-01", "3")), files, false, WriteMode.APPLY);
     }
 
     @Test
     void dropsAllOfTheNamedOrNone() {
         add("t", partition("2024-01-01", "3"));
-        Selected oneTooMany = Selected.names(
+        SelectedPartitions oneTooMany = SelectedPartitions.names(
                 List.of(new PartitionName("day=2024-01-01/hr=3"), new PartitionName("day=2024-01-01/hr=4")));
 
         refused(

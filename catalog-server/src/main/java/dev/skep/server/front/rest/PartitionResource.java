@@ -6,8 +6,8 @@ import dev.skep.server.catalog.DroppedFiles;
 import dev.skep.server.catalog.PartitionParameters;
 import dev.skep.server.catalog.PartitionService;
 import dev.skep.server.catalog.PartitionService.Added;
-import dev.skep.server.catalog.PartitionService.Selected;
 import dev.skep.server.catalog.PartitionService.Selection;
+import dev.skep.server.catalog.SelectedPartitions;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.WriteMode;
 import dev.skep.server.model.CatalogException;
@@ -82,7 +82,7 @@ final class PartitionResource {
         Table table = tables.get(request.table()).value();
         List<PartitionName> names = given.stream().map(Request::spelled).toList();
         return Answer.json(new Partitions(
-                partitions.page(request.table(), Selected.names(names)).stream()
+                partitions.page(request.table(), SelectedPartitions.names(names)).stream()
                         .map(partition -> PartitionJson.of(table, partition))
                         .toList(),
                 null));
@@ -149,7 +149,8 @@ final class PartitionResource {
         int dropped = partitions
                 .drop(
                         request.table(),
-                        Selected.names(given.stream().map(Request::spelled).toList()),
+                        SelectedPartitions.names(
+                                given.stream().map(Request::spelled).toList()),
                         DroppedFiles.removed(!Boolean.FALSE.equals(removal.deleteData)),
                         true,
                         request.mode())

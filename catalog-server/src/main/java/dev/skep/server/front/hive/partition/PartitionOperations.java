@@ -4,9 +4,9 @@ import dev.skep.hive.api.Partition;
 import dev.skep.hive.api.PartitionSpec;
 import dev.skep.server.catalog.DroppedFiles;
 import dev.skep.server.catalog.PartitionService;
-import dev.skep.server.catalog.PartitionService.Selected;
 import dev.skep.server.catalog.PartitionService.Selection;
 import dev.skep.server.catalog.QuickStatistics;
+import dev.skep.server.catalog.SelectedPartitions;
 import dev.skep.server.catalog.TableService;
 import dev.skep.server.catalog.WriteMode;
 import dev.skep.server.front.hive.session.ClientSession;
@@ -111,11 +111,11 @@ public final class PartitionOperations {
         return new dev.skep.server.model.Partition(values, null, null, null, table.layout(), Map.of(), Extras.NONE);
     }
 
-    List<Partition> drop(TableName table, Selected selected, DroppedFiles files, boolean ifExists) {
+    List<Partition> drop(TableName table, SelectedPartitions selected, DroppedFiles files, boolean ifExists) {
         return wireOfStored(table, partitions.drop(table, selected, files, ifExists, WriteMode.APPLY));
     }
 
-    boolean drop(TableName table, Selected selected, DroppedFiles files) {
+    boolean drop(TableName table, SelectedPartitions selected, DroppedFiles files) {
         partitions.drop(table, selected, files, false, WriteMode.APPLY);
         return true;
     }

@@ -16,7 +16,7 @@ import dev.skep.hive.api.PartitionRemovals;
 import dev.skep.hive.api.RequestPartsSpec;
 import dev.skep.server.catalog.PartitionExchange;
 import dev.skep.server.catalog.PartitionExpressions;
-import dev.skep.server.catalog.PartitionService.Selected;
+import dev.skep.server.catalog.SelectedPartitions;
 import dev.skep.server.front.hive.session.ClientSession;
 import dev.skep.server.front.hive.translation.EnvironmentContexts;
 import dev.skep.server.front.hive.translation.Translation;
@@ -110,9 +110,10 @@ public final class PartitionRemovalHandler implements PartitionRemovals<ClientSe
                 args.partitionSpecs(), args.sourceDb(), args.sourceTableName(), args.destDb(), args.destTableName()));
     }
 
-    private static Selected selected(RequestPartsSpec parts, boolean ifExists) {
+    private static SelectedPartitions selected(RequestPartsSpec parts, boolean ifExists) {
         if (parts instanceof RequestPartsSpec.Names names) {
-            return Selected.names(names.value().stream().map(PartitionName::new).toList());
+            return SelectedPartitions.names(
+                    names.value().stream().map(PartitionName::new).toList());
         }
         if (parts instanceof RequestPartsSpec.Exprs expressions) {
             return PartitionExpressions.selected(

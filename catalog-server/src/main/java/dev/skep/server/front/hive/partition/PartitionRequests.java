@@ -1,7 +1,7 @@
 package dev.skep.server.front.hive.partition;
 
-import dev.skep.server.catalog.PartitionService.Selected;
 import dev.skep.server.catalog.PartitionService.Selection;
+import dev.skep.server.catalog.SelectedPartitions;
 import dev.skep.server.front.hive.translation.Translation;
 import dev.skep.server.model.PartitionName;
 import java.util.List;
@@ -24,12 +24,12 @@ final class PartitionRequests {
         return text == null || text.isBlank() ? ALL : new Selection.ByFilter(text);
     }
 
-    static Selected values(@Nullable List<String> values) {
-        return Selected.values(Translation.required(values, "partition values"));
+    static SelectedPartitions values(@Nullable List<String> values) {
+        return SelectedPartitions.values(Translation.required(values, "partition values"));
     }
 
-    static Selected named(@Nullable String name) {
-        return Selected.nameAsHive(name(name));
+    static SelectedPartitions named(@Nullable String name) {
+        return SelectedPartitions.nameAsHive(name(name));
     }
 
     static PartitionName name(@Nullable String name) {
